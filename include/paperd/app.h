@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the handlers work on.  Filled by main, borrowed by everyone, constant
+ * while serving.
+ */
+#ifndef PAPERD_APP_H
+#define PAPERD_APP_H
+
+#include "paperd/http.h"
+#include "paperd/ingest.h"
+
+/* Most DOIs of one batch look-up by default: with records of 3 kB an answer
+ * of 3 MB. */
+#define LOOKUP_MAX 1000
+
+struct app {
+	struct store *store;
+	struct ingest *ingest; /* NULL: nothing is loaded (unit tests) */
+	struct http_counters *counters;
+	unsigned lookup_max; /* DOIs in one batch look-up */
+	long long started;   /* seconds since 1970 */
+};
+
+/* Every URL of the service; ends with a NULL method. */
+extern const struct route api_routes[];
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The record: one scholarly work, clean.
+ *
+ * struct paper is the model of the whole program: sources fill it, the store
+ * keeps it as the JSON of paper_to_json(), formats read it.  Every pointer in
+ * it is owned by it; {0} is a valid empty paper; a member at zero is a fact
+ * that is not known and is never written out.
+ *
+ * paper_fields[] describes every member, in the order in which JSON has them.
+ * Release, JSON out and in, ?fields=, filters and the OpenAPI schema are all
+ * readers of that one table: a field is added as one member and one row.
+ *
+ * Texts are UTF-8, clean as server/clean makes them: no markup, no entities,
+ * no control characters but the line break between paragraphs of an abstract.
+ */
+#ifndef PAPERD_PAPER_H
+#define PAPERD_PAPER_H
+
+#include <stdint.h>
+
+#include "paperd/buf.h"
+
+/* ---- values that may be unknown ---- */
+
+enum truth { TRUTH_UNKNOWN, TRUTH_NO, TRUTH_YES };
+
+struct integer {
+	bool known;
+	long long value;
+};
+
+struct number {
+	bool known;
+	double value;
+};
+
+/* A list of owned texts. */
+struct texts {
+	char **items;
+	size_t count;
+};
+
+/* ---- parts of a record ---- */
+
+struct person {
+	char *name; /* display form; for an organisation the only one */
+	char *given;
+	char *family; /* particles included */
+	char *suffix; /* Jr., III */
+	char *orcid;  /* bare id, ISO 7064 checked */
+	struct texts affiliations;
+};
+struct people {
+	struct person *items;
+	size_t count;
+};
+
+/* A title or abstract in another language than the record's. */
+struct translation {
+	char *lang; /* ISO 639-1 (else 639-3); the key in JSON */
+	char *title;
+	char *abstract;
+};
+struct translations {
+	struct translation *items;
+	size_t count;
+};
+
+/* The container and what is known of it. */
+struct journal {
+	char *title;
+	char *abbreviation;
+	char *series;
+	struct texts issn; /* NNNN-NNNX, electronic first */
+	char *description;
+	struct number impact_factor;
+	char *jcr_quartile; /* Q1 to Q4 */
+	char *jcr_category;
+	struct integer cas_zone; /* 1 to 4, Chinese Academy of Sciences */
+	char *cas_category;
+};
+
+/* Identifiers other than the DOI. */
+struct ids {
+	char *pmid;
+	char *pmcid;
+	char *arxiv;
+	char *s2;
+	struct texts isbn;
+};
+
+struct license {
+	char *id; /* SPDX */
+	char *url;
+	char *version; /* content version the licence is for: vor, am, tdm */
+};
+struct licenses {
+	struct license *items;
+	size_t count;
+};
+
+struct funder {
+	char *name;
+	char *doi; /* Funder Registry */
+	struct texts awards;
+};
+struct funders {
+	struct funder *items;
+	size_t count;
+};
+
+struct reference {
+	char *doi;
+	char *text; /* the citation as deposited, markup removed */
+	char *title;
+	char *author;
+	char *container;
+	char *volume;
+	char *pages;
+	char *year;
+};
+struct references {
+	struct reference *items;
+	size_t count;
+};
+
+/* A notice about a work: this record updates doi, or is updated by it. */
+struct update {
+	char *type;      /* Crossref's word: retraction, correction, … */
+	char *direction; /* "to": this record is the notice; "by": it is the work */
+	char *doi;
+	char *date; /* YYYY[-MM[-DD]] */
+};
+struct updates {
+	struct update *items;
+	size_t count;
+};
+
+/* Where the record came from. */
+struct source_note {
+	char *name;   /* who holds the data: Crossref, Semanticscholar, … */
+	char *format; /* row of the source table: aggregator, crossref, csl */
+	char *file;   /* the dump's path as given */
+	struct integer line; /* first line of the source object, from 1 */
+	char *loaded;        /* RFC 3339, UTC */
+};
+
+struct paper {
+	char *doi; /* lower-case, bare; the key */
+	char *url;
+	char *type; /* Crossref's word: journal-article, … */
+	char *title;
+	char *subtitle; /* also part of title after ": " */
+	char *language; /* ISO 639-1, else 639-3 */
+	struct translations translations;
+	struct people authors;
+	struct people editors;
+	char *abstract; /* paragraphs parted by one line break */
+	char *copyright;
+	char *published; /* YYYY[-MM[-DD]] */
+	struct integer year;
+	struct journal journal;
+	char *volume;
+	char *issue;
+	char *pages;
+	char *article_number;
+	char *publisher;
+	struct texts keywords;
+	enum truth open_access;
+	struct integer citation_count;
+	struct integer reference_count;
+	struct ids ids;
+	struct licenses licenses;
+	struct funders funders;
+	struct references references;
+	struct updates updates;
+	enum truth retracted;
+	struct source_note source;
+};
+
+/* ---- the field table ---- */
+
+enum field_kind {
+	FIELD_TEXT,    /* char * */
+	FIELD_INTEGER, /* struct integer */
+	FIELD_NUMBER,  /* struct number */
+	FIELD_TRUTH,   /* enum truth */
+	FIELD_TEXTS,   /* struct texts */
+	FIELD_OBJECT,  /* a struct described by `fields` */
+	FIELD_OBJECTS, /* items and count of structs described by `fields` */
+	FIELD_KEYED, /* as OBJECTS; in JSON an object keyed by the first field */
+};
+
+enum field_flags {
+	FIELD_REQUIRED = 1, /* a record without it is not stored */
+	FIELD_FILTER = 2,   /* may be filtered on */
+	FIELD_SORT = 4,     /* may be sorted by */
+	FIELD_SEARCH = 8,   /* part of the text search */
+};
+
+struct field {
+	const char *name; /* the JSON key; NULL ends a table */
+	enum field_kind kind;
+	size_t offset; /* of the member in its struct */
+	unsigned flags;
+	const char *summary; /* one sentence, for the API description */
+	/* of OBJECT, OBJECTS, KEYED only: */
+	const struct field *fields;
+	size_t size; /* sizeof one struct */
+};
+
+extern const struct field paper_fields[];
+
+/* The row of a top-level field, or NULL. */
+const struct field *paper_field(struct span name);
+
+/* Frees everything the paper owns and leaves {0}. */
+void paper_release(struct paper *paper);
+
+/* ---- filling ---- */
+
+/*
+ * Each appends one zeroed element and returns it for filling, owned by the
+ * list; NULL when out of memory.
+ */
+struct person *people_add(struct people *list);
+struct translation *translations_add(struct translations *list);
+struct license *licenses_add(struct licenses *list);
+struct funder *funders_add(struct funders *list);
+struct reference *references_add(struct references *list);
+struct update *updates_add(struct updates *list);
+
+/* Appends text, which the list then owns (freed on failure too).  False when
+ * out of memory or text is NULL. */
+bool texts_take(struct texts *list, char *owned);
+void texts_release(struct texts *list);
+
+/* ---- the codec ---- */
+
+/* A set of top-level fields, one bit a row of paper_fields[]. */
+typedef uint64_t field_set;
+#define FIELD_SET_ALL UINT64_MAX
+
+/*
+ * Reads a comma list of top-level field names ("doi,title,authors").
+ * Error: STATUS_INVALID_PARAMETER naming the unknown one and the known ones.
+ */
+MUST_CHECK enum status field_set_parse(struct span list, field_set *ret,
+				       struct error *err);
+
+/*
+ * Appends the record as one compact JSON object, the fields of the set only,
+ * in the table's order.  Failure shows in buf_check(out).
+ */
+void paper_to_json(const struct paper *paper, field_set fields,
+		   struct buf *out);
+
+/*
+ * Reads what paper_to_json() wrote.  Unknown keys are ignored; a known key of
+ * another type is an error.  Error: STATUS_INVALID_BODY, STATUS_NO_MEMORY.
+ */
+MUST_CHECK enum status paper_from_json(struct span json, struct paper *ret,
+				       struct error *err);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A response as a handler makes it: values, no socket.
+ *
+ * The http layer adds what every response has (CORS, Vary, conditional answers,
+ * compression, request id) and renders errors.
+ */
+#ifndef PAPERD_RESPONSE_H
+#define PAPERD_RESPONSE_H
+
+#include "paperd/buf.h"
+
+/* Headers a handler may add beside the ones http gives. */
+#define RESPONSE_HEADERS_MAX 8
+
+struct response_header {
+	const char *name; /* static */
+	char *value;      /* owned */
+};
+
+/* What makes a body piece by piece, so that it is never whole in memory. */
+struct response_stream {
+	/* Appends the next piece (some kB) to out, a cleared buffer; false
+	 * when there is none left.  Called on the thread of the connection. */
+	bool (*next)(void *context, struct buf *out);
+	void (*release)(void *context);
+	void *context; /* owned */
+};
+
+struct response {
+	int status;               /* HTTP; 0 stands for 200 */
+	const char *content_type; /* static; NULL stands for application/json */
+	struct buf body;          /* owned */
+	struct response_stream stream; /* instead of body when next is set */
+	char etag[64];                 /* entity tag without quotes; "": none */
+	bool no_store;      /* state of the moment: never to be cached */
+	bool varies_accept; /* the answer depends on Accept */
+	struct response_header headers[RESPONSE_HEADERS_MAX];
+	size_t header_count;
+};
+
+void response_release(struct response *res);
+
+/*
+ * Adds a header field.  The value is formatted as printf would.  Error:
+ * STATUS_INTERNAL when there are RESPONSE_HEADERS_MAX of them, STATUS_NO_MEMORY.
+ */
+MUST_CHECK enum status response_header(struct response *res, struct error *err,
+				       const char *name, const char *format,
+				       ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* The body from a buffer, which is taken over.  Error: STATUS_NO_MEMORY when
+ * the buffer had failed. */
+MUST_CHECK enum status response_json(struct response *res, struct buf *owned,
+				     struct error *err);
+
+/* Gives the body its strong entity tag: XXH3-128 of its bytes, hex. */
+void response_tag(struct response *res);
+
+/* XXH3-128 of bytes as 32 hex digits. */
+void etag_of(struct span bytes, char out[33]);
+
+#endif

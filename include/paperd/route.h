@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Routes: which handler answers which method and path.
+ *
+ * A path pattern is made of segments; "{name}" matches one segment, "{name...}"
+ * at the end matches all the rest, slashes included.  Fixed text wins over an
+ * argument.  HEAD follows GET, OPTIONS and 404 against 405 with Allow are
+ * generic, a trailing slash is accepted, repeated slashes count as one except
+ * inside a rest argument.
+ */
+#ifndef PAPERD_ROUTE_H
+#define PAPERD_ROUTE_H
+
+#include "paperd/request.h"
+#include "paperd/response.h"
+
+struct app; /* what the handlers work on; http only passes it through */
+
+/*
+ * Answers one request: fills res and returns STATUS_OK, or returns an error,
+ * which http renders as application/problem+json.  Headers set in res are sent
+ * with the error too.
+ */
+typedef enum status handler(const struct app *app, const struct request *req,
+			    struct response *res, struct error *err);
+
+/* A query parameter that a route knows. */
+struct param {
+	const char *name; /* NULL ends the list */
+	const char *type; /* JSON schema type: string, integer, boolean */
+	const char *summary;
+};
+
+enum route_flags {
+	/* May take long: runs on the worker pool while the connection is
+	 * suspended, so that look-ups on the event loop are not held up. */
+	ROUTE_SLOW = 1,
+	/* Has a request body (POST). */
+	ROUTE_BODY = 2,
+};
+
+struct route {
+	const char *method; /* GET or POST; NULL ends the table */
+	const char *path;
+	handler *handle;
+	unsigned flags;
+	const struct param *params; /* NULL: none */
+	const char *summary;        /* one sentence, for the API description */
+	const char *accepts; /* media types of the body, by comma; NULL: any */
+	const char *answers; /* component schema of the 200 answer */
+};
+
+struct route_match {
+	const struct route *route;          /* NULL: none */
+	struct span args[REQUEST_ARGS_MAX]; /* parts of the raw path */
+	size_t arg_count;
+	char allow[64]; /* methods of this path, for Allow; "": no such path */
+};
+
+/*
+ * Finds the route of a raw (not decoded) path.  Pure.  HEAD is looked up as
+ * GET.  When the path is known but not with this method, route is NULL and
+ * allow is not empty.
+ */
+struct route_match route_find(const struct route *routes, struct span method,
+			      struct span raw_path);
+
+#endif

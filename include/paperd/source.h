@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Foreign shapes: one source object in, one paper out.
+ *
+ * A source is one row of sources[] and one file, server/source/NAME.c: it
+ * tells by content whether an object is of its shape, and maps it to a paper
+ * through the pure functions of server/clean, one a field.  Thread safe.
+ */
+#ifndef PAPERD_SOURCE_H
+#define PAPERD_SOURCE_H
+
+#include "paperd/paper.h"
+
+struct cJSON;
+
+/* One object as it stood in a dump or an answer. */
+struct source_object {
+	const struct cJSON *json;
+	/* the lines after the JSON line in the aggregator's document form,
+	 * else empty */
+	struct span text;
+};
+
+struct source {
+	const char *name; /* source.format of its records */
+	bool (*recognises)(const struct cJSON *json);
+	/* Fills *ret (zeroed before).  Error: STATUS_INVALID_BODY with the
+	 * reason, e.g. "no DOI". */
+	enum status (*read)(const struct source_object *object,
+			    struct paper *ret, struct error *err);
+};
+
+/* In the order in which they are asked; ends with a NULL name. */
+extern const struct source sources[];
+
+/*
+ * Parts raw into its JSON value and, in the aggregator's document form, the
+ * text lines after it.  Both are parts of raw.
+ */
+void source_split(struct span raw, struct span *ret_json,
+		  struct span *ret_text);
+
+/*
+ * Reads one source object: checks, repairs, parses, finds its shape, maps it.
+ * raw is not changed.  ret->doi is set, ret->source.format too; the caller
+ * fills the rest of ret->source.  An API envelope around one work is opened.
+ * Errors: STATUS_INVALID_BODY with a reason fit for a reject file, e.g. "not
+ * JSON near byte 17", "no known shape", "a Crossref \"member\" message, not a
+ * work", "no DOI".
+ */
+MUST_CHECK enum status source_read(struct span raw, struct paper *ret,
+				   struct error *err);
+
+/*
+ * The field filter: one raw JSON value in, the clean JSON value out (appended,
+ * one line), in the shapes of docs/cleaning.md.  value NULL stands for a line
+ * that was not JSON and gives null.
+ */
+struct field_filter {
+	const char *name; /* NULL ends the table */
+	void (*clean)(const struct cJSON *value, struct buf *out);
+};
+extern const struct field_filter field_filters[];
+
+/* The filter of that name, or NULL. */
+const struct field_filter *field_filter_find(struct span name);
+
+/* Reads one line, cleans it, appends the clean value (no line break).  Not
+ * JSON: appends null and returns STATUS_INVALID_BODY. */
+enum status field_filter_line(const struct field_filter *filter,
+			      struct span line, struct buf *out,
+			      struct error *err);
+
+#endif

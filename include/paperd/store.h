@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where records are kept.
+ *
+ * A backend is a struct store_ops; it has no header of its own and is chosen
+ * by the scheme of the URL ("sqlite:PATH", "sqlite::memory:").  The functions
+ * below are the only callers of the operations.
+ *
+ * Concurrency: one writer (put, prune, file_*, stale) at a time; any number of
+ * readers from any thread beside it.  A reader sees whole transactions.
+ *
+ * What is kept: for each record its clean JSON and, beside it, every source
+ * object it was made from, as loaded.  An object belongs to the dump file it
+ * stood in; a record is made from the object loaded last.
+ */
+#ifndef PAPERD_STORE_H
+#define PAPERD_STORE_H
+
+#include "paperd/query.h"
+
+/* Hex digits of an entity tag, with the final NUL. */
+#define ETAG_MAX 33
+
+struct store; /* a backend's handle */
+
+/* A record as it is served. */
+struct record {
+	char *json; /* owned: the clean record, paper_to_json() of all fields */
+	size_t json_len;
+	char etag[ETAG_MAX]; /* of json; no quotes */
+};
+void record_release(struct record *record);
+
+/* A record as it is stored: everything prepared by the caller. */
+struct entry {
+	struct paper paper; /* owned; what columns are filled from */
+	struct buf json;    /* owned: paper_to_json() of all fields */
+	struct buf raw;     /* owned: the source object as loaded */
+	long long line;     /* of the source object in its file, from 1 */
+	long long offset;   /* byte offset of it in the (unpacked) file */
+};
+void entry_release(struct entry *entry);
+
+/* What could not be loaded. */
+struct reject {
+	long long line;
+	long long offset;
+	char reason[200];
+};
+
+/* A dump file and how far it has been loaded. */
+struct dump_file {
+	long long id; /* 0: not in the store yet */
+	char *path;
+	long long size;  /* bytes on disk */
+	long long mtime; /* nanoseconds since 1970 */
+	char digest[33]; /* XXH3-128 of the bytes on disk, hex; "" unknown */
+	long long generation; /* counts loads of this file */
+	bool complete;        /* the last load reached the end */
+	long long offset;  /* load resumes at this byte of the unpacked file */
+	long long line;    /* and this is the line there */
+	long long records; /* loaded in this generation */
+	long long rejects;
+	char *error;    /* why the last load ended early; NULL: it did not */
+	char *finished; /* RFC 3339 UTC; NULL: never */
+};
+void dump_file_release(struct dump_file *file);
+
+/*
+ * One transaction of a load, or (file == NULL) of making stale records anew:
+ * then objects stay as they are, raw is not looked at, and an entry with an
+ * empty json only marks the record of its DOI fresh.
+ */
+struct batch {
+	struct entry *entries;
+	size_t entry_count;
+	struct reject *rejects;
+	size_t reject_count;
+	/* the file with offset, line, records, rejects, complete as they are
+	 * once this batch is in */
+	struct dump_file *file;
+};
+
+struct journal_summary {
+	struct journal journal;
+	long long records;
+};
+void journal_summary_release(struct journal_summary *summary);
+
+struct count {
+	char *name;
+	long long records;
+};
+struct counts {
+	struct count *items;
+	size_t count;
+};
+
+struct stats {
+	long long records;
+	long long with_abstract;
+	long long rejects;
+	struct counts by_source; /* by records, most first */
+	struct counts by_type;
+	struct counts by_year; /* by year, latest first */
+	char *last_load;       /* RFC 3339 UTC, NULL: never */
+	long long files;
+};
+void stats_release(struct stats *stats);
+
+/* A page of a list. */
+struct page {
+	struct record *items;
+	size_t count;
+	long long total; /* records that match, on all pages */
+	char *next;      /* cursor; NULL: this is the last page */
+};
+void page_release(struct page *page);
+
+struct journal_page {
+	struct journal_summary *items;
+	size_t count;
+	long long total;
+	char *next;
+};
+void journal_page_release(struct journal_page *page);
+
+/* Each row is called once for each reject, in order of file and line. */
+typedef enum status reject_visit(void *context, const char *path,
+				 const struct reject *reject,
+				 struct error *err);
+
+/*
+ * A stale record's source object, for making the record anew.  Borrowed for
+ * the call.
+ */
+struct object {
+	const char *doi;
+	struct span raw;
+	const char *path; /* of its file, as in source.file */
+	long long line;
+	long long offset;
+	const char *loaded; /* RFC 3339 */
+};
+typedef enum status object_visit(void *context, const struct object *object,
+				 struct error *err);
+
+struct store_ops {
+	const char *scheme;
+	enum status (*open)(const char *path, struct store **ret,
+			    struct error *err);
+	void (*close)(struct store *store);
+	enum status (*put)(struct store *, struct batch *, struct error *);
+	enum status (*get)(struct store *, struct span doi, struct record *ret,
+			   struct error *);
+	enum status (*raw)(struct store *, struct span doi, struct buf *ret,
+			   struct error *);
+	bool (*has)(struct store *, struct span doi);
+	enum status (*list)(struct store *, const struct query *,
+			    struct page *ret, struct error *);
+	enum status (*journals)(struct store *, struct span after,
+				unsigned limit, struct journal_page *ret,
+				struct error *);
+	enum status (*journal)(struct store *, struct span issn_or_title,
+			       struct journal_summary *ret, struct error *);
+	enum status (*stats)(struct store *, struct stats *ret, struct error *);
+	enum status (*file_get)(struct store *, const char *path,
+				struct dump_file *ret, struct error *);
+	enum status (*prune)(struct store *, const struct dump_file *,
+			     long long *ret_removed, struct error *);
+	enum status (*rejects)(struct store *, reject_visit *, void *context,
+			       struct error *);
+	enum status (*stale_all)(struct store *, struct error *);
+	enum status (*stale)(struct store *, size_t max, object_visit *,
+			     void *context, size_t *ret_count, struct error *);
+};
+
+/*
+ * A handle; the embedded base of every backend's struct.  generation counts
+ * committed changes (atomic), so that readers can tell whether what they keep
+ * is still what the store holds.
+ */
+struct store {
+	const struct store_ops *ops;
+	_Atomic unsigned long long generation;
+};
+
+/*
+ * Opens or creates the store at url.  The caller closes *ret.  Errors:
+ * STATUS_CONFIG for an unknown scheme, STATUS_STORE when it cannot be opened,
+ * is of a newer version, damaged, or in use by another process.
+ */
+MUST_CHECK enum status store_open(const char *url, struct store **ret,
+				  struct error *err);
+void store_close(struct store *store); /* NULL is fine */
+
+/*
+ * Stores a batch in one transaction: all of it or, on failure, nothing.  Each
+ * entry replaces the record of its DOI; putting the same batch again changes
+ * nothing but generations.  batch->file gets its id when it was 0.
+ * Errors: STATUS_STORE, STATUS_STORE_FULL.
+ */
+MUST_CHECK enum status store_put(struct store *store, struct batch *batch,
+				 struct error *err);
+
+/* The record of a DOI in key form.  Error: STATUS_NOT_FOUND, STATUS_STORE. */
+MUST_CHECK enum status store_get(struct store *store, struct span doi,
+				 struct record *ret, struct error *err);
+
+/* Appends the source object the record was made from, byte for byte. */
+MUST_CHECK enum status store_raw(struct store *store, struct span doi,
+				 struct buf *ret, struct error *err);
+
+/* True when a record of this DOI is held. */
+bool store_has(struct store *store, struct span doi);
+
+/* One page of the records that match.  Values of the query are bound, never
+ * pasted.  A walk by cursor sees each record that stood at its start exactly
+ * once.  Error: STATUS_STORE. */
+MUST_CHECK enum status store_list(struct store *store,
+				  const struct query *query, struct page *ret,
+				  struct error *err);
+
+/* Journals in the order of their titles (bytes of journal_key), after a
+ * cursor.  Errors: STATUS_INVALID_PARAMETER for a foreign cursor. */
+MUST_CHECK enum status store_journals(struct store *store, struct span after,
+				      unsigned limit, struct journal_page *ret,
+				      struct error *err);
+
+/* The journal with this ISSN or title.  Error: STATUS_NOT_FOUND. */
+MUST_CHECK enum status store_journal(struct store *store,
+				     struct span issn_or_title,
+				     struct journal_summary *ret,
+				     struct error *err);
+
+MUST_CHECK enum status store_stats(struct store *store, struct stats *ret,
+				   struct error *err);
+
+/* What is known of the dump file at path; an unknown file is {0} with path
+ * set and STATUS_OK. */
+MUST_CHECK enum status store_file(struct store *store, const char *path,
+				  struct dump_file *ret, struct error *err);
+
+/*
+ * After a file was loaded to its end: drops its objects of earlier
+ * generations.  A record made from a dropped object goes too, unless another
+ * file holds an object of it: then it is marked stale.
+ */
+MUST_CHECK enum status store_prune(struct store *store,
+				   const struct dump_file *file,
+				   long long *ret_removed, struct error *err);
+
+/* Visits what could not be loaded.  At most STORE_REJECTS_MAX a file are
+ * kept; the counts are exact. */
+#define STORE_REJECTS_MAX 10000
+MUST_CHECK enum status store_rejects(struct store *store, reject_visit *visit,
+				     void *context, struct error *err);
+
+/* Marks every record stale: to be made anew from its source object. */
+MUST_CHECK enum status store_stale_all(struct store *store, struct error *err);
+
+/* Visits the source objects of at most max stale records; *ret_count of them
+ * (0: none is stale).  A record is fresh again once it is put. */
+MUST_CHECK enum status store_stale(struct store *store, size_t max,
+				   object_visit *visit, void *context,
+				   size_t *ret_count, struct error *err);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+#include "paperd/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* First allocation: most values are short. */
+#define ROOM_MIN 64
+
+/* Longest text of one buf_add_format(). */
+#define FORMAT_MAX 4096
+
+void buf_release(struct buf *buf)
+{
+	free(buf->data);
+	*buf = (struct buf){ 0 };
+}
+
+void buf_clear(struct buf *buf)
+{
+	buf->failed = false;
+	buf_cut(buf, 0);
+}
+
+void buf_cut(struct buf *buf, size_t len)
+{
+	if (!buf->data)
+		return;
+	buf->len = len;
+	buf->data[len] = '\0';
+}
+
+/* Makes room for `more` bytes and a NUL, doubling.  False when refused. */
+static bool buf_reserve(struct buf *buf, size_t more)
+{
+	size_t room = buf->room ? buf->room : ROOM_MIN;
+	char *data;
+
+	if (buf->failed || more > buf->cap - buf->len)
+		return false;
+	if (buf->len + more < buf->room)
+		return true;
+	while (room <= buf->len + more)
+		room *= 2;
+	data = realloc(buf->data, room);
+	if (!data)
+		return false;
+	buf->data = data;
+	buf->room = room;
+	return true;
+}
+
+void buf_add(struct buf *buf, const void *bytes, size_t len)
+{
+	if (!buf_reserve(buf, len)) {
+		buf->failed = true;
+		return;
+	}
+	if (len)
+		memcpy(buf->data + buf->len, bytes, len);
+	buf_cut(buf, buf->len + len);
+}
+
+void buf_add_span(struct buf *buf, struct span text)
+{
+	buf_add(buf, text.at, text.len);
+}
+
+void buf_add_text(struct buf *buf, const char *text)
+{
+	buf_add(buf, text, strlen(text));
+}
+
+void buf_add_char(struct buf *buf, char c)
+{
+	buf_add(buf, &c, 1);
+}
+
+void buf_add_code(struct buf *buf, uint32_t code)
+{
+	char bytes[4];
+
+	buf_add(buf, bytes, utf8_encode(code, bytes));
+}
+
+void buf_add_format(struct buf *buf, const char *format, ...)
+{
+	char text[FORMAT_MAX];
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	if (len < 0 || (size_t)len >= sizeof(text))
+		buf->failed = true;
+	else
+		buf_add(buf, text, (size_t)len);
+}
+
+enum status buf_check(const struct buf *buf, struct error *err)
+{
+	if (buf->failed)
+		return error_set(err, STATUS_NO_MEMORY,
+				 "no memory, or a text over %zu bytes",
+				 buf->cap);
+	return STATUS_OK;
+}
+
+char *buf_take(struct buf *buf)
+{
+	char *taken = NULL;
+	size_t cap = buf->cap;
+
+	if (!buf->failed)
+		buf_add(buf, "", 0);
+	if (!buf->failed) {
+		taken = buf->data;
+		buf->data = NULL;
+	}
+	buf_release(buf);
+	buf->cap = cap;
+	return taken;
+}

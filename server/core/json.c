@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+#include "paperd/json.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- checking ---- */
+
+/* A text being checked.  fix is the same text when it may be repaired. */
+struct scan {
+	struct span text;
+	char *fix;
+	size_t at;
+	unsigned depth;
+	struct error *err;
+};
+
+/* The value of the four hex digits of \uXXXX at `at`, or -1. */
+static long unicode_escape(struct span text, size_t at)
+{
+	long code = 0;
+
+	if (at + 6 > text.len || text.at[at] != '\\' || text.at[at + 1] != 'u')
+		return -1;
+	for (size_t i = at + 2; i < at + 6; i++) {
+		int digit = hex_value(text.at[i]);
+
+		if (digit < 0)
+			return -1;
+		code = code * 16 + digit;
+	}
+	return code;
+}
+
+static bool is_high_surrogate(long code)
+{
+	return code >= 0xD800 && code <= 0xDBFF;
+}
+
+static bool is_low_surrogate(long code)
+{
+	return code >= 0xDC00 && code <= 0xDFFF;
+}
+
+/* Replaces the four digits of the escape at scan->at, or refuses it. */
+static enum status replace_escape(struct scan *scan, const char *digits,
+				  const char *what)
+{
+	if (!scan->fix)
+		return error_set(scan->err, STATUS_INVALID_BODY,
+				 "%s escape at byte %zu", what, scan->at);
+	memcpy(scan->fix + scan->at + 2, digits, 4);
+	return STATUS_OK;
+}
+
+/* Looks at the escape at scan->at and steps over it. */
+static enum status scan_escape(struct scan *scan)
+{
+	long code = unicode_escape(scan->text, scan->at);
+	enum status status = STATUS_OK;
+	size_t len = code < 0 ? 2 : 6;
+
+	if (code == 0)
+		status = replace_escape(scan, "0001", "NUL");
+	else if (is_high_surrogate(code) &&
+		 is_low_surrogate(unicode_escape(scan->text, scan->at + 6)))
+		len = 12;
+	else if (is_high_surrogate(code) || is_low_surrogate(code))
+		status = replace_escape(scan, "fffd", "lone surrogate");
+	scan->at += len;
+	return status;
+}
+
+/* Steps over the string whose opening quote is at scan->at. */
+static enum status scan_string(struct scan *scan)
+{
+	scan->at++;
+	while (scan->at < scan->text.len) {
+		char c = scan->text.at[scan->at];
+
+		if (c == '\\') {
+			if (scan_escape(scan) != STATUS_OK)
+				return scan->err->status;
+			continue;
+		}
+		scan->at++;
+		if (c == '"')
+			break;
+	}
+	return STATUS_OK;
+}
+
+static enum status scan_json(struct scan *scan)
+{
+	size_t valid = utf8_valid_length(scan->text);
+
+	if (valid < scan->text.len)
+		return error_set(scan->err, STATUS_INVALID_BODY,
+				 "invalid UTF-8 at byte %zu", valid);
+	while (scan->at < scan->text.len) {
+		char c = scan->text.at[scan->at];
+
+		if (c == '"') {
+			if (scan_string(scan) != STATUS_OK)
+				return scan->err->status;
+			continue;
+		}
+		if ((c == '{' || c == '[') && ++scan->depth > JSON_DEPTH_MAX)
+			return error_set(scan->err, STATUS_INVALID_BODY,
+					 "nested deeper than %d at byte %zu",
+					 JSON_DEPTH_MAX, scan->at);
+		if ((c == '}' || c == ']') && scan->depth)
+			scan->depth--;
+		scan->at++;
+	}
+	return STATUS_OK;
+}
+
+enum status json_check(struct span text, struct error *err)
+{
+	struct error own = { 0 };
+	struct scan scan = { .text = text, .err = err ? err : &own };
+
+	return scan_json(&scan);
+}
+
+enum status json_repair(char *text, size_t len, struct error *err)
+{
+	struct error own = { 0 };
+	struct scan scan = { .text = { text, len },
+			     .fix = text,
+			     .err = err ? err : &own };
+
+	return scan_json(&scan);
+}
+
+/* ---- writing ---- */
+
+/* Writes the comma between two members of an array or object. */
+static void separate(struct buf *out)
+{
+	if (out->len && !strchr("{[:,\n", out->data[out->len - 1]))
+		buf_add_char(out, ',');
+}
+
+void json_open(struct buf *out, char bracket)
+{
+	separate(out);
+	buf_add_char(out, bracket);
+}
+
+void json_close(struct buf *out, char bracket)
+{
+	buf_add_char(out, bracket);
+}
+
+/* The short escape of a byte, or 0. */
+static char short_escape(unsigned char byte)
+{
+	switch (byte) {
+	case '"':
+	case '\\':
+		return (char)byte;
+	case '\n':
+		return 'n';
+	case '\r':
+		return 'r';
+	case '\t':
+		return 't';
+	default:
+		return 0;
+	}
+}
+
+static bool needs_escape(unsigned char byte)
+{
+	return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F;
+}
+
+static void add_escaped(struct buf *out, unsigned char byte)
+{
+	char c = short_escape(byte);
+
+	if (c)
+		buf_add(out, (char[]){ '\\', c }, 2);
+	else
+		buf_add_format(out, "\\u%04x", byte);
+}
+
+void json_string(struct buf *out, struct span text)
+{
+	size_t from = 0;
+
+	separate(out);
+	buf_add_char(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (!needs_escape((unsigned char)text.at[i]))
+			continue;
+		buf_add(out, text.at + from, i - from);
+		add_escaped(out, (unsigned char)text.at[i]);
+		from = i + 1;
+	}
+	if (text.len > from)
+		buf_add(out, text.at + from, text.len - from);
+	buf_add_char(out, '"');
+}
+
+void json_text(struct buf *out, const char *text)
+{
+	json_string(out, span_of(text));
+}
+
+void json_key(struct buf *out, const char *key)
+{
+	json_text(out, key);
+	buf_add_char(out, ':');
+}
+
+void json_integer(struct buf *out, long long value)
+{
+	separate(out);
+	buf_add_format(out, "%lld", value);
+}
+
+void json_number(struct buf *out, double value)
+{
+	char text[32];
+
+	separate(out);
+	if (!isfinite(value)) {
+		buf_add_text(out, "null");
+		return;
+	}
+	snprintf(text, sizeof(text), "%.15g", value);
+	if (strtod(text, NULL) != value)
+		snprintf(text, sizeof(text), "%.17g", value);
+	buf_add_text(out, text);
+}
+
+void json_boolean(struct buf *out, bool value)
+{
+	separate(out);
+	buf_add_text(out, value ? "true" : "false");
+}
+
+void json_null(struct buf *out)
+{
+	separate(out);
+	buf_add_text(out, "null");
+}
+
+void json_raw(struct buf *out, struct span json)
+{
+	separate(out);
+	buf_add_span(out, json);
+}
+
+void json_pair_text(struct buf *out, const char *key, const char *text)
+{
+	if (!text)
+		return;
+	json_key(out, key);
+	json_text(out, text);
+}
+
+void json_pair_integer(struct buf *out, const char *key, long long value)
+{
+	json_key(out, key);
+	json_integer(out, value);
+}
+
+void json_pair_boolean(struct buf *out, const char *key, bool value)
+{
+	json_key(out, key);
+	json_boolean(out, value);
+}
