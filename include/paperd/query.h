@@ -48,6 +48,7 @@ struct query {
 	/* where the page starts: after this sort key and DOI (from a cursor) */
 	char *after_key;
 	char *after_doi;
+	enum query_sort cursor_sort; /* the order the cursor belongs to */
 };
 
 /* One list parameter, for the parser, the errors and the description. */
@@ -69,6 +70,13 @@ void query_release(struct query *query);
  */
 MUST_CHECK enum status query_parse(struct query *query, struct span name,
 				   struct span value, struct error *err);
+
+/*
+ * Checks parameters against each other, once all are set.  Error:
+ * STATUS_INVALID_PARAMETER for a cursor of a list in another order.
+ */
+MUST_CHECK enum status query_check(const struct query *query,
+				   struct error *err);
 
 /*
  * The cursor for the page after the record with this DOI and, when sorting by

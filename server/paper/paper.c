@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The field table, and what follows from it alone: release and filling.
+ */
+#include "paperd/paper.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "paperd/scoped.h"
+
+#define TEXT(type, member, note)                                            \
+	{                                                                   \
+#member, FIELD_TEXT, offsetof(struct type, member), 0, note \
+	}
+#define MEMBER(type, member, kind, note)                              \
+	{                                                             \
+#member, kind, offsetof(struct type, member), 0, note \
+	}
+#define END       \
+	{         \
+		0 \
+	}
+
+/* clang-format off */
+static const struct field person_fields[] = {
+	TEXT(person, name, "Display form; of an organisation the only one."),
+	TEXT(person, given, "Given names or initials."),
+	TEXT(person, family, "Family name with its particles."),
+	TEXT(person, suffix, "Jr., III."),
+	TEXT(person, orcid, "ORCID iD, bare."),
+	MEMBER(person, affiliations, FIELD_TEXTS, "Affiliations."),
+	END
+};
+
+static const struct field translation_fields[] = {
+	TEXT(translation, lang, "ISO 639 code, the key."),
+	TEXT(translation, title, "Title in this language."),
+	TEXT(translation, abstract, "Abstract in this language."),
+	END
+};
+
+static const struct field journal_fields[] = {
+	TEXT(journal, title, "Title of the container."),
+	TEXT(journal, abbreviation, "Abbreviated title."),
+	TEXT(journal, series, "Title of the series a book is in."),
+	MEMBER(journal, issn, FIELD_TEXTS, "ISSNs, electronic first."),
+	TEXT(journal, description, "What the journal publishes."),
+	MEMBER(journal, impact_factor, FIELD_NUMBER,
+	       "Journal impact factor (JCR)."),
+	TEXT(journal, jcr_quartile, "JCR quartile, Q1 to Q4."),
+	TEXT(journal, jcr_category, "JCR category."),
+	MEMBER(journal, cas_zone, FIELD_INTEGER,
+	       "Zone 1 to 4 of the Chinese Academy of Sciences."),
+	TEXT(journal, cas_category, "Category of that zone."),
+	END
+};
+
+static const struct field ids_fields[] = {
+	TEXT(ids, pmid, "PubMed."),
+	TEXT(ids, pmcid, "PubMed Central."),
+	TEXT(ids, arxiv, "arXiv."),
+	TEXT(ids, s2, "Semantic Scholar."),
+	MEMBER(ids, isbn, FIELD_TEXTS, "ISBNs without hyphens."),
+	END
+};
+
+static const struct field license_fields[] = {
+	TEXT(license, id, "SPDX identifier."),
+	TEXT(license, url, "Address of the licence."),
+	TEXT(license, version, "Content version: vor, am, tdm."),
+	END
+};
+
+static const struct field funder_fields[] = {
+	TEXT(funder, name, "Name."),
+	TEXT(funder, doi, "DOI in the Funder Registry."),
+	MEMBER(funder, awards, FIELD_TEXTS, "Award numbers."),
+	END
+};
+
+static const struct field reference_fields[] = {
+	TEXT(reference, doi, "DOI of the cited work."),
+	TEXT(reference, text, "The citation as deposited."),
+	TEXT(reference, title, "Title."),
+	TEXT(reference, author, "First author."),
+	TEXT(reference, container, "Journal or book."),
+	TEXT(reference, volume, "Volume."),
+	TEXT(reference, pages, "First page."),
+	TEXT(reference, year, "Year."),
+	END
+};
+
+static const struct field update_fields[] = {
+	TEXT(update, type, "Crossref's word: retraction, correction, ..."),
+	TEXT(update, direction,
+	     "to: this record is the notice; by: it is the work."),
+	TEXT(update, doi, "DOI of the other one."),
+	TEXT(update, date, "Date of the notice."),
+	END
+};
+
+static const struct field source_fields[] = {
+	TEXT(source_note, name, "Who holds the data."),
+	TEXT(source_note, format, "Shape of the source object."),
+	TEXT(source_note, file, "Dump file."),
+	MEMBER(source_note, line, FIELD_INTEGER, "Line in the dump file."),
+	TEXT(source_note, loaded, "When it was loaded."),
+	END
+};
+
+#define FIELD(member, kind, flags, note) \
+	{ #member, kind, offsetof(struct paper, member), flags, note }
+#define NESTED(member, kind, flags, type, note)                          \
+	{ #member, kind, offsetof(struct paper, member), flags, note,    \
+	  type##_fields, sizeof(struct type) }
+
+const struct field paper_fields[] = {
+	FIELD(doi, FIELD_TEXT, FIELD_REQUIRED | FIELD_FILTER | FIELD_SORT,
+	      "The DOI, bare, ASCII letters in lower case."),
+	FIELD(url, FIELD_TEXT, 0, "Where the DOI resolves."),
+	FIELD(type, FIELD_TEXT, FIELD_FILTER,
+	      "Crossref's word for the kind of work."),
+	FIELD(title, FIELD_TEXT, FIELD_SEARCH,
+	      "Title in the original language, with the subtitle."),
+	FIELD(subtitle, FIELD_TEXT, 0, "The subtitle alone."),
+	FIELD(language, FIELD_TEXT, FIELD_FILTER,
+	      "ISO 639 code of title and abstract."),
+	NESTED(translations, FIELD_KEYED, FIELD_SEARCH | FIELD_FILTER,
+	       translation,
+	       "Title and abstract in other languages, by ISO 639 code."),
+	NESTED(authors, FIELD_OBJECTS, FIELD_SEARCH | FIELD_FILTER, person,
+	       "Authors in their order."),
+	NESTED(editors, FIELD_OBJECTS, 0, person, "Editors in their order."),
+	FIELD(abstract, FIELD_TEXT, FIELD_SEARCH | FIELD_FILTER,
+	      "Plain text, paragraphs parted by one line break."),
+	FIELD(copyright, FIELD_TEXT, 0, "Notice cut from the abstract."),
+	FIELD(published, FIELD_TEXT, FIELD_FILTER | FIELD_SORT,
+	      "Earliest date of publication: YYYY, YYYY-MM or YYYY-MM-DD."),
+	FIELD(year, FIELD_INTEGER, FIELD_FILTER, "Year of publication."),
+	NESTED(journal, FIELD_OBJECT, FIELD_SEARCH | FIELD_FILTER, journal,
+	       "The journal or other container."),
+	FIELD(volume, FIELD_TEXT, 0, "Volume."),
+	FIELD(issue, FIELD_TEXT, 0, "Issue."),
+	FIELD(pages, FIELD_TEXT, 0, "Pages, e.g. 12-34."),
+	FIELD(article_number, FIELD_TEXT, 0, "Article number."),
+	FIELD(publisher, FIELD_TEXT, 0, "Publisher."),
+	FIELD(keywords, FIELD_TEXTS, 0, "Keywords or subjects."),
+	FIELD(open_access, FIELD_TRUTH, 0, "Open access, if known."),
+	FIELD(citation_count, FIELD_INTEGER, 0,
+	      "How often it is cited, as its source counts."),
+	FIELD(reference_count, FIELD_INTEGER, 0,
+	      "How many works it cites, as its source counts."),
+	NESTED(ids, FIELD_OBJECT, 0, ids, "Identifiers beside the DOI."),
+	NESTED(licenses, FIELD_OBJECTS, FIELD_FILTER, license, "Licences."),
+	NESTED(funders, FIELD_OBJECTS, 0, funder, "Funders."),
+	NESTED(references, FIELD_OBJECTS, FIELD_FILTER, reference,
+	       "Works cited."),
+	NESTED(updates, FIELD_OBJECTS, 0, update,
+	       "Corrections, retractions and the like."),
+	FIELD(retracted, FIELD_TRUTH, 0, "True when it was retracted."),
+	{ "source", FIELD_OBJECT, offsetof(struct paper, source), 0,
+	  "Where the record came from.", source_fields,
+	  sizeof(struct source_note) },
+	END
+};
+/* clang-format on */
+
+const struct field *paper_field(struct span name)
+{
+	for (const struct field *field = paper_fields; field->name; field++)
+		if (span_is(name, field->name))
+			return field;
+	return NULL;
+}
+
+/* ---- lists ---- */
+
+/* Every list in a paper begins like this one: items, then count. */
+struct list {
+	void *items;
+	size_t count;
+};
+
+/* Appends one zeroed element.  Room doubles at powers of two, so that the
+ * count alone tells when there is none left. */
+static void *list_add(void *list_pointer, size_t size)
+{
+	struct list *list = list_pointer;
+	size_t count = list->count;
+	char *items = list->items;
+
+	if ((count & (count - 1)) == 0) {
+		items = realloc(items, (count ? 2 * count : 1) * size);
+		if (!items)
+			return NULL;
+		list->items = items;
+	}
+	list->count = count + 1;
+	return memset(items + count * size, 0, size);
+}
+
+struct person *people_add(struct people *list)
+{
+	return list_add(list, sizeof(*list->items));
+}
+
+struct translation *translations_add(struct translations *list)
+{
+	return list_add(list, sizeof(*list->items));
+}
+
+struct license *licenses_add(struct licenses *list)
+{
+	return list_add(list, sizeof(*list->items));
+}
+
+struct funder *funders_add(struct funders *list)
+{
+	return list_add(list, sizeof(*list->items));
+}
+
+struct reference *references_add(struct references *list)
+{
+	return list_add(list, sizeof(*list->items));
+}
+
+struct update *updates_add(struct updates *list)
+{
+	return list_add(list, sizeof(*list->items));
+}
+
+bool texts_take(struct texts *list, char *owned)
+{
+	char **slot = owned ? list_add(list, sizeof(*slot)) : NULL;
+
+	if (!slot) {
+		free(owned);
+		return false;
+	}
+	*slot = owned;
+	return true;
+}
+
+void texts_release(struct texts *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		free(list->items[i]);
+	free(list->items);
+	*list = (struct texts){ 0 };
+}
+
+/* ---- release ---- */
+
+static void release_fields(const struct field *fields, void *owner);
+
+static void release_list(const struct field *field, void *member)
+{
+	struct list *list = member;
+	char *items = list->items;
+
+	for (size_t i = 0; i < list->count; i++)
+		release_fields(field->fields, items + i * field->size);
+	free(items);
+}
+
+static void release_field(const struct field *field, void *member)
+{
+	switch (field->kind) {
+	case FIELD_TEXT:
+		free(*(char **)member);
+		break;
+	case FIELD_TEXTS:
+		texts_release(member);
+		break;
+	case FIELD_OBJECT:
+		release_fields(field->fields, member);
+		break;
+	case FIELD_OBJECTS:
+	case FIELD_KEYED:
+		release_list(field, member);
+		break;
+	case FIELD_INTEGER:
+	case FIELD_NUMBER:
+	case FIELD_TRUTH:
+		break;
+	}
+}
+
+/* Depth is that of the table, three, never that of any input. */
+static void release_fields(const struct field *fields, void *owner)
+{
+	for (const struct field *field = fields; field->name; field++)
+		release_field(field, (char *)owner + field->offset);
+}
+
+void paper_release(struct paper *paper)
+{
+	release_fields(paper_fields, paper);
+	*paper = (struct paper){ 0 };
+}
+
+/* ---- sets of fields ---- */
+
+static void list_known(struct buf *out)
+{
+	for (const struct field *field = paper_fields; field->name; field++) {
+		buf_add_text(out, field == paper_fields ? "" : ", ");
+		buf_add_text(out, field->name);
+	}
+}
+
+static enum status unknown_field(struct span name, struct error *err)
+{
+	SCOPED(buf_release) struct buf known = buf_init(ERROR_DETAIL_MAX);
+
+	list_known(&known);
+	return error_set(err, STATUS_INVALID_PARAMETER,
+			 "unknown field \"%.*s\"; known are: %s",
+			 (int)(name.len > 64 ? 64 : name.len), name.at,
+			 buf_text(&known));
+}
+
+enum status field_set_parse(struct span list, field_set *ret, struct error *err)
+{
+	field_set set = 0;
+	struct span name;
+
+	while (span_next(&list, ',', &name)) {
+		const struct field *field = paper_field(span_trim(name));
+
+		if (!field)
+			return unknown_field(name, err);
+		set |= UINT64_C(1) << (field - paper_fields);
+	}
+	*ret = set;
+	return STATUS_OK;
+}
