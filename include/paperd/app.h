@@ -17,8 +17,9 @@ struct app {
 	struct store *store;
 	struct ingest *ingest; /* NULL: nothing is loaded (unit tests) */
 	struct http_counters *counters;
-	unsigned lookup_max; /* DOIs in one batch look-up */
-	long long started;   /* seconds since 1970 */
+	unsigned lookup_max;   /* DOIs in one batch look-up */
+	long long started;     /* seconds since 1970 */
+	_Atomic bool draining; /* the end has been asked for */
 };
 
 /* Every URL of the service; ends with a NULL method. */

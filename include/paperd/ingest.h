@@ -23,6 +23,11 @@ struct ingest_options {
 	unsigned threads;    /* workers that parse and clean; at least 1 */
 	size_t record_max;   /* bytes; a larger source object is rejected */
 	const char *rejects; /* file that lists what was rejected; NULL: none */
+	/* The file the store is kept in, or NULL.  It, the reject file and
+	 * all files beside them whose names begin with theirs ("x.db-wal")
+	 * are no dumps.  They must not even be opened: closing a second
+	 * descriptor of a file drops the locks the store holds on it. */
+	const char *store_path;
 	bool rebuild;        /* first make every record anew from its object */
 	bool progress;       /* report on standard error */
 };
@@ -54,7 +59,8 @@ MUST_CHECK enum status ingest_start(struct store *store,
 				    const struct ingest_options *options,
 				    struct ingest **ret, struct error *err);
 
-/* Looks for new and changed files once the current load is over. */
+/* Looks for new and changed files once the current load is over.  Any thread,
+ * but not a signal handler. */
 void ingest_rescan(struct ingest *ingest);
 
 /* How far it is.  Any thread. */

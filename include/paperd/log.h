@@ -35,6 +35,9 @@ void log_line(struct span line);
  */
 void log_escape(struct buf *out, struct span text, size_t max);
 
+/* The same for a whole message: quotes and backslashes stay. */
+void log_escape_message(struct buf *out, struct span text);
+
 /* The time now as RFC 3339 in UTC with milliseconds, e.g. in a log line. */
 void log_time(char out[32]);
 

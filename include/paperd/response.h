@@ -13,15 +13,23 @@
 /* Headers a handler may add beside the ones http gives. */
 #define RESPONSE_HEADERS_MAX 8
 
+/* Most bytes of the members a handler adds to a problem. */
+#define RESPONSE_PROBLEM_MAX 16384
+
 struct response_header {
 	const char *name; /* static */
 	char *value;      /* owned */
 };
 
+/* Most bytes of one piece of a streamed body. */
+#define RESPONSE_PIECE_MAX (16 << 20)
+
 /* What makes a body piece by piece, so that it is never whole in memory. */
 struct response_stream {
-	/* Appends the next piece (some kB) to out, a cleared buffer; false
-	 * when there is none left.  Called on the thread of the connection. */
+	/* Appends the next piece (some kB, at most RESPONSE_PIECE_MAX) to
+	 * out, a cleared buffer; false when there is none left.  A failed
+	 * buffer breaks the answer off.  Called on the thread of the
+	 * connection. */
 	bool (*next)(void *context, struct buf *out);
 	void (*release)(void *context);
 	void *context; /* owned */
@@ -37,13 +45,24 @@ struct response {
 	bool varies_accept; /* the answer depends on Accept */
 	struct response_header headers[RESPONSE_HEADERS_MAX];
 	size_t header_count;
+	/* Members for the problem document, should the handler fail: written
+	 * with json_pair_text(&res->problem, "doi", …) and the like; owned. */
+	struct buf problem;
 };
+
+/* An empty response, as a handler is given one.  ({0} is valid too, but has no
+ * room for problem members.)  Allocates nothing. */
+static inline struct response response_init(void)
+{
+	return (struct response){ .problem = buf_init(RESPONSE_PROBLEM_MAX) };
+}
 
 void response_release(struct response *res);
 
 /*
- * Adds a header field.  The value is formatted as printf would.  Error:
- * STATUS_INTERNAL when there are RESPONSE_HEADERS_MAX of them, STATUS_NO_MEMORY.
+ * Adds a header field.  The value is formatted as printf would.  Errors:
+ * STATUS_INTERNAL when there are RESPONSE_HEADERS_MAX of them or the value
+ * holds a control byte (it could end the header), STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status response_header(struct response *res, struct error *err,
 				       const char *name, const char *format,

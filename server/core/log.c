@@ -90,6 +90,11 @@ void log_escape(struct buf *out, struct span text, size_t max)
 	escape(out, text, max, "\"\\");
 }
 
+void log_escape_message(struct buf *out, struct span text)
+{
+	escape(out, text, MESSAGE_MAX, "");
+}
+
 /* One write, so that lines of several threads never mix. */
 static void write_line(struct buf *line)
 {
@@ -129,7 +134,7 @@ void log_event(enum log_level level, const char *format, ...)
 	if (form == LOG_JSON) {
 		SCOPED(buf_release) struct buf safe = buf_init(LINE_MAX_BYTES);
 
-		escape(&safe, span_of(message), MESSAGE_MAX, "");
+		log_escape_message(&safe, span_of(message));
 		json_open(&line, '{');
 		json_pair_text(&line, "time", now);
 		json_pair_text(&line, "level", level_names[level]);
@@ -137,7 +142,7 @@ void log_event(enum log_level level, const char *format, ...)
 		json_close(&line, '}');
 	} else {
 		buf_add_format(&line, "%s %s ", now, level_names[level]);
-		escape(&line, span_of(message), MESSAGE_MAX, "");
+		log_escape_message(&line, span_of(message));
 	}
 	write_line(&line);
 }

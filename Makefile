@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+# What people type.  The build itself is CMake's (CMakePresets.json).
+
+PACKAGES = gcc libc6-dev cmake ninja-build pkg-config git \
+	libmicrohttpd-dev libcjson-dev libsqlite3-dev libutf8proc-dev \
+	libxxhash-dev libzstd-dev zlib1g-dev
+TEST_PACKAGES = libcriterion-dev libcurl4-openssl-dev python3 zstd
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+JOBS ?= $(shell nproc)
+PAPERD = build/release/paperd
+
+.PHONY: run build test check image image-test install clean help
+help:
+	@echo "make run         build and serve the sample at 127.0.0.1:8080"
+	@echo "make build       build $(PAPERD)"
+	@echo "make test        build and run all tests"
+	@echo "make check       the other checks of CI: layers, format, man pages"
+	@echo "make image-test  build the container image and try it (buildah)"
+	@echo "make install     install under PREFIX=/usr/local"
+
+# Installs what is missing, and only then asks for root.
+define need
+	@missing=; for package in $(1); do \
+		dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "installing:$$missing"; \
+		$(SUDO) apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y \
+			--no-install-recommends $$missing; \
+	fi
+endef
+
+build:
+	$(call need,$(PACKAGES))
+	@cmake --preset release >build/release.log 2>&1 || \
+		{ cat build/release.log; exit 1; }
+	@cmake --build --preset release -j $(JOBS) -- --quiet
+
+build/:
+	@mkdir -p build
+
+build: | build/
+
+run: build
+	@echo "Once it listens, try in another window:"
+	@echo "  curl http://127.0.0.1:8080/v1/records/10.1038/nature14539"
+	@echo "  curl 'http://127.0.0.1:8080/v1/records?limit=3&fields=doi,title'"
+	@echo "  curl -H 'Accept: text/plain' http://127.0.0.1:8080/v1/abstracts/10.1038/171737a0"
+	@exec $(PAPERD) serve --listen 127.0.0.1:8080 --data config/sample \
+		--store sqlite:build/sample.db
+
+test: | build/
+	$(call need,$(PACKAGES) $(TEST_PACKAGES))
+	cmake --preset test
+	cmake --build --preset test -j $(JOBS)
+	ctest --preset test -j 1
+
+check:
+	python3 tests/layers.py
+	python3 tests/style.py
+	tests/documents.sh $(PAPERD)
+
+image:
+	docker build -t paperd .
+
+image-test:
+	tests/image/image-test.sh
+
+PREFIX ?= /usr/local
+install: build
+	install -D -m 755 $(PAPERD) $(DESTDIR)$(PREFIX)/bin/paperd
+	install -D -m 644 docs/paperd.8 $(DESTDIR)$(PREFIX)/share/man/man8/paperd.8
+	install -D -m 644 docs/paperd.conf.5 \
+		$(DESTDIR)$(PREFIX)/share/man/man5/paperd.conf.5
+
+clean:
+	rm -rf build

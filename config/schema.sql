@@ -1,0 +1,99 @@
+-- SPDX-License-Identifier: MIT
+-- The store's tables, embedded in the program at build time.  A change here
+-- raises SCHEMA_VERSION in server/store/sqlite_schema.c.
+
+-- A dump file and how far it has been loaded.
+CREATE TABLE files (
+	id         INTEGER PRIMARY KEY,
+	path       TEXT NOT NULL UNIQUE,
+	size       INTEGER NOT NULL, -- bytes on disk
+	mtime      INTEGER NOT NULL, -- nanoseconds since 1970
+	digest     TEXT NOT NULL,    -- '' unknown
+	generation INTEGER NOT NULL, -- counts loads of this file
+	complete   INTEGER NOT NULL, -- the last load reached the end
+	offset     INTEGER NOT NULL, -- where a load resumes
+	line       INTEGER NOT NULL,
+	records    INTEGER NOT NULL, -- in this generation
+	rejects    INTEGER NOT NULL, -- in this generation, exact
+	error      TEXT,             -- why the last load ended early
+	finished   TEXT              -- RFC 3339
+) STRICT;
+
+-- What could not be loaded, of a file's last generation.
+CREATE TABLE rejects (
+	file_id INTEGER NOT NULL,
+	line    INTEGER NOT NULL,
+	offset  INTEGER NOT NULL,
+	reason  TEXT NOT NULL,
+	PRIMARY KEY (file_id, line, offset)
+) STRICT, WITHOUT ROWID;
+
+-- Containers, merged from the records: found by ISSN, else by key.
+CREATE TABLE journals (
+	id            INTEGER PRIMARY KEY,
+	key           TEXT NOT NULL, -- journal_key() of the title; '' unknown
+	title         TEXT,
+	abbreviation  TEXT,
+	series        TEXT,
+	description   TEXT,
+	impact_factor REAL,
+	jcr_quartile  TEXT,
+	jcr_category  TEXT,
+	cas_zone      INTEGER,
+	cas_category  TEXT
+) STRICT;
+CREATE INDEX journals_key ON journals (key);
+
+-- In the order of id: as the records gave them, electronic first.
+CREATE TABLE journal_issn (
+	id         INTEGER PRIMARY KEY,
+	issn       TEXT NOT NULL UNIQUE,
+	journal_id INTEGER NOT NULL
+) STRICT;
+CREATE INDEX journal_issn_journal ON journal_issn (journal_id);
+
+-- What is filtered on stands before the JSON, so that a filter never reads
+-- the pages a long record spills to.
+CREATE TABLE records (
+	id         INTEGER PRIMARY KEY,
+	doi        TEXT NOT NULL,
+	published  TEXT NOT NULL, -- '' unknown
+	type       TEXT NOT NULL, -- '' unknown
+	year       INTEGER,
+	language   TEXT NOT NULL, -- '' unknown
+	has        INTEGER NOT NULL, -- bits of enum query_has
+	journal_id INTEGER,
+	source     TEXT NOT NULL, -- who holds the data; '' unknown
+	etag       TEXT NOT NULL, -- XXH3-128 of json
+	json       TEXT NOT NULL
+) STRICT;
+-- One index a sort order.  Each covers every filter, so that a list and its
+-- total read an index and, of the table, the records of the page alone.
+CREATE UNIQUE INDEX records_key ON records (doi);
+CREATE INDEX records_doi ON records
+	(doi, published, type, year, language, has, journal_id);
+CREATE INDEX records_published ON records
+	(published, doi, type, year, language, has, journal_id, source);
+CREATE INDEX records_journal ON records (journal_id, doi);
+
+-- Source objects as loaded, one a record and file.  A new load of an object
+-- gives it a new id: of a record's objects the one with the highest id was
+-- loaded last, and the record was made from it.
+CREATE TABLE objects (
+	id         INTEGER PRIMARY KEY,
+	record_id  INTEGER NOT NULL,
+	file_id    INTEGER NOT NULL,
+	generation INTEGER NOT NULL, -- of the file when it was last seen
+	line       INTEGER NOT NULL,
+	offset     INTEGER NOT NULL,
+	loaded     TEXT NOT NULL, -- RFC 3339
+	raw        BLOB NOT NULL,
+	UNIQUE (record_id, file_id)
+) STRICT;
+CREATE INDEX objects_file ON objects (file_id, generation);
+
+-- Records to be made anew.  A table of its own: marking them all must not
+-- rewrite every record.
+CREATE TABLE stale (
+	record_id INTEGER PRIMARY KEY
+) STRICT;

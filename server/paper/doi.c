@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include "doi_spelling.h"
+
+/* C0, DEL and C1 controls, and the blank. */
+static bool is_printable(uint32_t code)
+{
+	return code > 0x20 && (code < 0x7F || code > 0x9F);
+}
+
+bool doi_is_valid(struct span text)
+{
+	size_t at = doi_prefix_length(text);
+	size_t step;
+	uint32_t code;
+
+	if (!at || at == text.len || text.len > DOI_MAX)
+		return false;
+	for (; at < text.len; at += step) {
+		step = utf8_decode(span_slice(text, at, text.len), &code);
+		if (!step || !is_printable(code) || ascii_is_upper((int)code))
+			return false;
+	}
+	return true;
+}
+
+/* Removes the backslashes with which TeX writes _ % & and #. */
+static bool decode_tex(struct spelling *spelling)
+{
+	size_t len = 0;
+	size_t slashes = 0;
+
+	for (size_t i = 0; i < spelling->len; i++) {
+		char c = spelling->at[i];
+
+		if (c && strchr("_%&#", c))
+			len -= slashes;
+		slashes = c == '\\' ? slashes + 1 : 0;
+		spelling->at[len++] = c;
+	}
+	if (len == spelling->len)
+		return false;
+	spelling->len = len;
+	return true;
+}
+
+/*
+ * Decodes whatever is still encoded, until nothing is: decoding one thing can
+ * uncover another, and cleaning again must change nothing.  Each round makes
+ * the text shorter.
+ */
+static void decode_all(struct spelling *spelling)
+{
+	bool changed = true;
+
+	while (changed) {
+		changed = spelling_decode_entities(spelling);
+		if (spelling_is_escaped(spelling))
+			changed |= spelling_decode_percent(spelling);
+		changed |= decode_tex(spelling);
+	}
+}
+
+/* A session's name that a publisher's server hung on the address. */
+static void cut_session(struct spelling *spelling)
+{
+	struct span text = spelling_span(spelling);
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] != ';')
+			continue;
+		if (span_starts_nocase(span_slice(text, i, text.len),
+				       ";jsessionid=")) {
+			spelling->len = i;
+			return;
+		}
+	}
+}
+
+/* Prefix 10.1037 was long deposited with two slashes; elsewhere a second slash
+ * belongs to the DOI. */
+static void repair_slashes(struct spelling *spelling)
+{
+	const size_t prefix = strlen("10.1037/");
+	size_t from = prefix;
+
+	if (!span_starts_nocase(spelling_span(spelling), "10.1037/"))
+		return;
+	while (from < spelling->len && spelling->at[from] == '/')
+		from++;
+	memmove(spelling->at + prefix, spelling->at + from,
+		spelling->len - from);
+	spelling->len -= from - prefix;
+}
+
+static bool is_ascii(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] & 0x80)
+			return false;
+	return true;
+}
+
+static void normalise(struct spelling *spelling)
+{
+	struct loose_end end;
+	bool url;
+
+	spelling_unwrap(spelling, &url);
+	if (url) {
+		spelling_cut_query(spelling);
+		spelling_decode_percent(spelling);
+	}
+	decode_all(spelling);
+	spelling_unwrap(spelling, &url);
+	if (url)
+		spelling_cut_query(spelling);
+	spelling_fold(spelling);
+	cut_session(spelling);
+	repair_slashes(spelling);
+	end = loose_end_of(spelling_span(spelling), false);
+	while (loose_end_cut(&end, spelling))
+		;
+}
+
+bool doi_clean(struct span raw, struct buf *out)
+{
+	struct spelling spelling;
+
+	if (!spelling_set(&spelling, raw))
+		return false;
+	normalise(&spelling);
+	if (!doi_is_valid(spelling_span(&spelling)) ||
+	    !is_ascii(spelling_span(&spelling)))
+		return false;
+	buf_add_span(out, spelling_span(&spelling));
+	return true;
+}

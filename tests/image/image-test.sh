@@ -1,0 +1,126 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Builds the container image with buildah and tries it, with no registry: the
+# base image that the Dockerfile names is made with debootstrap and tagged so.
+# Needs root and buildah; with podman and runc the image runs as a container,
+# without them in a plain chroot.  Where buildah cannot be had, says so and
+# passes (exit 0).
+# usage: tests/image/image-test.sh [WORK_FOLDER]
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+work=${1:-$top/build/image}
+mkdir -p "$work"
+
+skip() {
+	echo "image-test: skipped: $*"
+	exit 0
+}
+
+[ "$(id -u)" = 0 ] || skip "not root"
+for tool in buildah debootstrap; do
+	command -v $tool >/dev/null || skip "$tool is not installed"
+done
+
+# storage of its own, so that nothing else on the machine is touched
+cat >"$work/storage.conf" <<EOF
+[storage]
+driver = "vfs"
+graphroot = "$work/store"
+runroot = "$work/run"
+EOF
+export CONTAINERS_STORAGE_CONF="$work/storage.conf"
+base=docker.io/library/debian:bookworm-slim
+
+make_base() {
+	if [ ! -d "$work/base/etc" ]; then
+		rm -rf "$work/base.part"
+		debootstrap --variant=minbase --include=ca-certificates bookworm \
+			"$work/base.part" >"$work/debootstrap.log" 2>&1 ||
+			{ tail -5 "$work/debootstrap.log"; skip "no base image"; }
+		for file in /etc/apt/sources.list /etc/apt/sources.list.d \
+			/etc/apt/apt.conf.d /etc/apt/trusted.gpg.d; do
+			[ -e $file ] || continue
+			cp -RLf $file "$work/base.part$(dirname $file)/"
+		done
+		rm -rf "$work"/base.part/var/cache/apt/archives/*.deb \
+			"$work"/base.part/usr/share/doc \
+			"$work"/base.part/usr/share/locale
+		mv "$work/base.part" "$work/base"
+	fi
+	if ! buildah inspect --type image $base >/dev/null 2>&1; then
+		from=$(buildah from scratch)
+		buildah add -q "$from" "$work/base" / >/dev/null
+		buildah config --cmd /bin/bash "$from"
+		buildah commit -q --rm "$from" $base >/dev/null
+	fi
+}
+
+build_image() {
+	buildah bud --isolation chroot --format docker --network host \
+		--pull-never -q -t localhost/paperd:test "$top" >/dev/null
+	buildah inspect --type image --format \
+		'user {{.Docker.Config.User}}, stop {{.Docker.Config.StopSignal}}, health {{.Docker.Config.Healthcheck.Test}}' \
+		localhost/paperd:test
+}
+
+port=18080
+
+wait_healthy() {
+	tries=0
+	until curl -fsS -m 2 "http://127.0.0.1:$port/readyz" >/dev/null 2>&1; do
+		tries=$((tries + 1))
+		[ $tries -lt 100 ] || { echo "image-test: not ready"; return 1; }
+		sleep .1
+	done
+}
+
+# What a user would ask of the running container.
+try_it() {
+	wait_healthy
+	curl -fsS "http://127.0.0.1:$port/v1/records/10.1038/nature14539" |
+		grep -q '"title":"Deep learning'
+	curl -fsS "http://127.0.0.1:$port/v1/stats" | grep -q '"records":14'
+}
+
+run_podman() {
+	podman --runtime runc run -d --name paperd-test \
+		--ulimit nofile=4096:4096 --ulimit nproc=4096:4096 \
+		--network host --read-only --tmpfs /tmp --cap-drop ALL \
+		--security-opt no-new-privileges \
+		-e PAPERD_LISTEN=127.0.0.1:$port localhost/paperd:test \
+		>/dev/null
+	trap 'podman --runtime runc rm -f paperd-test >/dev/null 2>&1' EXIT
+	try_it
+	podman exec paperd-test /usr/local/bin/paperd health
+	podman --runtime runc stop -t 15 paperd-test >/dev/null
+	code=$(podman inspect paperd-test --format '{{.State.ExitCode}}')
+	[ "$code" = 0 ] || { echo "image-test: exit code $code"; exit 1; }
+	echo "image-test: ran with podman, read-only root, no capabilities"
+}
+
+run_chroot() {
+	from=$(buildah from localhost/paperd:test)
+	root=$(buildah mount "$from")
+	env -i PAPERD_LISTEN=127.0.0.1:$port PAPERD_DATA=/data \
+		PAPERD_STORE=sqlite:/var/lib/paperd/paperd.db \
+		chroot --userspec=10001:10001 "$root" /usr/local/bin/paperd \
+		>"$work/chroot.log" 2>&1 &
+	daemon=$!
+	trap 'kill $daemon 2>/dev/null; buildah rm "$from" >/dev/null' EXIT
+	try_it
+	kill -TERM $daemon
+	wait $daemon
+	echo "image-test: ran in a chroot as uid 10001"
+}
+
+make_base
+build_image
+size=$(buildah images --format '{{.Size}}' localhost/paperd:test)
+echo "image-test: final image $size"
+if command -v podman >/dev/null && command -v runc >/dev/null &&
+	podman --runtime runc info >/dev/null 2>&1; then
+	run_podman
+else
+	run_chroot
+fi
+echo "image-test: passed"
