@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every URL of the service.
+ */
+#include "handlers.h"
+
+/* clang-format off */
+static const struct param abstract_params[] = {
+	{ "format", "string", "json or text." },
+	{ 0 }
+};
+
+/* query_params[] as the router wants it; a test holds one against the other. */
+static const struct param list_params[] = {
+	{ "doi", "string", "The record of this DOI." },
+	{ "type", "string", "Of this Crossref type: journal-article, ..." },
+	{ "issn", "string", "In the journal with this ISSN." },
+	{ "journal", "string", "In the journal of this title." },
+	{ "language", "string", "In this language (ISO 639)." },
+	{ "year", "integer", "Published in this year." },
+	{ "from", "string",
+	  "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD." },
+	{ "until", "string",
+	  "Published on or before: YYYY, YYYY-MM or YYYY-MM-DD." },
+	{ "has", "string",
+	  "With all of these, by comma: abstract, authors, license, "
+	  "references, translation, orcid." },
+	{ "sort", "string", "doi, -doi, published or -published." },
+	{ "limit", "integer", "Records on a page, 0 to 1000; 20 if not given." },
+	{ "cursor", "string",
+	  "Where the page starts: \"next\" of the page before." },
+	{ "fields", "string", "Only these fields of each record, by comma." },
+	{ "format", "string", "json, the only one yet." },
+	{ 0 }
+};
+
+static const struct param record_params[] = {
+	{ "fields", "string", "Only these fields, by comma." },
+	{ "raw", "boolean", "Adds `raw`, the source object as it was loaded." },
+	{ "format", "string", "json, the only one yet." },
+	{ 0 }
+};
+
+static const struct param lookup_params[] = {
+	{ "fetch", "string", "never or auto; both answer from what is held." },
+	{ "format", "string", "json or ndjson." },
+	{ 0 }
+};
+
+static const struct param journal_params[] = {
+	{ "limit", "integer", "Journals on a page, 0 to 1000; 20 if not given." },
+	{ "cursor", "string", "Where the page starts: `next` of the page before." },
+	{ 0 }
+};
+
+const struct route api_routes[] = {
+	{ "GET", "/", index_get, 0, NULL,
+	  "The URLs of this service.", NULL, "Index" },
+	{ "GET", "/v1/records/{doi...}", record_get, 0, record_params,
+	  "The record of a DOI.", NULL, "Record" },
+	{ "GET", "/v1/records", records_list, ROUTE_SLOW, list_params,
+	  "The records that match, page by page.", NULL, "RecordList" },
+	{ "POST", "/v1/records/lookup", records_lookup, ROUTE_BODY, lookup_params,
+	  "Many records at once, by their DOIs.",
+	  "application/json, text/plain, application/x-www-form-urlencoded",
+	  "LookupAnswer" },
+	{ "GET", "/v1/abstracts/{doi...}", abstract_get, 0, abstract_params,
+	  "The abstract of a DOI.", NULL, "Abstract" },
+	{ "GET", "/v1/journals", journals_list, ROUTE_SLOW, journal_params,
+	  "The journals of the records held, by title.", NULL, "JournalList" },
+	{ "GET", "/v1/journals/{journal...}", journal_get, ROUTE_SLOW, NULL,
+	  "One journal, by ISSN or title.", NULL, "Journal" },
+	{ "POST", "/v1/clean", record_clean, ROUTE_SLOW | ROUTE_BODY, NULL,
+	  "A raw record in, the clean one out; nothing is kept.", NULL, "Record" },
+	{ "GET", "/v1/stats", stats_get, ROUTE_SLOW, NULL,
+	  "What is held, in numbers.", NULL, "Stats" },
+	{ "GET", "/healthz", health_get, 0, NULL,
+	  "The process is up.", NULL, "Health" },
+	{ "GET", "/readyz", ready_get, 0, NULL,
+	  "The first load is over, or how far it is.", NULL, "Ready" },
+	{ "GET", "/metrics", metrics_get, ROUTE_SLOW, NULL,
+	  "Counters in Prometheus' text format.", NULL, "Metrics" },
+	{ "GET", "/openapi.json", openapi_get, 0, NULL,
+	  "The description of this API (OpenAPI 3.1).", NULL, "Description" },
+	{ 0 }
+};
+/* clang-format on */

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Private to the handlers: one declaration a URL, and what they share.
+ *
+ * A handler is a function of values: it reads the request, asks the store and
+ * fills the response.  Nothing here knows a socket, and nothing is kept
+ * between two requests.
+ */
+#ifndef HANDLERS_H
+#define HANDLERS_H
+
+#include "paperd/app.h"
+#include "paperd/json.h"
+#include "paperd/route.h"
+#include "paperd/scoped.h"
+
+struct cJSON;
+
+/* Most bytes of one answer that is built in memory: a page of the longest
+ * lists (QUERY_LIMIT_MAX records) with much room to spare. */
+#define ANSWER_MAX (64 << 20)
+
+/* ---- one a URL, in the order of api_routes[] ---- */
+
+handler index_get;
+handler record_get;
+handler records_list;
+handler records_lookup;
+handler abstract_get;
+handler journals_list;
+handler journal_get;
+handler record_clean;
+handler stats_get;
+handler health_get;
+handler ready_get;
+handler metrics_get;
+handler openapi_get;
+
+/* ---- finding a record (find.c) ---- */
+
+/* A record and the DOI it was found under, in key form. */
+struct found {
+	struct buf doi;
+	struct record record;
+};
+void found_release(struct found *found);
+
+/* How many bytes of a client's text an error message repeats: whole
+ * characters only. */
+int shown_length(struct span text);
+
+/*
+ * The record that a spelling of a DOI means.  On STATUS_NOT_FOUND ret->doi is
+ * the DOI as it was understood.  Other errors: STATUS_INVALID_DOI,
+ * STATUS_STORE.
+ */
+MUST_CHECK enum status record_find(const struct app *app, struct span text,
+				   struct found *ret, struct error *err);
+
+/*
+ * The same for the DOI in the path of a request.  When there is no record, the
+ * problem in res says which DOI was looked up and what fetching found.
+ */
+MUST_CHECK enum status record_of_path(const struct app *app,
+				      const struct request *req,
+				      struct response *res, struct found *ret,
+				      struct error *err);
+
+/* Appends the fields of the set as one JSON object.  Error: STATUS_INTERNAL
+ * when a stored record cannot be read. */
+MUST_CHECK enum status record_write(const struct record *record,
+				    field_set fields, struct buf *out,
+				    struct error *err);
+
+/* The fields that the parameter `fields` asks for; all when it is absent. */
+MUST_CHECK enum status fields_of(const struct request *req, field_set *ret,
+				 struct error *err);
+
+/* ---- answers (answer.c) ---- */
+
+/* Takes the finished JSON over as the body and gives it its entity tag. */
+MUST_CHECK enum status answer_tagged(struct response *res, struct buf *owned,
+				     struct error *err);
+
+/* The same for the state of a moment: never cached, no tag. */
+MUST_CHECK enum status answer_fleeting(struct response *res, struct buf *owned,
+				       struct error *err);
+
+/* What an answer can be, JSON before all. */
+enum form { FORM_JSON, FORM_LINES, FORM_TEXT };
+
+/*
+ * What the client wants: the parameter `format` if it is given, else Accept.
+ * JSON is always to be had, `also` beside it (FORM_JSON: nothing else).
+ * Error: STATUS_NOT_ACCEPTABLE naming what there is.
+ */
+MUST_CHECK enum status answer_choose(const struct request *req,
+				     struct response *res, enum form also,
+				     enum form *ret, struct error *err);
+
+/* The same where there is JSON only. */
+MUST_CHECK enum status answer_is_json(const struct request *req,
+				      struct response *res, struct error *err);
+
+/* The parameter as a number between 0 and max, or `otherwise` when absent.
+ * Error: STATUS_INVALID_PARAMETER. */
+MUST_CHECK enum status number_of(const struct request *req, const char *name,
+				 unsigned max, unsigned *ret,
+				 struct error *err);
+
+/* ---- bodies of requests (body.c) ---- */
+
+/*
+ * Parses a JSON body strictly: nothing but blanks may follow the value.  The
+ * caller deletes *ret.  Error: STATUS_INVALID_BODY with the byte offset.
+ */
+MUST_CHECK enum status body_parse(struct span body, struct cJSON **ret,
+				  struct error *err);
+
+/* The inputs of a batch look-up, in order; at most max of them.  Errors:
+ * STATUS_INVALID_BODY, STATUS_TOO_LARGE, STATUS_NO_MEMORY. */
+MUST_CHECK enum status body_dois(const struct request *req, unsigned max,
+				 struct texts *ret, struct error *err);
+
+/* ---- source objects (raw.c) ---- */
+
+/*
+ * Appends a source object's JSON text as valid JSON.  Byte for byte, but for
+ * what the reader of dumps forgives and RFC 8259 does not: raw control
+ * characters, and numbers such as 007, which are given as strings.
+ */
+void raw_json(struct span json, struct buf *out);
+
+/* ---- links (link.c) ---- */
+
+/* Appends text so that it can stand anywhere in a URL (RFC 3986: all but
+ * unreserved characters percent-encoded). */
+void url_encode(struct buf *out, struct span text);
+
+/* Ends the list of items and the envelope around it: ],"next":…} */
+void list_end(const char *cursor, struct buf *out);
+
+/*
+ * Sets Link: <…>; rel="next" to the URL of this request with another cursor.
+ * Errors: STATUS_NO_MEMORY, STATUS_INTERNAL.
+ */
+MUST_CHECK enum status link_next(const struct request *req,
+				 struct response *res, const char *cursor,
+				 struct error *err);
+
+/* ---- the description (openapi_schema.c) ---- */
+
+/* What the route table does not say of the bodies of a route. */
+struct media_note {
+	const char *answers;   /* the route's, which this is about */
+	const char *json_type; /* media type of the JSON answer; NULL: none */
+	const char *text_type; /* media type of a text answer; NULL: none */
+	const char *takes;     /* schema of a JSON request; NULL: any JSON */
+};
+
+/* The note on a schema; never NULL. */
+const struct media_note *media_note_find(const char *answers);
+
+/* Appends the object of all component schemas. */
+void openapi_schemas(struct buf *out);
+
+#endif

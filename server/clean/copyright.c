@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The copyright notice at the end of an abstract.  It begins at a sentence
+ * that begins with one of a few signs, near the end, and goes to the end.  The
+ * word "copyright" in prose is text.
+ */
+#include "abstract_stages.h"
+
+#include "text_stages.h"
+
+/* Longest notice, in characters. */
+#define NOTICE_MAX 300
+
+/* Longest sentence "Published by …", in bytes: a longer one is prose. */
+#define PUBLISHER_MAX 120
+
+static bool starts_year(struct span text)
+{
+	if (text.len < 4 || (text.at[0] != '1' && text.at[0] != '2'))
+		return false;
+	for (size_t i = 1; i < 4; i++)
+		if (!ascii_is_digit(text.at[i]))
+			return false;
+	return true;
+}
+
+static struct span after_blanks(struct span text)
+{
+	while (text.len && (text.at[0] == ' ' || text.at[0] == ','))
+		text = span_slice(text, 1, text.len);
+	return text;
+}
+
+/* What stands after a word, blanks skipped; at == NULL: another word. */
+static struct span after_word(struct span text, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (!span_starts_nocase(text, word))
+		return (struct span){ 0 };
+	return after_blanks(span_slice(text, len, text.len));
+}
+
+static bool has_sentence_inside(struct span text)
+{
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if (text.at[i] == '.' && text.at[i + 1] == ' ' &&
+		    ascii_is_lower(text.at[i ? i - 1 : 0]) &&
+		    ascii_is_upper((unsigned char)text.at[i + 2]) &&
+		    !span_starts_nocase(span_slice(text, i + 2, text.len),
+					"all rights"))
+			return true;
+	return false;
+}
+
+/* Does a notice begin at the start of text? */
+static bool begins_notice(struct span text)
+{
+	struct span rest;
+
+	if (span_starts_nocase(text, "©"))
+		return true;
+	rest = after_word(text, "(c)");
+	if (rest.at)
+		return starts_year(rest);
+	rest = after_word(text, "copyright");
+	if (rest.at)
+		return starts_year(rest) || span_starts_nocase(rest, "©") ||
+		       span_starts_nocase(rest, "(c)") ||
+		       span_starts_nocase(rest, "by ") ||
+		       span_starts_nocase(rest, "held by ");
+	if (span_starts_nocase(text, "all rights reserved"))
+		return true;
+	rest = after_word(text, "published by ");
+	return rest.at && rest.len < PUBLISHER_MAX &&
+	       !has_sentence_inside(rest);
+}
+
+static bool is_sentence_start(struct span text, size_t at)
+{
+	size_t end = at;
+
+	while (end && (text.at[end - 1] == ' ' || text.at[end - 1] == '\n'))
+		end--;
+	return !end ||
+	       (end < at && (strchr(".!?)];:", text.at[end - 1]) ||
+			     text.at[end - 1] & 0x80 || text.at[end] == '\n'));
+}
+
+size_t copyright_start(struct span text)
+{
+	size_t characters = 0;
+	size_t start = text.len;
+
+	for (size_t at = text.len; at-- > 0 && characters < NOTICE_MAX;) {
+		if (((unsigned char)text.at[at] & 0xC0) == 0x80)
+			continue;
+		characters++;
+		if (is_sentence_start(text, at) &&
+		    begins_notice(span_slice(text, at, text.len)))
+			start = at;
+	}
+	return start;
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dates as people write them.
+ *
+ * The text becomes tokens, the kinds of the tokens a string, and a table says
+ * which part of a date each stands for ("NMY" is day, month, year).  A text
+ * that is no single date is tried as a range, parted at each dash and slash;
+ * what one end leaves out it has from the other.
+ */
+#include "date_token.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include "fold.h"
+#include "paperd/scoped.h"
+#include "paperd/values.h"
+
+/* Years of publications that are believed: after the invention of little that
+ * is in a database, up to issues dated ahead. */
+#define YEAR_MIN    1000
+#define YEARS_AHEAD 2
+
+/* Seconds of the mean Gregorian year.  Hours of error at the turn of the year
+ * do not matter beside YEARS_AHEAD. */
+#define YEAR_SECONDS 31556952
+
+/* What was read; -1 not mentioned.  A mentioned 0 is an unknown part. */
+struct parts {
+	int year;
+	int month;
+	int day;
+	int season; /* 21 to 24 */
+	int lone;   /* one number, meaning to be had from the other end */
+};
+
+static const struct parts no_parts = { -1, -1, -1, -1, -1 };
+
+/* ---- calendar ---- */
+
+static bool year_is_plausible(long long year)
+{
+	return year >= YEAR_MIN &&
+	       year <= 1970 + time(NULL) / YEAR_SECONDS + YEARS_AHEAD;
+}
+
+static int days_in(long long year, long long month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30,
+				    31, 31, 30, 31, 30, 31 };
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
+/* Writes the low decimal digits of value. */
+static void put_digits(char *at, size_t count, long long value)
+{
+	while (count--) {
+		at[count] = (char)('0' + value % 10);
+		value /= 10;
+	}
+}
+
+bool date_from_parts(long long year, long long month, long long day,
+		     struct clean_date *ret)
+{
+	if (!year_is_plausible(year))
+		return false;
+	*ret = (struct clean_date){ .precision = PRECISION_YEAR };
+	put_digits(ret->date, 4, year);
+	if (month < 1 || month > 12)
+		return true;
+	ret->precision = PRECISION_MONTH;
+	ret->date[4] = '-';
+	put_digits(ret->date + 5, 2, month);
+	if (day < 1 || day > days_in(year, month))
+		return true;
+	ret->precision = PRECISION_DAY;
+	ret->date[7] = '-';
+	put_digits(ret->date + 8, 2, day);
+	return true;
+}
+
+/* ---- one date ---- */
+
+/* The kinds of a date's tokens, and the part each stands for: y m d, s season,
+ * ? for a number that only the other end of a range can explain. */
+struct form {
+	const char *kinds;
+	const char *roles;
+};
+
+/* With a blank or nothing between, or any separator where there is a name. */
+static const struct form forms[] = {
+	{ "Y", "y" },   { "YM", "ym" },   { "YMN", "ymd" }, { "YNM", "ydm" },
+	{ "MY", "my" }, { "MNY", "mdy" }, { "NMY", "dmy" }, { "YS", "ys" },
+	{ "SY", "sy" }, { "YN", "ym" },   { "YNN", "ymd" }, { "M", "m" },
+	{ "MN", "md" }, { "NM", "dm" },   { "S", "s" },     { "N", "?" },
+	{ "NY", "dy" },
+};
+
+/* With the same separator everywhere. */
+static const struct form dotted[] = {
+	{ "YN", "ym" },
+	{ "YNN", "ymd" },
+	{ "NY", "my" },
+	{ "NNY", "dmy" },
+};
+static const struct form dashed[] = {
+	{ "YN", "ym" },
+	{ "YNN", "ymd" },
+	{ "NY", "my" },
+	{ "NNY", "12y" },
+};
+
+static bool is_separator(char kind)
+{
+	return kind == DATE_DASH || kind == DATE_SLASH || kind == DATE_DOT;
+}
+
+/* The kinds of at most three tokens, what parts them, and their values. */
+struct outline {
+	char kinds[4];
+	int values[3];
+	char separator; /* ' ' none, '*' different ones */
+	bool named;
+};
+
+static bool outline_add(struct outline *outline, struct date_token token)
+{
+	size_t count = strlen(outline->kinds);
+
+	if (count == 3)
+		return false;
+	outline->kinds[count] = token.kind;
+	outline->values[count] = token.value;
+	outline->named |= token.kind == DATE_MONTH || token.kind == DATE_SEASON;
+	return true;
+}
+
+/* False when separators stand at the ends or side by side. */
+static bool outline_make(const struct date_token *tokens, size_t count,
+			 struct outline *ret)
+{
+	char before = '\0'; /* the separator before this token */
+
+	*ret = (struct outline){ 0 };
+	if (!count || is_separator(tokens[0].kind) ||
+	    is_separator(tokens[count - 1].kind))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (is_separator(tokens[i].kind)) {
+			if (before != ' ')
+				return false;
+			before = tokens[i].kind;
+			continue;
+		}
+		if (!outline_add(ret, tokens[i]))
+			return false;
+		if (before && ret->separator && before != ret->separator)
+			ret->separator = '*';
+		else if (before)
+			ret->separator = before;
+		before = ' ';
+	}
+	return true;
+}
+
+static const struct form *form_in(const struct form *table, size_t count,
+				  const char *kinds)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(table[i].kinds, kinds) == 0)
+			return &table[i];
+	return NULL;
+}
+
+static const struct form *form_find(const struct outline *outline)
+{
+	char separator = outline->separator;
+
+	if (outline->named || !separator || separator == ' ')
+		return form_in(forms, ARRAY_COUNT(forms), outline->kinds);
+	if (separator == '.')
+		return form_in(dotted, ARRAY_COUNT(dotted), outline->kinds);
+	if (separator != '*')
+		return form_in(dashed, ARRAY_COUNT(dashed), outline->kinds);
+	return NULL;
+}
+
+static int *part_of(struct parts *parts, char role)
+{
+	switch (role) {
+	case 'y':
+		return &parts->year;
+	case 'm':
+		return &parts->month;
+	case 'd':
+		return &parts->day;
+	case 's':
+		return &parts->season;
+	default:
+		return &parts->lone;
+	}
+}
+
+/*
+ * Day and month of "a/b/2010".  False when both orders are possible and
+ * differ: nobody can tell.
+ */
+static bool order_day_month(int a, int b, struct parts *ret)
+{
+	bool month_first = b > 12 && a <= 12;
+
+	if (a <= 12 && b <= 12 && a != b)
+		return false;
+	ret->month = month_first ? a : b;
+	ret->day = month_first ? b : a;
+	return true;
+}
+
+static bool parts_read(const struct date_token *tokens, size_t count,
+		       struct parts *ret)
+{
+	const struct form *form;
+	struct outline outline;
+
+	*ret = no_parts;
+	if (!outline_make(tokens, count, &outline))
+		return false;
+	form = form_find(&outline);
+	if (!form)
+		return false;
+	if (strcmp(form->roles, "12y") == 0) {
+		ret->year = outline.values[2];
+		return order_day_month(outline.values[0], outline.values[1],
+				       ret);
+	}
+	for (size_t i = 0; form->roles[i]; i++)
+		*part_of(ret, form->roles[i]) = outline.values[i];
+	return true;
+}
+
+static bool parts_are_whole(const struct parts *parts)
+{
+	return parts->year >= 0 && parts->lone < 0 &&
+	       (parts->day < 0 || parts->month >= 0);
+}
+
+/* ---- ranges ---- */
+
+/* Explains a lone number: it is of the finest part that the other end has.
+ * False when the other end has neither month nor day. */
+static bool explain(struct parts *parts, const struct parts *other)
+{
+	if (parts->lone < 0)
+		return true;
+	if (other->day >= 0)
+		parts->day = parts->lone;
+	else if (other->month >= 0)
+		parts->month = parts->lone;
+	else
+		return false;
+	parts->lone = -1;
+	return true;
+}
+
+static void inherit(struct parts *parts, const struct parts *other)
+{
+	if (parts->year < 0)
+		parts->year = other->year;
+	if (parts->day >= 0 && parts->month < 0)
+		parts->month = other->month;
+}
+
+/* The left end of "6-12/2010" could be a day or a month: only a day is
+ * certain, so a lone number on the left wants one on the right. */
+static bool range_complete(struct parts *from, struct parts *to)
+{
+	bool own_year = from->year >= 0;
+
+	if (from->lone >= 0 && to->day < 0)
+		return false;
+	if (!explain(from, to) || !explain(to, from))
+		return false;
+	inherit(from, to);
+	inherit(to, from);
+	if (!own_year && from->month > to->month && to->month > 0)
+		from->year--; /* Dec-Jan 1999 */
+	return parts_are_whole(from) && parts_are_whole(to);
+}
+
+static bool range_read(const struct date_tokens *tokens, struct parts *from,
+		       struct parts *to)
+{
+	for (size_t i = 1; i + 1 < tokens->count; i++) {
+		char kind = tokens->at[i].kind;
+
+		if (kind != DATE_DASH && kind != DATE_SLASH)
+			continue;
+		if (parts_read(tokens->at, i, from) &&
+		    parts_read(tokens->at + i + 1, tokens->count - i - 1, to) &&
+		    range_complete(from, to))
+			return true;
+	}
+	return false;
+}
+
+/* ---- the value ---- */
+
+static const char *season_name(int season)
+{
+	static const char *const names[] = { "spring", "summer", "autumn",
+					     "winter" };
+
+	return season >= 21 && season <= 24 ? names[season - 21] : NULL;
+}
+
+static bool make(const struct parts *parts, struct clean_date *ret)
+{
+	if (!date_from_parts(parts->year, parts->month, parts->day, ret))
+		return false;
+	ret->season = season_name(parts->season);
+	if (ret->season)
+		ret->precision = PRECISION_SEASON;
+	return true;
+}
+
+/* Adds the end of a range, unless it is the same or before the start. */
+static void add_end(struct clean_date *ret, const struct parts *to)
+{
+	struct clean_date end;
+
+	if (!make(to, &end) || strcmp(end.date, ret->date) == 0)
+		return;
+	if (strncmp(end.date, ret->date, strlen(end.date)) >= 0)
+		memcpy(ret->end, end.date, sizeof(ret->end));
+}
+
+bool date_from_text(struct span raw, struct clean_date *ret)
+{
+	struct date_tokens tokens;
+	struct parts from, to;
+	struct fold fold;
+
+	if (!fold_set(&fold, raw) ||
+	    !date_tokens_read(fold_span(&fold), &tokens))
+		return false;
+	/* an end left open */
+	while (tokens.count && is_separator(tokens.at[tokens.count - 1].kind))
+		tokens.count--;
+	if (parts_read(tokens.at, tokens.count, &from) &&
+	    parts_are_whole(&from))
+		return make(&from, ret);
+	if (!range_read(&tokens, &from, &to) || !make(&from, ret))
+		return false;
+	add_end(ret, &to);
+	return true;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Author names, the public side: collecting names, and the two ways in.
+ *
+ * What looks like an affiliation listed among the authors is collected too
+ * and marked; once the whole list is known it goes, if there are persons.
+ */
+#include "paperd/names.h"
+
+#include <stdlib.h>
+
+#include "names_rules.h"
+#include "paperd/scoped.h"
+
+/* Most bytes of one clean author list. */
+#define NAMES_TEXT_MAX ((size_t)64 << 20)
+
+void name_release(struct name *name)
+{
+	free(name->family);
+	free(name->given);
+	free(name->suffix);
+	free(name->literal);
+	free(name->orcid);
+	for (size_t i = 0; i < name->affiliation_count; i++)
+		free(name->affiliations[i]);
+	free(name->affiliations);
+	free(name->alt_family);
+	free(name->alt_given);
+	*name = (struct name){ 0 };
+}
+
+void names_release(struct names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		name_release(&names->items[i]);
+	free(names->items);
+	*names = (struct names){ 0 };
+}
+
+void authors_release(struct authors *authors)
+{
+	names_release(&authors->names);
+	buf_release(&authors->doubtful);
+}
+
+static bool authors_reserve(struct authors *authors, size_t room)
+{
+	struct name *items;
+
+	if (room <= authors->room)
+		return true;
+	items = realloc(authors->names.items, room * sizeof(*items));
+	if (!items)
+		return false;
+	authors->names.items = items;
+	authors->room = room;
+	return true;
+}
+
+/* Copies a part that is there; false when there is no memory. */
+static bool copy_part(struct span lead, struct span text, char **ret)
+{
+	if (!text.len)
+		return true;
+	*ret = case_copy(lead, text);
+	return *ret != NULL;
+}
+
+static char *literal_copy(const struct person *person)
+{
+	SCOPED(buf_release)
+	struct buf text =
+		buf_init(person->lead.len + person->literal.len + 1);
+
+	buf_add_span(&text, person->lead);
+	if (person->lead.len)
+		buf_add_char(&text, ' ');
+	buf_add_span(&text, person->literal);
+	return buf_take(&text);
+}
+
+static bool copy_literal(const struct person *person, char **ret)
+{
+	if (!person->literal.len)
+		return true;
+	*ret = literal_copy(person);
+	return *ret != NULL;
+}
+
+static bool copy_plain(struct span text, char **ret)
+{
+	if (!text.len)
+		return true;
+	*ret = span_copy(text);
+	return *ret != NULL;
+}
+
+static bool copy_affiliation(struct span text, struct name *ret)
+{
+	if (!text.len)
+		return true;
+	ret->affiliations = malloc(sizeof(*ret->affiliations));
+	if (!ret->affiliations)
+		return false;
+	ret->affiliations[0] = span_copy(text);
+	ret->affiliation_count = ret->affiliations[0] != NULL;
+	return ret->affiliation_count;
+}
+
+static bool name_fill(struct name *name, const struct person *person)
+{
+	if (person->literal.len)
+		return copy_literal(person, &name->literal) &&
+		       copy_affiliation(person->affiliation, name);
+	return copy_part(person->lead, person->family, &name->family) &&
+	       copy_part((struct span){ 0 }, person->given, &name->given) &&
+	       copy_plain(person->suffix, &name->suffix) &&
+	       copy_affiliation(person->affiliation, name);
+}
+
+/* Marks the last name doubtful. */
+static bool mark_doubtful(struct authors *authors)
+{
+	authors->doubtful.cap = NAMES_TEXT_MAX;
+	while (authors->doubtful.len + 1 < authors->names.count &&
+	       !authors->doubtful.failed)
+		buf_add_char(&authors->doubtful, 0);
+	buf_add_char(&authors->doubtful, 1);
+	return !authors->doubtful.failed;
+}
+
+bool authors_add(struct authors *authors, const struct person *person)
+{
+	struct names *names = &authors->names;
+	struct name name = { 0 };
+
+	if (!person->family.len && !person->literal.len)
+		return true;
+	if (names->count == authors->room &&
+	    !authors_reserve(authors, 2 * authors->room + 4))
+		return false;
+	if (!name_fill(&name, person)) {
+		name_release(&name);
+		return false;
+	}
+	names->items[names->count++] = name;
+	authors->persons += name.family != NULL;
+	return !person->doubtful || mark_doubtful(authors);
+}
+
+/* Drops affiliations among the authors, when there are persons. */
+static void drop_doubtful(struct authors *authors)
+{
+	struct names *names = &authors->names;
+	size_t kept = 0;
+
+	if (!authors->persons || !authors->doubtful.len)
+		return;
+	for (size_t i = 0; i < names->count; i++) {
+		if (i < authors->doubtful.len && authors->doubtful.data[i])
+			name_release(&names->items[i]);
+		else
+			names->items[kept++] = names->items[i];
+	}
+	names->count = kept;
+}
+
+static void hand_over(struct authors *authors, bool verified,
+		      struct names *ret)
+{
+	drop_doubtful(authors);
+	names_pair_scripts(&authors->names, verified);
+	if (!authors->names.count)
+		names_release(&authors->names);
+	*ret = authors->names;
+	authors->names = (struct names){ 0 };
+}
+
+enum status names_from_text(struct span raw, struct names *ret,
+			    struct error *err)
+{
+	SCOPED(authors_release) struct authors authors = { 0 };
+	SCOPED(buf_release) struct buf text = buf_init(NAMES_TEXT_MAX);
+
+	if (part_clean(raw, &text) &&
+	    !authors_add_text(&authors, buf_span(&text), false))
+		return error_set(err, STATUS_NO_MEMORY, "no memory for names");
+	if (buf_check(&text, err) != STATUS_OK)
+		return STATUS_NO_MEMORY;
+	hand_over(&authors, true, ret);
+	return STATUS_OK;
+}
+
+enum status names_from_parts(const struct name_parts *parts, size_t count,
+			     struct names *ret, struct error *err)
+{
+	SCOPED(authors_release) struct authors authors = { 0 };
+	SCOPED(buf_release) struct buf scratch = buf_init(NAMES_TEXT_MAX);
+
+	if (count && !authors_reserve(&authors, count))
+		return error_set(err, STATUS_NO_MEMORY, "no memory for names");
+	for (size_t i = 0; i < count; i++)
+		if (!authors_add_parts(&authors, &parts[i], &scratch))
+			return error_set(err, STATUS_NO_MEMORY,
+					 "no memory for names");
+	hand_over(&authors, false, ret);
+	return STATUS_OK;
+}

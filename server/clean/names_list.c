@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One string to its names.
+ *
+ * The text is cut three times, from the strongest separator to the weakest:
+ * at semicolons, at conjunctions, at commas.  Only the last cut needs an
+ * array: what a comma means (between people, or between family and given)
+ * shows in the shapes of all pieces together.  Brackets hide separators,
+ * unless they do not match.
+ */
+#include "names_rules.h"
+
+#include <stdlib.h>
+
+#include "names_list.h"
+#include "paperd/scoped.h"
+
+static const char *const semicolons[] = { ";", "；" };
+static const char *const commas[] = { ",", "，" };
+
+/* Bytes of a Han character. */
+#define HAN_BYTES 3
+
+static size_t starts_with_any(struct span text, const char *const *list,
+			      size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(list[i]);
+
+		if (text.len >= len && memcmp(text.at, list[i], len) == 0)
+			return len;
+	}
+	return 0;
+}
+
+/* "与" parts names only between two of them: it is a letter of names too. */
+static size_t han_conjunction(struct span text, size_t at)
+{
+	struct span here = span_slice(text, at, text.len);
+
+	if (here.len >= HAN_BYTES && memcmp(here.at, "、", HAN_BYTES) == 0)
+		return HAN_BYTES;
+	if (at < 2 * HAN_BYTES || here.len < 3 * HAN_BYTES ||
+	    memcmp(here.at, "与", HAN_BYTES) != 0)
+		return 0;
+	return scripts_of(span_slice(text, at - HAN_BYTES, at)) == SCRIPT_HAN
+		       ? HAN_BYTES
+		       : 0;
+}
+
+/* " and ": the bytes up to the space after the word, which stays. */
+static size_t conjunction_length(struct span text, size_t at)
+{
+	struct span rest = span_slice(text, at, text.len);
+	struct span word;
+	struct span next;
+
+	if (text.at[at] & 0x80)
+		return han_conjunction(text, at);
+	if (text.at[at] != ' ' || !at || !word_next(&rest, &word) ||
+	    !(word_kinds(word) & WORD_CONJUNCTION) ||
+	    !word_next(&rest, &next))
+		return 0;
+	if (span_is(word, "et") && span_starts_nocase(next, "al"))
+		return 0;
+	if (span_is(word, "y") && !rest.len)
+		return 0; /* Ortega y Gasset */
+	return 1 + word.len;
+}
+
+/* The bytes of a separator at an index; 0 when there is none. */
+static size_t separator_length(struct span text, size_t at, enum level level)
+{
+	struct span here = span_slice(text, at, text.len);
+
+	if (level == LEVEL_SEMICOLON)
+		return starts_with_any(here, semicolons,
+				       ARRAY_COUNT(semicolons));
+	if (level == LEVEL_COMMA)
+		return starts_with_any(here, commas, ARRAY_COUNT(commas));
+	return conjunction_length(text, at);
+}
+
+static int depth_change(char c)
+{
+	return c && strchr("([{", c) ? 1 : c && strchr(")]}", c) ? -1 : 0;
+}
+
+bool brackets_match(struct span text)
+{
+	long depth = 0;
+
+	for (size_t i = 0; i < text.len && depth >= 0; i++)
+		depth += depth_change(text.at[i]);
+	return depth == 0;
+}
+
+bool cutter_next(struct cutter *cutter, enum level level, struct span *ret)
+{
+	struct span text = cutter->rest;
+	long depth = 0;
+
+	if (!text.at)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		size_t len = depth ? 0 : separator_length(text, i, level);
+
+		if (cutter->nested)
+			depth += depth_change(text.at[i]);
+		if (!len)
+			continue;
+		*ret = span_slice(text, 0, i);
+		cutter->rest = span_slice(text, i + len, text.len);
+		return true;
+	}
+	*ret = text;
+	cutter->rest = (struct span){ 0 };
+	return true;
+}
+
+size_t cutter_count(struct cutter cutter, enum level level)
+{
+	struct span piece;
+	size_t count = 0;
+
+	while (cutter_next(&cutter, level, &piece))
+		count += name_trim(piece).len != 0;
+	return count;
+}
+
+/* ---- organisations in a list ---- */
+
+static bool add_literal(struct authors *authors, struct span text,
+			bool doubtful)
+{
+	struct person person = { .doubtful = doubtful };
+
+	person.literal = tails_cut(text, &person.affiliation);
+	return name_is_nobody(person.literal) || authors_add(authors, &person);
+}
+
+/* "A. Smith and the ATLAS Collaboration" is two; any other "and" in a value
+ * with the words of an organisation belongs to it. */
+static bool has_body_beside(struct span segment)
+{
+	struct cutter cutter = { segment, false };
+	struct span piece;
+	struct span before;
+
+	if (!cutter_next(&cutter, LEVEL_CONJUNCTION, &before) ||
+	    name_is_organisation(name_trim(before)))
+		return false;
+	while (cutter_next(&cutter, LEVEL_CONJUNCTION, &piece))
+		if (span_starts_nocase(name_trim(piece), "the "))
+			return true;
+	return false;
+}
+
+/*
+ * True when a segment is one organisation, commas and conjunctions and all.
+ * `single`: the source says that it is one name.
+ */
+static bool is_whole_organisation(struct span segment, bool nested, bool single)
+{
+	struct cutter cutter = { segment, nested };
+	struct span first = segment;
+	struct span second = { 0 };
+	unsigned kinds;
+
+	cutter_next(&cutter, LEVEL_COMMA, &first);
+	first = name_trim(first);
+	if (!cutter.rest.at)
+		return name_is_organisation(first) && !has_body_beside(first);
+	cutter_next(&cutter, LEVEL_COMMA, &second);
+	if (initials_are(name_trim(second)))
+		return false;
+	kinds = words_kinds(first);
+	if (kinds & WORD_INSTITUTION)
+		return true;
+	if (kinds & WORD_ORGANISATION && !word_is_single(first))
+		return single || (!cutter.rest.at &&
+				  piece_shape(second) != SHAPE_FULL);
+	return single && words_kinds(segment) & WORD_INSTITUTION;
+}
+
+/* ---- segments ---- */
+
+/* What is known while a text is cut. */
+struct lister {
+	struct authors *authors;
+	struct pieces pieces;
+	bool nested; /* brackets hide separators */
+};
+
+static void lister_release(struct lister *lister)
+{
+	free(lister->pieces.items);
+}
+
+/* True when every part between conjunctions has a comma: "Bach, J. and
+ * Mozart, W." as in BibTeX, where a comma parts family and given. */
+static bool is_bibtex(struct lister *lister, struct span segment)
+{
+	struct cutter cutter = { segment, lister->nested };
+	struct span part;
+	size_t count = 0;
+
+	while (cutter_next(&cutter, LEVEL_CONJUNCTION, &part)) {
+		struct cutter inner = { name_trim(part), lister->nested };
+
+		if (cutter_count(inner, LEVEL_COMMA) < 2)
+			return false;
+		count++;
+	}
+	return count > 1;
+}
+
+/* Cuts an "and" left from a list off the front. */
+static struct span leading_cut(struct span segment)
+{
+	struct span rest = name_trim(segment);
+	struct span word;
+
+	segment = rest;
+	if (word_next(&rest, &word) && rest.len && !initials_are(word) &&
+	    word_kinds(word) & WORD_CONJUNCTION)
+		return name_trim(rest);
+	return segment;
+}
+
+static bool add_segment(struct lister *lister, struct span segment, bool single)
+{
+	struct cutter cutter = { leading_cut(segment), lister->nested };
+	bool pair = single;
+	struct span part;
+
+	if (is_whole_organisation(cutter.rest, lister->nested, single))
+		return add_literal(lister->authors, cutter.rest,
+				   words_kinds(cutter.rest) &
+						   WORD_INSTITUTION &&
+					   memchr(cutter.rest.at, ',',
+						  cutter.rest.len));
+	pair = pair || is_bibtex(lister, cutter.rest);
+	while (cutter_next(&cutter, LEVEL_CONJUNCTION, &part)) {
+		struct cutter inner = { leading_cut(part), lister->nested };
+
+		if (!pieces_cut(&lister->pieces, inner) ||
+		    !pieces_add_names(&lister->pieces, pair, lister->authors))
+			return false;
+	}
+	return true;
+}
+
+/* "ATLAS Collaboration: names": adds the body and returns the rest. */
+static bool add_heading(struct lister *lister, struct span *text)
+{
+	const char *colon = text->len ? memchr(text->at, ':', text->len) : NULL;
+	size_t at = colon ? (size_t)(colon - text->at) : 0;
+	struct span body = span_slice(*text, 0, at);
+
+	if (!at || memchr(body.at, ',', at) || memchr(body.at, ';', at) ||
+	    !(words_kinds(body) & WORD_BODY))
+		return true;
+	*text = span_slice(*text, at + 1, text->len);
+	return add_literal(lister->authors, body, false);
+}
+
+bool authors_add_text(struct authors *authors, struct span text, bool single)
+{
+	SCOPED(lister_release)
+	struct lister lister = { .authors = authors };
+	struct cutter cutter;
+	struct span segment;
+
+	text = name_trim(text);
+	if (name_is_nobody(text))
+		return true;
+	if (!add_heading(&lister, &text))
+		return false;
+	lister.nested = brackets_match(text);
+	cutter = (struct cutter){ text, lister.nested };
+	single = single || cutter_count(cutter, LEVEL_SEMICOLON) > 1;
+	while (cutter_next(&cutter, LEVEL_SEMICOLON, &segment))
+		if (!add_segment(&lister, segment, single))
+			return false;
+	return true;
+}

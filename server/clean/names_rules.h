@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files names*.c share.
+ *
+ * A name is worked on as spans into one clean text that outlives it: cutting,
+ * sorting and judging allocate nothing.  Only authors_add() copies.
+ */
+#ifndef PAPERD_CLEAN_NAMES_RULES_H
+#define PAPERD_CLEAN_NAMES_RULES_H
+
+#include "paperd/names.h"
+
+/* ---- words: names_words.c ---- */
+
+enum word_kind {
+	WORD_PARTICLE = 1,      /* van, de: in lower case only */
+	WORD_SUFFIX = 2,        /* Jr., III */
+	WORD_TITLE = 4,         /* Dr, stands before a name */
+	WORD_DEGREE = 8,        /* PhD, stands after one */
+	WORD_RANK = 16,         /* "research assistant" is nobody */
+	WORD_ORGANISATION = 32, /* set with the next two as well */
+	WORD_INSTITUTION = 64,  /* university: often an affiliation */
+	WORD_BODY = 128,        /* collaboration: signs as an author */
+	WORD_CONJUNCTION = 256, /* and, stands between names */
+};
+
+/* The kinds of a word, as it is written; 0 for most. */
+unsigned word_kinds(struct span word);
+/* The kinds of all words of a text together, those in brackets left out. */
+unsigned words_kinds(struct span text);
+
+/* Takes the next word off the front or the last one off the end; false when
+ * there is none.  Words are parted by spaces. */
+bool word_next(struct span *rest, struct span *ret_word);
+bool word_last(struct span *rest, struct span *ret_word);
+/* True when the text is one word or none. */
+bool word_is_single(struct span text);
+
+/* True for "editor", "Primary Investigator", "eds.": the whole value. */
+bool role_is(struct span value);
+
+/* ---- letters: names_letters.c ---- */
+
+enum script {
+	SCRIPT_LATIN = 1,
+	SCRIPT_CYRILLIC = 2,
+	SCRIPT_HAN = 4,
+	SCRIPT_KANA = 8,
+	SCRIPT_HANGUL = 16,
+	SCRIPT_OTHER = 32,
+};
+#define SCRIPT_CJK (SCRIPT_HAN | SCRIPT_KANA | SCRIPT_HANGUL)
+
+/* The next code point of valid UTF-8, taken off; U+FFFD for a bad byte. */
+uint32_t letter_next(struct span *rest);
+/* The script of a letter; 0 for what is no letter. */
+unsigned letter_script(uint32_t code);
+bool letter_is_upper(uint32_t code);
+bool letter_is_lower(uint32_t code);
+/* The scripts of all letters of a text; 0 when there is none. */
+unsigned scripts_of(struct span text);
+size_t letters_upper(struct span text); /* how many capitals */
+
+/* "J", "JA", "J.-P.", "Yu.": capitals that stand for names. */
+bool initials_are(struct span word);
+/* The bytes of the initials glued before a name ("N.Smith": 2), or 0. */
+size_t initials_glued(struct span word);
+
+/* ---- repairs: names_repair.c ---- */
+
+/* Appends raw with an accent between a consonant and a vowel put on the vowel
+ * (before NFC).  False, out untouched, when there is no such accent. */
+bool accents_repair(struct span raw, struct buf *out);
+/* Maps Cyrillic and Greek look-alikes in the Latin words of the text from
+ * index `from` on, in place. */
+void lookalikes_repair(struct buf *text, size_t from);
+
+/* ---- one name: names_tails.c, names_person.c, names_script.c ---- */
+
+/* One name taken apart.  family or literal is set. */
+struct person {
+	struct span lead; /* goes before family or literal, and a space */
+	struct span family;
+	struct span given;
+	struct span suffix;
+	struct span literal;
+	struct span affiliation; /* cut from the name */
+	bool doubtful; /* an affiliation, when there are persons too */
+};
+
+/* Without spaces, commas and the like at both ends. */
+struct span name_trim(struct span text);
+/* Cuts brackets, roles, e-mail, life dates, marks, "et al." off the end, and
+ * sets *affiliation when one was cut. */
+struct span tails_cut(struct span text, struct span *affiliation);
+/* True for a name followed by its capitals: "World Data Network (WDN)". */
+bool name_has_acronym(struct span text);
+/* Cuts titles before the name and degrees after it. */
+struct span titles_cut(struct span text);
+/* Cuts Jr., III … off the end into *suffix. */
+struct span suffix_cut(struct span text, struct span *suffix);
+/* True for placeholders, roles, ranks, and what has no letter. */
+bool name_is_nobody(struct span text);
+/* True for what signs as a whole: by its words, "The …", "Urban & Vogel". */
+bool name_is_organisation(struct span text);
+
+/* A family name first by script or custom (Han, Kana, Hangul, Russian with a
+ * patronymic).  False when the script does not tell. */
+bool script_split(struct span text, struct person *ret);
+/* An unspaced Han or Hangul name of two and more characters. */
+bool script_is_whole_name(struct span text);
+/* True when Han, Kana or Hangul text ends as bodies do (学会, 研究所). */
+bool script_is_body(struct span text);
+
+/* One name without commas, tails cut.  False when it is nobody. */
+bool person_from_text(struct span text, struct person *ret);
+/* family and given known to be such.  False when it is nobody. */
+bool person_from_pair(struct span family, struct span given,
+		      struct person *ret);
+
+/* ---- the list: names.c, names_list.c, names_parts.c, names_pairs.c ---- */
+
+/* Names being collected. */
+struct authors {
+	struct names names;
+	size_t room;         /* items allocated */
+	size_t persons;      /* how many are no organisation */
+	struct buf doubtful; /* 1 at the index of each doubtful name */
+};
+void authors_release(struct authors *authors);
+
+/* Each is false when there is no memory. */
+bool authors_add(struct authors *authors, const struct person *person);
+/* One string of one or more names; `single`: the source calls it a name, so
+ * one comma parts family and given. */
+bool authors_add_text(struct authors *authors, struct span text, bool single);
+bool authors_add_parts(struct authors *authors, const struct name_parts *parts,
+		       struct buf *scratch);
+
+/* An owned copy of lead + space + text, ALL CAPS softened; NULL: no memory. */
+char *case_copy(struct span lead, struct span text);
+
+/* Joins the two forms of a person listed in two scripts.  `verified`: only
+ * where the transliteration fits. */
+void names_pair_scripts(struct names *names, bool verified);
+/* Frees what one name owns. */
+void name_release(struct name *name);
+
+/* The clean form of one part, repaired; false when it says nothing. */
+bool part_clean(struct span raw, struct buf *out);
+
+#endif

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What stands around a name without being part of it: brackets, roles, marks
+ * of footnotes, e-mail, life dates, titles, suffixes.
+ *
+ * Each step cuts something off an end or stops the loop, so the work is
+ * linear: nothing is looked at twice unless something was cut.
+ */
+#include "names_rules.h"
+
+#include "paperd/clean.h"
+#include "paperd/scoped.h"
+
+/* Fewest digits that are a year or a span of years. */
+#define YEAR_DIGITS 3
+
+/* Letters of an acronym in brackets. */
+#define ACRONYM_MIN 3
+#define ACRONYM_MAX 12
+
+static const char *const marks[] = {
+	"*", "#", "^", "†", "‡", "§", "¶", "∗", "⁎", "¹", "²", "³",
+	"⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁰", "…",
+};
+
+static bool ends_with(struct span text, const char *end)
+{
+	size_t len = strlen(end);
+
+	return text.len >= len &&
+	       memcmp(text.at + text.len - len, end, len) == 0;
+}
+
+static bool starts_with(struct span text, const char *start)
+{
+	size_t len = strlen(start);
+
+	return text.len >= len && memcmp(text.at, start, len) == 0;
+}
+
+static bool is_junk(char c)
+{
+	return c && strchr(" ,;:", c);
+}
+
+struct span name_trim(struct span text)
+{
+	while (text.len && is_junk(text.at[0]))
+		text = span_slice(text, 1, text.len);
+	while (text.len && is_junk(text.at[text.len - 1]))
+		text.len--;
+	return text;
+}
+
+/* ---- marks ---- */
+
+/* The bytes of a footnote mark at the front (or the end), or 0. */
+static size_t mark_length(struct span text, bool at_end)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++)
+		if (at_end ? ends_with(text, marks[i])
+			   : starts_with(text, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+static bool has_mark_or_digit(struct span text)
+{
+	for (; text.len; text = span_slice(text, 1, text.len))
+		if (ascii_is_digit((unsigned char)text.at[0]) ||
+		    mark_length(text, false))
+			return true;
+	return false;
+}
+
+/* "Jane Doe1": how many digits are glued to the last of several words. */
+static size_t digits_length(struct span text)
+{
+	size_t len = text.len;
+	unsigned char before;
+
+	while (len && ascii_is_digit((unsigned char)text.at[len - 1]))
+		len--;
+	before = len ? (unsigned char)text.at[len - 1] : ' ';
+	if (!ascii_is_alpha(before) && before != '.' && before < 0x80)
+		return 0;
+	return word_is_single(text) ? 0 : text.len - len;
+}
+
+/* A full stop that ends a sentence, not an abbreviation. */
+static struct span stop_cut(struct span text)
+{
+	struct span rest = text;
+	struct span word;
+
+	if (!ends_with(text, ".") || !word_last(&rest, &word))
+		return text;
+	if (word.len > 5 && memchr(word.at, '.', word.len) == word.at +
+	    word.len - 1 && letters_upper(word) < 2)
+		text.len--;
+	return text;
+}
+
+static struct span marks_cut(struct span text)
+{
+	size_t len;
+
+	while ((len = mark_length(text, true)) || (len = digits_length(text)))
+		text = name_trim(span_slice(text, 0, text.len - len));
+	while ((len = mark_length(text, false)))
+		text = name_trim(span_slice(text, len, text.len));
+	return text;
+}
+
+/* ---- last words ---- */
+
+/* "1538?-1599", "<1979>", "-1968". */
+static bool is_life_dates(struct span word)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.at[i];
+
+		digits += ascii_is_digit((unsigned char)c);
+		if (!ascii_is_digit((unsigned char)c) && !strchr("?-<>.", c))
+			return false;
+	}
+	return digits >= YEAR_DIGITS;
+}
+
+static struct span last_word_cut(struct span text)
+{
+	struct span rest = text;
+	struct span word;
+	struct span before;
+
+	if (!word_last(&rest, &word))
+		return text;
+	if (memchr(word.at, '@', word.len) || is_life_dates(word) ||
+	    span_is_nocase(word, "others") || span_is_nocase(word, "et.al."))
+		return rest;
+	if (!span_is_nocase(word, "al") && !span_is_nocase(word, "al."))
+		return text;
+	return word_last(&rest, &before) && span_is_nocase(before, "et")
+		       ? rest
+		       : text;
+}
+
+/* ---- brackets ---- */
+
+static char opening_of(char closing)
+{
+	return closing == ')' ? '(' : closing == ']' ? '[' : '\0';
+}
+
+/* The index of the bracket that the last byte closes, or text.len. */
+static size_t bracket_start(struct span text)
+{
+	char closing = text.at[text.len - 1];
+	size_t depth = 0;
+
+	for (size_t i = text.len; i-- > 0;) {
+		if (text.at[i] == closing)
+			depth++;
+		else if (text.at[i] == opening_of(closing) && --depth == 0)
+			return i;
+	}
+	return text.len;
+}
+
+bool name_has_acronym(struct span text)
+{
+	struct span acronym;
+	struct span word;
+	size_t words = 0;
+	size_t left;
+	size_t start;
+
+	if (!ends_with(text, ")"))
+		return false;
+	start = bracket_start(text);
+	if (start == text.len)
+		return false;
+	acronym = span_slice(text, start + 1, text.len - 1);
+	left = acronym.len;
+	if (left < ACRONYM_MIN || left > ACRONYM_MAX ||
+	    letters_upper(acronym) != left)
+		return false;
+	text = span_slice(text, 0, start);
+	while (left && words++ < 2 * ACRONYM_MAX && word_last(&text, &word))
+		left -= word.at[0] == acronym.at[left - 1];
+	return left == 0;
+}
+
+/* True for what may be an affiliation: not a role, not the legend of marks,
+ * not the name once more in another script. */
+static bool is_affiliation(struct span inner, struct span name, bool square)
+{
+	if (name_is_nobody(inner) || has_mark_or_digit(inner))
+		return false;
+	if (words_kinds(inner) & WORD_ORGANISATION)
+		return true;
+	if ((scripts_of(inner) ^ scripts_of(name)) & SCRIPT_LATIN)
+		return !square && letters_upper(inner) > 2;
+	return !square;
+}
+
+/* Cuts the bracket at the end of text.  False when it is to stay. */
+static bool bracket_cut(struct span *text, struct span *affiliation)
+{
+	size_t start = bracket_start(*text);
+	bool square = ends_with(*text, "]");
+	struct span inner;
+
+	if (start == 0 || start == text->len || name_has_acronym(*text))
+		return false;
+	inner = name_trim(span_slice(*text, start + 1, text->len - 1));
+	*text = name_trim(span_slice(*text, 0, start));
+	if (is_affiliation(inner, *text, square))
+		*affiliation = inner;
+	return true;
+}
+
+/* "[Smith, John]": a name supplied by a library. */
+static struct span unwrap(struct span text)
+{
+	text = name_trim(text);
+	if ((ends_with(text, ")") || ends_with(text, "]")) &&
+	    bracket_start(text) == 0)
+		return span_slice(text, 1, text.len - 1);
+	return text;
+}
+
+struct span tails_cut(struct span text, struct span *affiliation)
+{
+	size_t before;
+
+	text = unwrap(text);
+	do {
+		before = text.len;
+		text = marks_cut(name_trim(text));
+		if (ends_with(text, ")") || ends_with(text, "]")) {
+			if (!bracket_cut(&text, affiliation))
+				break;
+		} else if (text.len == before) {
+			text = stop_cut(last_word_cut(text));
+		}
+	} while (text.len < before);
+	return name_trim(text);
+}
+
+/* ---- titles and suffixes ---- */
+
+/* How many bytes the titles at the front take; ranks count among titles. */
+static size_t titles_length(struct span text)
+{
+	struct span rest = text;
+	struct span word;
+	size_t len = 0;
+	unsigned kinds;
+
+	while (word_next(&rest, &word)) {
+		const char *dot = memchr(word.at, '.', word.len);
+		size_t first = dot ? (size_t)(dot + 1 - word.at) : word.len;
+
+		kinds = word_kinds(span_slice(word, 0, first));
+		if (kinds & WORD_TITLE)
+			len = (size_t)(word.at - text.at) + first;
+		if (!(kinds & (WORD_TITLE | WORD_RANK)) || first < word.len)
+			break;
+	}
+	return len;
+}
+
+/* A degree ends the text: "PhD" after a word, "MD" after two. */
+static bool degree_ends(struct span rest, struct span word)
+{
+	if (!rest.len || !(word_kinds(word) & WORD_DEGREE))
+		return false;
+	return !initials_are(word) || !word_is_single(rest);
+}
+
+struct span titles_cut(struct span text)
+{
+	struct span rest = name_trim(text);
+	size_t len = titles_length(rest);
+	struct span word;
+
+	if (len && len < rest.len)
+		rest = name_trim(span_slice(rest, len, rest.len));
+	text = rest;
+	while (word_last(&rest, &word) && degree_ends(rest, word)) {
+		rest = name_trim(rest);
+		text = rest;
+	}
+	return text;
+}
+
+struct span suffix_cut(struct span text, struct span *suffix)
+{
+	struct span rest = text;
+	const char *end = text.at + text.len;
+	struct span word;
+
+	while (word_last(&rest, &word) && rest.len &&
+	       word_kinds(word) & WORD_SUFFIX) {
+		*suffix = name_trim((struct span){
+			word.at, (size_t)(end - word.at) });
+		rest = name_trim(rest);
+		text = rest;
+	}
+	return text;
+}
+
+bool name_is_nobody(struct span text)
+{
+	struct span word;
+
+	if (!scripts_of(text) || starts_with(text, "(:") || role_is(text) ||
+	    clean_is_placeholder(text))
+		return true;
+	while (word_next(&text, &word))
+		if (!(word_kinds(word) &
+		      (WORD_TITLE | WORD_RANK | WORD_DEGREE)))
+			return false;
+	return true;
+}

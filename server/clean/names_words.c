@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The words that tell what a part of a name is.
+ *
+ * One table sorted by the folded word (lower case, no full stops), searched
+ * by halving.  How the word must be written to count is part of its row:
+ * "van" is a particle and "Van" is not, "V" is a suffix and "v" is not.
+ */
+#include "names_rules.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include "paperd/scoped.h"
+
+/* Longest folded word looked up, with its NUL. */
+#define FOLD_MAX 40
+
+enum spelling {
+	SPELLING_ANY,
+	SPELLING_LOWER,  /* no capital */
+	SPELLING_UPPER,  /* no small letter */
+	SPELLING_TITLE,  /* not two or three capitals: those are initials */
+	SPELLING_DOTTED, /* with full stops: without, those are initials */
+};
+
+struct word {
+	const char *text;
+	unsigned kinds;
+	enum spelling spelling;
+};
+
+#define PARTICLE(text)                              \
+	{                                           \
+		text, WORD_PARTICLE, SPELLING_LOWER \
+	}
+#define SUFFIX(text)                            \
+	{                                       \
+		text, WORD_SUFFIX, SPELLING_ANY \
+	}
+#define NUMERAL(text)                             \
+	{                                         \
+		text, WORD_SUFFIX, SPELLING_UPPER \
+	}
+#define TITLE(text)                              \
+	{                                        \
+		text, WORD_TITLE, SPELLING_TITLE \
+	}
+#define DEGREE(text)                            \
+	{                                       \
+		text, WORD_DEGREE, SPELLING_ANY \
+	}
+#define RANK(text)                            \
+	{                                     \
+		text, WORD_RANK, SPELLING_ANY \
+	}
+#define ORG(text)                                     \
+	{                                             \
+		text, WORD_ORGANISATION, SPELLING_ANY \
+	}
+#define INST(text)                                                       \
+	{                                                                \
+		text, WORD_ORGANISATION | WORD_INSTITUTION, SPELLING_ANY \
+	}
+#define BODY(text)                                                \
+	{                                                         \
+		text, WORD_ORGANISATION | WORD_BODY, SPELLING_ANY \
+	}
+#define CONJ(text, spelling)                     \
+	{                                        \
+		text, WORD_CONJUNCTION, spelling \
+	}
+
+/* clang-format off */
+static const struct word words[] = {
+	CONJ("&", SPELLING_ANY), PARTICLE("'t"), SUFFIX("2nd"), SUFFIX("3rd"),
+	ORG("academy"), RANK("adjunct"), PARTICLE("af"), ORG("agency"),
+	PARTICLE("al"), CONJ("and", SPELLING_ANY), RANK("assistant"),
+	TITLE("assoc"), RANK("associate"), ORG("association"), TITLE("asst"),
+	PARTICLE("auf"), PARTICLE("ben"), PARTICLE("bin"), DEGREE("bsc"),
+	ORG("center"), ORG("centers"), ORG("centre"), ORG("centres"),
+	ORG("centro"), ORG("clinic"), BODY("collaboration"),
+	BODY("collaborators"), ORG("college"), ORG("commission"),
+	BODY("committee"), ORG("company"), BODY("consortium"), ORG("corp"),
+	ORG("corporation"), ORG("council"), PARTICLE("da"), PARTICLE("dal"),
+	PARTICLE("dalla"), PARTICLE("das"), PARTICLE("de"), PARTICLE("degli"),
+	PARTICLE("dei"), PARTICLE("del"), PARTICLE("della"), PARTICLE("delle"),
+	PARTICLE("dello"), PARTICLE("den"), INST("department"),
+	PARTICLE("der"), PARTICLE("des"), PARTICLE("di"), PARTICLE("do"),
+	PARTICLE("dos"), DEGREE("dphil"), TITLE("dr"), DEGREE("dsc"),
+	PARTICLE("du"), PARTICLE("el"), RANK("emerita"), RANK("emeritus"),
+	CONJ("et", SPELLING_LOWER), INST("facultad"), INST("faculty"),
+	ORG("federation"), RANK("fellow"), ORG("foundation"), ORG("gmbh"),
+	BODY("group"), INST("hospital"), PARTICLE("ibn"), NUMERAL("ii"),
+	NUMERAL("iii"), ORG("inc"), ORG("initiative"), ORG("institut"),
+	ORG("institute"), ORG("institutes"), ORG("instituto"),
+	BODY("investigators"), ORG("istituto"), NUMERAL("iv"), SUFFIX("jnr"),
+	SUFFIX("jr"), PARTICLE("la"), ORG("laboratories"), ORG("laboratory"),
+	PARTICLE("las"), PARTICLE("le"), PARTICLE("les"), ORG("library"),
+	ORG("llc"), PARTICLE("lo"), PARTICLE("los"), ORG("ltd"),
+	{ "md", WORD_DEGREE, SPELLING_UPPER }, ORG("ministry"), DEGREE("mph"),
+	TITLE("mr"), TITLE("mrs"), TITLE("ms"), DEGREE("msc"), ORG("museum"),
+	ORG("network"), ORG("office"), PARTICLE("op"), ORG("organisation"),
+	ORG("organization"), DEGREE("phd"), TITLE("prof"),
+	{ "professor", WORD_TITLE | WORD_RANK, SPELLING_ANY },
+	ORG("programme"), ORG("project"), RANK("research"), INST("school"),
+	ORG("service"), ORG("services"), TITLE("sir"),
+	{ "sj", WORD_SUFFIX, SPELLING_DOTTED }, SUFFIX("snr"), ORG("society"),
+	SUFFIX("sr"), ORG("staff"), RANK("student"), ORG("support"),
+	PARTICLE("te"), BODY("team"), PARTICLE("ten"), PARTICLE("ter"),
+	CONJ("und", SPELLING_LOWER), ORG("union"), INST("univ"),
+	INST("universidad"), INST("universidade"), INST("universitas"),
+	INST("universiteit"), INST("universitet"), INST("universities"),
+	INST("university"), INST("università"), INST("universität"),
+	INST("université"), NUMERAL("v"), PARTICLE("van"), PARTICLE("vom"),
+	PARTICLE("von"), CONJ("y", SPELLING_LOWER), ORG("zentrum"),
+	PARTICLE("zu"), PARTICLE("zum"), PARTICLE("zur"),
+};
+
+static const char *const roles[] = {
+	"author", "authors", "co-investigator", "compiler", "composer",
+	"contact", "contact person", "data curator", "director", "ed", "eds",
+	"editor", "editors", "fotograf", "fotógrafo", "hrsg", "illustrator",
+	"interviewer", "investigator", "leader", "manager", "photographe",
+	"photographer", "primary investigator", "principal investigator",
+	"project leader", "project manager", "translator",
+};
+/* clang-format on */
+
+/* Punctuation that may touch a word without being part of it. */
+static bool is_edge(char c)
+{
+	return c && strchr("()[]<>{}\",:;", c);
+}
+
+static struct span edges_cut(struct span word)
+{
+	while (word.len && is_edge(word.at[0]))
+		word = span_slice(word, 1, word.len);
+	while (word.len && is_edge(word.at[word.len - 1]))
+		word.len--;
+	return word;
+}
+
+/* Lower case, no full stops, a straight apostrophe; "" when too long. */
+static void fold(struct span word, char out[FOLD_MAX])
+{
+	size_t len = 0;
+
+	while (word.len && len + 4 < FOLD_MAX) {
+		uint32_t code = letter_next(&word);
+
+		if (code == 0x2019)
+			code = '\'';
+		if (code != '.')
+			len += utf8_encode(
+				(uint32_t)utf8proc_tolower((int32_t)code),
+				out + len);
+	}
+	out[word.len ? 0 : len] = '\0';
+}
+
+static bool spelled(enum spelling spelling, struct span word)
+{
+	size_t upper = letters_upper(word);
+	size_t dots = memchr(word.at, '.', word.len) != NULL;
+
+	switch (spelling) {
+	case SPELLING_LOWER:
+		return !upper && !dots;
+	case SPELLING_UPPER:
+		return upper && upper + 3 * dots >= word.len;
+	case SPELLING_TITLE:
+		return upper < 2 || upper > 3;
+	case SPELLING_DOTTED:
+		return dots;
+	default:
+		return true;
+	}
+}
+
+static int compare(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct word *)row)->text);
+}
+
+unsigned word_kinds(struct span word)
+{
+	char folded[FOLD_MAX];
+	const struct word *found;
+
+	word = edges_cut(word);
+	if (!word.len || word.len >= FOLD_MAX)
+		return 0;
+	fold(word, folded);
+	found = bsearch(folded, words, ARRAY_COUNT(words), sizeof(words[0]),
+			compare);
+	return found && spelled(found->spelling, word) ? found->kinds : 0;
+}
+
+/* How much deeper in brackets the text is after a word. */
+static long depth_change(struct span word)
+{
+	long depth = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		depth += word.at[i] == '(' || word.at[i] == '[';
+		depth -= word.at[i] == ')' || word.at[i] == ']';
+	}
+	return depth;
+}
+
+unsigned words_kinds(struct span text)
+{
+	unsigned kinds = 0;
+	long depth = 0;
+	struct span word;
+
+	while (word_next(&text, &word)) {
+		bool inside = depth > 0 || word.at[0] == '(' ||
+			      word.at[0] == '[';
+
+		depth += depth_change(word);
+		if (!inside)
+			kinds |= word_kinds(word);
+	}
+	return kinds;
+}
+
+bool word_next(struct span *rest, struct span *ret_word)
+{
+	while (rest->len && rest->at[0] == ' ')
+		*rest = span_slice(*rest, 1, rest->len);
+	return rest->len && span_next(rest, ' ', ret_word);
+}
+
+bool word_last(struct span *rest, struct span *ret_word)
+{
+	const char *space;
+
+	*rest = span_trim(*rest);
+	if (!rest->len)
+		return false;
+	space = memrchr(rest->at, ' ', rest->len);
+	*ret_word = span_slice(
+		*rest, space ? (size_t)(space + 1 - rest->at) : 0, rest->len);
+	rest->len -= ret_word->len;
+	*rest = span_trim(*rest);
+	return true;
+}
+
+bool word_is_single(struct span text)
+{
+	text = span_trim(text);
+	return !text.len || !memrchr(text.at, ' ', text.len);
+}
+
+bool role_is(struct span value)
+{
+	char folded[FOLD_MAX];
+
+	value = edges_cut(span_trim(value));
+	if (!value.len || value.len >= FOLD_MAX)
+		return false;
+	fold(value, folded);
+	for (size_t i = 0; i < ARRAY_COUNT(roles); i++)
+		if (strcmp(folded, roles[i]) == 0)
+			return true;
+	return false;
+}

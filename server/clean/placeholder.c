@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Values that only say that there is no value.  The whole value has to be one;
+ * words that are also names (Null, Nan, Na) count only as programs write them.
+ */
+#include "paperd/clean.h"
+
+#include "paperd/scoped.h"
+
+/* Without regard to case. */
+static const char *const values[] = {
+	"-",
+	"--",
+	"–",
+	"—",
+	".",
+	"n/a",
+	"n.a.",
+	"n.a",
+	"n/d",
+	"none",
+	"undefined",
+	"(none)",
+	"unknown",
+	"untitled",
+	"[s.n.]",
+	"s.n.",
+	"无",
+	"&na;",
+	"not available",
+	"no title found",
+	"no title",
+	"no title available",
+	"oup accepted manuscript",
+};
+
+/* As written. */
+static const char *const exact[] = { "null", "na", "NA", "NaN", "nan" };
+
+/* DataCite's codes for missing values (Metadata Schema, appendix 3), with
+ * those in use beside them. */
+static const char *const codes[] = {
+	"unac", "unal", "unap", "unas", "unav", "unkn",
+	"none", "null", "tba",  "etal", "at",
+};
+
+static bool is_any(struct span text, const char *const *list, size_t count,
+		   bool (*same)(struct span, const char *))
+{
+	for (size_t i = 0; i < count; i++)
+		if (same(text, list[i]))
+			return true;
+	return false;
+}
+
+static bool is_between(struct span text, const char *open, const char *close)
+{
+	size_t first = strlen(open);
+	size_t last = strlen(close);
+
+	return text.len >= first + last && !memcmp(text.at, open, first) &&
+	       !memcmp(text.at + text.len - last, close, last);
+}
+
+/* ":unav", "(:unav)", ":(unav)", "(:unkn) Unknown". */
+static bool is_code(struct span text)
+{
+	struct span code;
+	size_t len = 0;
+
+	if (text.len < 3 || !(text.at[0] == ':' || text.at[0] == '('))
+		return false;
+	if (text.at[0] == '(' && text.at[1] != ':')
+		return false;
+	code = span_slice(text, 1, text.len);
+	if (code.at[0] == ':' || code.at[0] == '(')
+		code = span_slice(code, 1, code.len);
+	while (len < code.len && ascii_is_alpha((unsigned char)code.at[len]))
+		len++;
+	if (len < code.len && code.at[len] != ')')
+		return false;
+	return is_any(span_slice(code, 0, len), codes, ARRAY_COUNT(codes),
+		      span_is_nocase);
+}
+
+bool clean_is_placeholder(struct span value)
+{
+	value = span_trim(value);
+	if (!value.len || is_code(value) || is_between(value, "${", "}") ||
+	    is_between(value, "[[", "]]"))
+		return true;
+	if (is_any(value, exact, ARRAY_COUNT(exact), span_is) ||
+	    is_any(value, values, ARRAY_COUNT(values), span_is_nocase))
+		return true;
+	if (!is_between(value, "[", "]"))
+		return false;
+	value = span_slice(value, 1, value.len - 1);
+	return is_any(value, values, ARRAY_COUNT(values), span_is_nocase);
+}

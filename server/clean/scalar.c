@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "fold.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "paperd/scoped.h"
+#include "paperd/values.h"
+
+/* Longest number read; a double has no more than 17 digits that count. */
+#define NUMBER_MAX 64
+
+static size_t digit_run(struct span text, size_t from)
+{
+	size_t at = from;
+
+	while (at < text.len && ascii_is_digit(text.at[at]))
+		at++;
+	return at - from;
+}
+
+/*
+ * Copies the digits of "1,234,567" without what parts the thousands, or of
+ * "1234567" as they are.  Returns how much of text that was, 0 for neither.
+ */
+static size_t whole_read(struct span text, char out[NUMBER_MAX])
+{
+	size_t at = digit_run(text, 0);
+	size_t len = at;
+	char separator = at < text.len ? text.at[at] : '\0';
+	bool grouped = at >= 1 && at <= 3 &&
+		       (separator == ',' || separator == ' ');
+
+	if (!at || at >= NUMBER_MAX)
+		return 0;
+	memcpy(out, text.at, at);
+	while (grouped && at < text.len && text.at[at] == separator) {
+		if (digit_run(text, at + 1) != 3 || len + 3 >= NUMBER_MAX)
+			return 0;
+		memcpy(out + len, text.at + at + 1, 3);
+		len += 3;
+		at += 4;
+	}
+	out[len] = '\0';
+	return at;
+}
+
+/* True for "", ".", ".0", ".00", … */
+static bool is_zero_fraction(struct span text)
+{
+	if (!text.len)
+		return true;
+	if (text.at[0] != '.')
+		return false;
+	for (size_t i = 1; i < text.len; i++)
+		if (text.at[i] != '0')
+			return false;
+	return true;
+}
+
+bool integer_clean(struct span raw, long long *ret)
+{
+	char digits[NUMBER_MAX];
+	struct fold fold;
+	struct span text;
+	size_t len;
+
+	if (!fold_set(&fold, raw))
+		return false;
+	text = fold_span(&fold);
+	len = whole_read(text, digits);
+	if (!len || !is_zero_fraction(span_slice(text, len, text.len)))
+		return false;
+	return text_to_integer(span_of(digits), ret);
+}
+
+/* The length of an exponent such as "e-3" at `at`, 0 when there is none. */
+static size_t exponent_run(struct span text, size_t at)
+{
+	size_t from = at + 1;
+	size_t digits;
+
+	if (at >= text.len || ascii_lower(text.at[at]) != 'e')
+		return 0;
+	if (from < text.len && (text.at[from] == '-' || text.at[from] == '+'))
+		from++;
+	digits = digit_run(text, from);
+	return digits ? from + digits - at : 0;
+}
+
+bool number_clean(struct span raw, double *ret)
+{
+	char digits[NUMBER_MAX];
+	struct fold fold;
+	struct span text;
+	size_t whole, at, len;
+	double value;
+
+	if (!fold_set(&fold, raw))
+		return false;
+	text = fold_span(&fold);
+	whole = at = whole_read(text, digits);
+	if (at < text.len && text.at[at] == '.')
+		at += 1 + digit_run(text, at + 1);
+	at += exponent_run(text, at);
+	len = whole ? strlen(digits) : 0;
+	if (at != text.len || at <= (whole ? 0 : 1) ||
+	    len + at - whole >= sizeof(digits))
+		return false;
+	memcpy(digits + len, text.at + whole, at - whole);
+	digits[len + at - whole] = '\0';
+	value = strtod(digits, NULL);
+	if (!isfinite(value))
+		return false;
+	*ret = value;
+	return true;
+}
+
+bool boolean_clean(struct span raw, bool *ret)
+{
+	static const struct {
+		const char *word;
+		bool value;
+	} words[] = {
+		{ "true", true }, { "false", false }, { "yes", true },
+		{ "no", false },  { "1", true },      { "0", false },
+		{ "t", true },    { "f", false },
+	};
+	struct fold fold;
+
+	if (!fold_set(&fold, raw))
+		return false;
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
+		if (!span_is_nocase(fold_span(&fold), words[i].word))
+			continue;
+		*ret = words[i].value;
+		return true;
+	}
+	return false;
+}

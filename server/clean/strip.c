@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tags to marks.  One pass over the '<' of a text; what stands between them is
+ * copied in one piece.  An element that is dropped or replaced is looked for
+ * up to its closing tag; a name that was once not closed is never looked for
+ * again, which keeps the whole linear.
+ */
+#include "text_stages.h"
+
+#include "paperd/scoped.h"
+#include "tags.h"
+
+/* What is not an element: comment, CDATA section, XML declaration. */
+static const struct aside {
+	const char *open;
+	const char *close;
+	bool keeps; /* its content is text */
+} asides[] = {
+	{ "<!--", "-->", false },
+	{ "<![CDATA[", "]]>", true },
+	{ "<?xml", "?>", false },
+};
+
+struct strip {
+	struct span in;
+	struct buf *out;
+	enum text_mode mode;
+	size_t done;       /* in.at[0] .. in.at[done - 1] are dealt with */
+	unsigned sections; /* open section elements */
+	bool inline_pre;   /* the open <pre> is a superscript */
+	bool never_closed[TAG_ROWS_MAX];
+	bool never_ended[ARRAY_COUNT(asides)];
+};
+
+/* What the two ends of an element leave behind, outside TEXT_LINES. */
+static const char marks[][2] = {
+	[TAG_QUIET] = { MARK_QUIET, MARK_QUIET },
+	[TAG_REPAIR] = { MARK_OPEN, MARK_CLOSE },
+	[TAG_CAPS] = { MARK_CAPS, MARK_QUIET },
+	[TAG_SUB] = { MARK_LOWER, MARK_END },
+	[TAG_SUP] = { MARK_UPPER, MARK_END },
+	[TAG_BLOCK] = { MARK_BREAK, MARK_BREAK },
+	[TAG_SECTION] = { MARK_BREAK, MARK_BREAK },
+	[TAG_TITLE] = { MARK_BREAK, MARK_BREAK },
+	[TAG_LABEL] = { MARK_BREAK, MARK_BREAK },
+	[TAG_NOTICE] = { MARK_BREAK, MARK_BREAK },
+	[TAG_DROP] = { MARK_QUIET, MARK_QUIET },
+	[TAG_FORMULA] = { MARK_QUIET, MARK_QUIET },
+	[TAG_PRE] = { MARK_BREAK, MARK_BREAK },
+};
+
+/* Is the <pre> whose content is text a superscript: digits and no more? */
+static bool is_digits_only(struct span text)
+{
+	size_t at = 0;
+
+	while (at < text.len && ascii_is_digit(text.at[at]))
+		at++;
+	return at && (at == text.len || !ascii_is_alpha(text.at[at])) &&
+	       (at == text.len || !ascii_is_space(text.at[at]));
+}
+
+/* Copies what stands before index at and goes on behind it, at index next. */
+static void flush(struct strip *strip, size_t at, size_t next)
+{
+	buf_add_span(strip->out, span_slice(strip->in, strip->done, at));
+	strip->done = next;
+}
+
+/* The language and the label that a block's attributes carry. */
+static void add_attributes(const struct tag *tag, struct buf *out)
+{
+	struct span value;
+
+	if ((tag_attribute(tag, "lang", &value) ||
+	     tag_attribute(tag, "language", &value)) &&
+	    value.len >= 2 && value.len <= 8) {
+		buf_add_char(out, MARK_LANG);
+		buf_add_span(out, value);
+		buf_add_char(out, MARK_LANG_END);
+	}
+	if (tag_attribute(tag, "label", &value) && value.len &&
+	    !span_is_nocase(value, "unlabelled")) {
+		buf_add_char(out, MARK_LABEL);
+		buf_add_span(out, value);
+		buf_add_char(out, MARK_TITLE_END);
+		buf_add_char(out, MARK_BREAK);
+	}
+}
+
+/* The mark that tells the reader of the lines what kind of block begins. */
+static char block_mark(const struct strip *strip, enum tag_class class)
+{
+	if (class == TAG_NOTICE)
+		return MARK_NOTICE;
+	if (class == TAG_LABEL || (class == TAG_TITLE && strip->sections))
+		return MARK_LABEL;
+	return class == TAG_TITLE ? MARK_TITLE : 0;
+}
+
+/* One end of a block in TEXT_LINES. */
+static void add_block(struct strip *strip, const struct tag *tag)
+{
+	enum tag_class class = tag->row->class;
+	char mark = block_mark(strip, class);
+
+	if (class == TAG_SECTION && !tag->self_closed)
+		strip->sections += tag->closing ? -(strip->sections > 0) : 1;
+	if (mark && tag->closing)
+		buf_add_char(strip->out, class == TAG_NOTICE ? MARK_NOTICE_END
+							     : MARK_TITLE_END);
+	buf_add_char(strip->out, MARK_BREAK);
+	if (tag->closing)
+		return;
+	add_attributes(tag, strip->out);
+	if (mark && !tag->self_closed)
+		buf_add_char(strip->out, mark);
+}
+
+static bool is_block(enum tag_class class)
+{
+	return class >= TAG_BLOCK && class <= TAG_NOTICE;
+}
+
+/* Leaves the mark of a tag; after is the text behind it. */
+static void add_mark(struct strip *strip, const struct tag *tag,
+		     struct span after)
+{
+	enum tag_class class = tag->row ? tag->row->class : TAG_QUIET;
+
+	if (class == TAG_PRE && !tag->closing)
+		strip->inline_pre = is_digits_only(after);
+	if (class == TAG_PRE && strip->inline_pre)
+		class = TAG_QUIET;
+	if (is_block(class) && strip->mode == TEXT_LINES) {
+		add_block(strip, tag);
+		return;
+	}
+	if (tag->self_closed && !is_block(class))
+		class = TAG_QUIET;
+	buf_add_char(strip->out, marks[class][tag->closing]);
+}
+
+/* Takes a whole element off when its class asks for it and it is closed. */
+static bool take_element(struct strip *strip, size_t at, const struct tag *tag)
+{
+	enum tag_class class = tag->row ? tag->row->class : TAG_QUIET;
+	struct span element;
+	bool *never;
+
+	if ((class != TAG_DROP && class != TAG_FORMULA) || tag->closing ||
+	    tag->self_closed)
+		return false;
+	never = &strip->never_closed[tag_row_index(tag->row)];
+	*never = *never ||
+		 !tag_element(span_slice(strip->in, at, strip->in.len), tag,
+			      &element);
+	if (*never)
+		return false;
+	flush(strip, at, at + element.len);
+	if (class == TAG_FORMULA)
+		formula_add(element, strip->out);
+	else
+		buf_add_char(strip->out, MARK_QUIET);
+	return true;
+}
+
+/* Takes off the aside of one kind that begins at index at; false when it
+ * never ends. */
+static bool take_aside(struct strip *strip, size_t at, size_t kind)
+{
+	const struct aside *aside = &asides[kind];
+	size_t inner = at + strlen(aside->open);
+	size_t close;
+	const char *end;
+
+	if (strip->never_ended[kind])
+		return false;
+	end = memmem(strip->in.at + inner, strip->in.len - inner, aside->close,
+		     strlen(aside->close));
+	strip->never_ended[kind] = !end;
+	if (!end)
+		return false;
+	close = (size_t)(end - strip->in.at);
+	flush(strip, at, close + strlen(aside->close));
+	if (aside->keeps)
+		buf_add_span(strip->out, span_slice(strip->in, inner, close));
+	buf_add_char(strip->out, MARK_QUIET);
+	return true;
+}
+
+/* Takes off the aside at index at, when there is one. */
+static bool take_any_aside(struct strip *strip, size_t at)
+{
+	struct span text = span_slice(strip->in, at, strip->in.len);
+
+	for (size_t kind = 0; kind < ARRAY_COUNT(asides); kind++)
+		if (span_starts_nocase(text, asides[kind].open))
+			return take_aside(strip, at, kind);
+	return false;
+}
+
+/* Deals with the '<' at index at: false when it is text. */
+static bool take(struct strip *strip, size_t at)
+{
+	struct span text = span_slice(strip->in, at, strip->in.len);
+	struct tag tag;
+
+	if (text.len > 1 && (text.at[1] == '!' || text.at[1] == '?'))
+		return take_any_aside(strip, at);
+	if (!tag_read(text, &tag))
+		return false;
+	if (take_element(strip, at, &tag))
+		return true;
+	flush(strip, at, at + tag.len);
+	add_mark(strip, &tag, span_slice(text, tag.len, text.len));
+	return true;
+}
+
+bool strip_tags(struct span in, enum text_mode mode, struct buf *out)
+{
+	struct strip strip = { .in = in, .out = out, .mode = mode };
+	bool changed = false;
+	size_t at = 0;
+	const char *sign;
+
+	while (at < in.len && (sign = memchr(in.at + at, '<', in.len - at))) {
+		at = (size_t)(sign - in.at);
+		if (take(&strip, at)) {
+			changed = true;
+			at = strip.done;
+		} else {
+			at++;
+		}
+	}
+	if (changed)
+		flush(&strip, in.len, in.len);
+	return changed;
+}
+
+bool strip_is_wanted(struct span text)
+{
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		char next = text.at[i + 1];
+
+		if (text.at[i] == '<' && (ascii_is_alpha((unsigned char)next) ||
+					  strchr("/!?", next)))
+			return true;
+		if (text.at[i] == '&' &&
+		    (ascii_is_alpha((unsigned char)next) || next == '#'))
+			return true;
+	}
+	return false;
+}
+
+void strip_signs(struct span in, struct buf *out)
+{
+	for (size_t i = 0; i < in.len; i++)
+		if (in.at[i] != '<' && in.at[i] != '&')
+			buf_add_char(out, in.at[i]);
+}
+
+/* The index of the next c from index `from` on, or text.len. */
+static size_t next_char(struct span text, size_t from, char c)
+{
+	const char *at = memchr(text.at + from, c, text.len - from);
+
+	return at ? (size_t)(at - text.at) : text.len;
+}
+
+bool strip_defuse(struct span in, struct buf *out)
+{
+	size_t close = 0, equals = 0, done = 0;
+	const char *sign = in.at;
+
+	while (close < in.len &&
+	       (sign = memchr(sign, '<', in.len - (size_t)(sign - in.at)))) {
+		size_t at = (size_t)(sign++ - in.at);
+
+		if (close < at)
+			close = next_char(in, at, '>');
+		if (equals < at)
+			equals = next_char(in, at, '=');
+		if (close == in.len || equals > close ||
+		    !ascii_is_alpha((unsigned char)in.at[at + 1]))
+			continue;
+		buf_add_span(out, span_slice(in, done, at + 1));
+		buf_add_char(out, ' ');
+		done = at + 1;
+	}
+	if (done)
+		buf_add_span(out, span_slice(in, done, in.len));
+	return done > 0;
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * TeX in titles and abstracts.
+ *
+ * Formulas between dollars stay as they are, but for simple ones in titles.
+ * Outside them TeX is read only where it is declared or a known command shows
+ * it: "~" and "{" are common in other texts, and a "$" before a digit is a
+ * price.
+ */
+#include "text_stages.h"
+
+/* Depth of braces that is followed; deeper ones stay. */
+#define BRACES_MAX 64
+
+struct tex {
+	struct span in;
+	struct buf *out;
+	size_t at;
+	bool commands; /* control sequences are read */
+	bool title;
+	bool declared;
+	uint64_t kept; /* bit n: the brace open at depth n stays */
+	unsigned depth;
+};
+
+static bool is_formula_sign(char c)
+{
+	return c == '\\' || c == '^' || c == '_' || c == '{' || c == '=';
+}
+
+static bool has_formula_sign(struct span body)
+{
+	for (size_t i = 0; i < body.len; i++)
+		if (is_formula_sign(body.at[i]))
+			return true;
+	return false;
+}
+
+/* The formula whose '$' stands at index at, dollars included. */
+static bool formula_at(struct span text, size_t at, struct span *ret)
+{
+	const char *end;
+	struct span body;
+
+	if (at + 2 >= text.len || text.at[at] != '$')
+		return false;
+	end = memchr(text.at + at + 1, '$', text.len - at - 1);
+	if (!end)
+		return false;
+	body = span_slice(text, at + 1, (size_t)(end - text.at));
+	if (!body.len || ascii_is_space((unsigned char)body.at[0]) ||
+	    ascii_is_space((unsigned char)body.at[body.len - 1]))
+		return false;
+	if (ascii_is_digit(body.at[0]) && !has_formula_sign(body))
+		return false;
+	*ret = span_slice(text, at, at + body.len + 2);
+	return true;
+}
+
+/* Takes the braces and the font command around the whole off. */
+static struct span simple_inner(struct span body)
+{
+	struct tex_command font = { 0 };
+
+	if (body.len && body.at[0] == '\\')
+		font = tex_command(body);
+	if (font.kind == TEX_FONT)
+		body = span_trim(span_slice(body, font.len, body.len));
+	if (body.len >= 2 && body.at[0] == '{' && body.at[body.len - 1] == '}')
+		body = span_trim(span_slice(body, 1, body.len - 1));
+	return body;
+}
+
+/* Appends a body of letters, digits and Greek letters; false, with out as it
+ * was, when it is more than that. */
+static bool add_simple(struct span body, struct buf *out)
+{
+	size_t before = out->len;
+
+	body = simple_inner(body);
+	for (size_t at = 0; at < body.len;) {
+		struct tex_command command = { TEX_CHAR, 0, 1 };
+
+		if (body.at[at] == '\\')
+			command = tex_command(span_slice(body, at, body.len));
+		if (command.kind == TEX_GREEK) {
+			buf_add_code(out, command.code);
+			at += command.len;
+			while (at < body.len && body.at[at] == ' ')
+				at++;
+		} else if (ascii_is_alnum((unsigned char)body.at[at]) ||
+			   body.at[at] & 0x80) {
+			buf_add_char(out, body.at[at++]);
+		} else {
+			buf_cut(out, before);
+			return false;
+		}
+	}
+	return body.len > 0;
+}
+
+/* The letter an accent is put on: in braces, dotless, or bare.  Returns the
+ * bytes it takes, 0: there is none. */
+static size_t accent_base(struct span text, uint32_t *ret)
+{
+	size_t at = text.len && text.at[0] == '{';
+	struct tex_command dotless;
+	size_t step;
+
+	if (at < text.len && text.at[at] == '\\') {
+		dotless = tex_command(span_slice(text, at, text.len));
+		if (dotless.code != 0x0131 && dotless.code != 0x0237)
+			return 0;
+		*ret = dotless.code == 0x0131 ? 'i' : 'j';
+		step = dotless.len;
+	} else {
+		step = utf8_decode(span_slice(text, at, text.len), ret);
+		if (!step || !code_is_letter(*ret))
+			return 0;
+	}
+	if (at && (at + step >= text.len || text.at[at + step] != '}'))
+		return 0;
+	return step + 2 * at;
+}
+
+/*
+ * Is the control sequence at index at an accent on a letter?  A bare quote
+ * after a backslash may also be a quote that was escaped once too often, so
+ * without braces it has to stand inside a word, and a letter's accent needs
+ * its braces, unless the source is TeX.
+ */
+static size_t accent_len(const struct tex *tex, size_t at,
+			 const struct tex_command *command, uint32_t *ret)
+{
+	struct span rest = span_slice(tex->in, at + command->len, tex->in.len);
+	bool word = ascii_is_alpha((unsigned char)tex->in.at[at + 1]);
+	size_t blank = word && tex->declared && rest.len && rest.at[0] == ' ';
+	size_t base;
+
+	if (!tex->declared && (!rest.len || rest.at[0] != '{') &&
+	    (word || !code_is_letter(code_before(tex->in, at))))
+		return 0;
+	base = accent_base(span_slice(rest, blank, rest.len), ret);
+	return base ? command->len + blank + base : 0;
+}
+
+static void take_unknown(struct tex *tex, size_t len)
+{
+	buf_add_span(tex->out, span_slice(tex->in, tex->at, tex->at + len));
+	tex->at += len;
+	if (tex->at < tex->in.len && tex->in.at[tex->at] == '{' &&
+	    tex->depth < BRACES_MAX) {
+		buf_add_char(tex->out, '{');
+		tex->kept |= UINT64_C(1) << tex->depth++;
+		tex->at++;
+	}
+}
+
+static void take_char(struct tex *tex, const struct tex_command *command)
+{
+	buf_add_code(tex->out, command->code);
+	tex->at += command->len;
+	/* TeX eats the blank after a control word. */
+	if (command->kind == TEX_CHAR && command->code >= 0x80 &&
+	    tex->at < tex->in.len && tex->in.at[tex->at] == ' ')
+		tex->at++;
+}
+
+static void take_command(struct tex *tex)
+{
+	struct span rest = span_slice(tex->in, tex->at, tex->in.len);
+	struct tex_command command = tex_command(rest);
+	uint32_t base = 0;
+	size_t len;
+
+	switch (command.kind) {
+	case TEX_UNKNOWN:
+		take_unknown(tex, command.len);
+		return;
+	case TEX_CHAR:
+	case TEX_GREEK:
+		take_char(tex, &command);
+		return;
+	case TEX_FONT:
+		tex->at += command.len;
+		return;
+	case TEX_ACCENT:
+		len = accent_len(tex, tex->at, &command, &base);
+		if (!len) {
+			take_unknown(tex, command.len);
+			return;
+		}
+		buf_add_code(tex->out, base);
+		buf_add_code(tex->out, command.code);
+		tex->at += len;
+		return;
+	}
+}
+
+/* A brace: a grouping one goes, that of an unknown command stays. */
+static void take_brace(struct tex *tex, char c)
+{
+	bool keep = false;
+
+	if (c == '{' && tex->depth < BRACES_MAX)
+		tex->kept &= ~(UINT64_C(1) << tex->depth++);
+	else if (c == '}' && tex->depth)
+		keep = tex->kept >> --tex->depth & 1;
+	else
+		keep = c == '{';
+	if (keep)
+		buf_add_char(tex->out, c);
+	tex->at++;
+}
+
+/* "--" and "---" to dashes; a single one stays. */
+static void take_hyphens(struct tex *tex)
+{
+	size_t count = 1;
+
+	while (count < 3 && tex->at + count < tex->in.len &&
+	       tex->in.at[tex->at + count] == '-')
+		count++;
+	buf_add_text(tex->out, count == 3 ? "—" : count == 2 ? "–" : "-");
+	tex->at += count;
+}
+
+/* A formula, or a dollar. */
+static void take_dollar(struct tex *tex)
+{
+	struct span formula;
+
+	if (!formula_at(tex->in, tex->at, &formula)) {
+		buf_add_char(tex->out, '$');
+		tex->at++;
+		return;
+	}
+	tex->at += formula.len;
+	if (tex->title &&
+	    add_simple(span_slice(formula, 1, formula.len - 1), tex->out))
+		return;
+	buf_add_span(tex->out, formula);
+}
+
+static void take(struct tex *tex)
+{
+	char c = tex->in.at[tex->at];
+
+	if (c == '$') {
+		take_dollar(tex);
+	} else if (!tex->commands) {
+		buf_add_char(tex->out, c);
+		tex->at++;
+	} else if (c == '\\') {
+		take_command(tex);
+	} else if (c == '{' || c == '}') {
+		take_brace(tex, c);
+	} else if (c == '-') {
+		take_hyphens(tex);
+	} else {
+		buf_add_char(tex->out, c == '~' ? ' ' : c);
+		tex->at++;
+	}
+}
+
+/* Does the control sequence at index at show that the text is TeX? */
+static bool is_proof(const struct tex *tex, size_t at, bool in_formula)
+{
+	struct span rest = span_slice(tex->in, at, tex->in.len);
+	struct tex_command command = tex_command(rest);
+	uint32_t base;
+
+	if (command.kind == TEX_GREEK)
+		return true;
+	if (command.kind == TEX_ACCENT)
+		return accent_len(tex, at, &command, &base) > 0;
+	if (in_formula || command.kind == TEX_UNKNOWN)
+		return false;
+	/* "\o" and the like are too short to prove anything by themselves. */
+	return command.code < 0x80 || command.len > 2;
+}
+
+/* Is a known command present, in titles also one inside a formula? */
+static bool has_command(const struct tex *tex)
+{
+	size_t formula_end = 0;
+
+	for (size_t at = 0; at < tex->in.len; at++) {
+		bool inside = at < formula_end;
+		struct span formula;
+
+		if (tex->in.at[at] == '$' && !inside &&
+		    formula_at(tex->in, at, &formula))
+			formula_end = at + formula.len;
+		if (tex->in.at[at] == '\\' && (!inside || tex->title) &&
+		    is_proof(tex, at, inside))
+			return true;
+	}
+	return false;
+}
+
+static bool is_special(char c)
+{
+	return c == '$' || c == '\\' || c == '{' || c == '}' || c == '~' ||
+	       c == '-';
+}
+
+static bool holds(struct span text, char c)
+{
+	return text.len && memchr(text.at, c, text.len);
+}
+
+bool tex_plain(struct span in, bool declared, bool title, struct buf *out)
+{
+	struct tex tex = {
+		.in = in, .out = out, .title = title, .declared = declared
+	};
+
+	tex.commands = declared || (holds(in, '\\') && has_command(&tex));
+	if (!tex.commands && !(title && holds(in, '$')))
+		return false;
+	while (tex.at < in.len) {
+		size_t from = tex.at;
+
+		while (tex.at < in.len && !is_special(in.at[tex.at]))
+			tex.at++;
+		buf_add_span(out, span_slice(in, from, tex.at));
+		if (tex.at < in.len)
+			take(&tex);
+	}
+	return true;
+}

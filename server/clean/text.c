@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pipeline: stages that read one buffer and write the other.  A stage
+ * that changes nothing costs a look at the text and no copy.
+ *
+ * Markup that was escaped several times needs several rounds of tags and
+ * entities; markup that appears only once other markup is gone needs the whole
+ * run again.  Both are bounded.  What is still left then is no text anybody
+ * wrote, and loses its signs.
+ */
+#include "text_stages.h"
+
+#include "paperd/clean.h"
+#include "paperd/scoped.h"
+
+#define ROUNDS_MAX 6
+#define RUNS_MAX   4
+#define UNWRAP_MAX 2
+
+/* The text as it stands, and room for its next form. */
+struct work {
+	struct buf now;
+	struct buf next;
+	enum text_mode mode;
+	unsigned flags;
+};
+
+static void work_release(struct work *work)
+{
+	buf_release(&work->now);
+	buf_release(&work->next);
+}
+
+static struct span work_text(const struct work *work)
+{
+	return buf_span(&work->now);
+}
+
+/* Makes what a stage wrote to next the text, when it wrote; true when that
+ * differs from what was. */
+static bool work_turn(struct work *work, bool wrote)
+{
+	struct buf was = work->now;
+	struct buf is = work->next;
+
+	if (!wrote || is.failed)
+		return false;
+	work->now = is;
+	work->next = was;
+	wrote = is.len != was.len ||
+		(is.len && memcmp(is.data, was.data, is.len) != 0);
+	buf_clear(&work->next);
+	return wrote;
+}
+
+static bool holds(struct span text, char c)
+{
+	return text.len && memchr(text.at, c, text.len);
+}
+
+static bool is_ascii(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] & 0x80)
+			return false;
+	return true;
+}
+
+/* One round; false when the text is as it was. */
+static bool markup_round(struct work *work)
+{
+	struct buf *next = &work->next;
+	bool changed = false;
+
+	if (holds(work_text(work), '<'))
+		changed |= work_turn(
+			work, strip_tags(work_text(work), work->mode, next));
+	if (holds(work_text(work), '&'))
+		changed |= work_turn(work,
+				     entity_decode(work_text(work), next));
+	if (is_ascii(work_text(work)))
+		return changed;
+	changed |= work_turn(work, mojibake_repair(work_text(work), next));
+	changed |= work_turn(work, chars_fold(work_text(work), next));
+	return changed;
+}
+
+static bool has_marks_or_blanks(struct span text)
+{
+	bool blank = true; /* a blank first is one too many */
+
+	for (size_t i = 0; i < text.len; i++) {
+		bool gap = (unsigned char)text.at[i] <= ' ';
+
+		if (gap && (blank || text.at[i] != ' '))
+			return true;
+		blank = gap;
+	}
+	return blank;
+}
+
+/* All stages; false when the text is as it was. */
+static bool run_once(struct work *work)
+{
+	struct buf *next = &work->next;
+	bool changed = false;
+
+	for (int i = 0; i < ROUNDS_MAX && markup_round(work); i++)
+		changed = true;
+	changed |= work_turn(work,
+			     tex_plain(work_text(work), work->flags & CLEAN_TEX,
+				       work->mode == TEXT_TITLE, next));
+	if (holds(work_text(work), MARK_END))
+		work_turn(work, script_resolve(work_text(work), next));
+	if (has_marks_or_blanks(work_text(work))) {
+		seam_resolve(work_text(work), work->mode, next);
+		changed |= work_turn(work, true);
+	}
+	if (!is_ascii(work_text(work)))
+		changed |= work_turn(work, nfc_compose(work_text(work), next));
+	return changed;
+}
+
+/* The whole on its own result, while that may still hold markup.  In
+ * TEXT_LINES the reader of the lines does this, once the marks are gone. */
+static void run_again(struct work *work)
+{
+	for (int i = 1; i < RUNS_MAX; i++)
+		if (!strip_is_wanted(work_text(work)) || !run_once(work))
+			return;
+	strip_signs(work_text(work), &work->next);
+	work_turn(work, true);
+	run_once(work);
+}
+
+static void work_begin(struct work *work, struct span raw)
+{
+	buf_add_span(&work->now, raw);
+	for (int i = 0; i < UNWRAP_MAX; i++)
+		if (!work_turn(work,
+			       bytes_unwrap(work_text(work), &work->next)))
+			break;
+	work_turn(work, bytes_repair(work_text(work), &work->next));
+}
+
+void text_run(struct span raw, enum text_mode mode, unsigned flags,
+	      struct buf *out)
+{
+	SCOPED(work_release)
+	struct work work = {
+		.now = buf_init(text_cap(raw.len)),
+		.next = buf_init(text_cap(raw.len)),
+		.mode = mode,
+		.flags = flags,
+	};
+
+	work_begin(&work, raw);
+	if (run_once(&work) && mode != TEXT_LINES)
+		run_again(&work);
+	if (mode != TEXT_LINES)
+		work_turn(&work, strip_defuse(work_text(&work), &work.next));
+	if (work.now.failed || work.next.failed)
+		out->failed = true;
+	else
+		buf_add_span(out, work_text(&work));
+}
+
+bool clean_plain(struct span raw, struct buf *out)
+{
+	size_t before = out->len;
+
+	text_run(raw, TEXT_PLAIN, 0, out);
+	if (out->failed)
+		return false;
+	if (!clean_is_placeholder(span_slice(buf_span(out), before, out->len)))
+		return true;
+	buf_cut(out, before);
+	return false;
+}

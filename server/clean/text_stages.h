@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The stages of the text pipeline, private to this folder.
+ *
+ * A stage reads a borrowed span and appends the whole changed text to out; it
+ * never looks at what it did not get.  Stages that return bool leave out as it
+ * was and return false when they have nothing to change, so that plain text
+ * runs through without being copied.
+ *
+ * What a removed tag means for its surroundings is known only later, when
+ * white space is settled.  Until then a marker byte stands in its place: the
+ * first stage removes all C0 controls but TAB, LF and CR, which frees their
+ * bytes for this.
+ */
+#ifndef TEXT_STAGES_H
+#define TEXT_STAGES_H
+
+#include "paperd/buf.h"
+
+enum mark {
+	MARK_OPEN = 0x01,  /* <i>, <b>, <a>, …: may have lost a space */
+	MARK_CLOSE = 0x02, /* the end of one */
+	MARK_QUIET = 0x03, /* other inline tag, either end */
+	MARK_CAPS = 0x04,  /* <sc> */
+	MARK_LOWER = 0x05, /* <sub> */
+	MARK_UPPER = 0x06, /* <sup> */
+	MARK_END = 0x07,   /* the end of either */
+	MARK_BREAK = 0x08, /* a paragraph or line ends or begins */
+	MARK_MATH = 0x0B,  /* a formula in its one representation */
+	MARK_MATH_END = 0x17,
+	/* Only in TEXT_LINES, where they reach the reader of the lines: */
+	MARK_TITLE = 0x0E,     /* a heading element */
+	MARK_LABEL = 0x0F,     /* a heading element that names a section */
+	MARK_TITLE_END = 0x10, /* the end of either */
+	MARK_NOTICE = 0x11,    /* a copyright element */
+	MARK_NOTICE_END = 0x12,
+	MARK_LANG = 0x13, /* a language code, up to MARK_LANG_END */
+	MARK_LANG_END = 0x14,
+	MARK_WIDE = 0x15, /* a blank that was two or more, or a line's end */
+};
+
+static inline bool mark_is(char c)
+{
+	return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
+/* True when the marks (a set of bits) hold one of a set. */
+#define MARK_BIT(mark) (UINT32_C(1) << (mark))
+
+enum text_mode {
+	TEXT_PLAIN, /* one line */
+	TEXT_TITLE, /* one line, simple formulas as characters */
+	TEXT_LINES, /* lines parted by '\n', with the marks for its reader */
+};
+
+/* How many bytes a stage may make of len: the promise of the whole pipeline
+ * (an invalid byte becomes three, a label gets a colon), and a little more
+ * for short texts. */
+static inline size_t text_cap(size_t len)
+{
+	return 6 * len + 256;
+}
+
+/* ---- bytes.c ---- */
+
+/* Invalid bytes to U+FFFD; control characters out, but TAB, LF, CR. */
+bool bytes_repair(struct span in, struct buf *out);
+
+/* The string in a JSON list of one string; false when it is not one. */
+bool bytes_unwrap(struct span in, struct buf *out);
+
+/* ---- strip.c ---- */
+
+/* Tags to marks, dropped elements away, formulas to one representation. */
+bool strip_tags(struct span in, enum text_mode mode, struct buf *out);
+
+/* True when text could still hold a tag or an entity. */
+bool strip_is_wanted(struct span text);
+
+/* Takes what could still be read as a tag or an entity out of its meaning:
+ * '<' and '&' are dropped. */
+void strip_signs(struct span in, struct buf *out);
+
+/* Puts a blank after each '<' that, with '=' and '>' further on, could be read
+ * as a tag with attributes. */
+bool strip_defuse(struct span in, struct buf *out);
+
+/* ---- formula.c, mathml.c ---- */
+
+/* The one representation of a formula element (its tags included) between
+ * marks; nothing when it has none. */
+void formula_add(struct span element, struct buf *out);
+
+/* Presentation MathML as a line of text with script marks. */
+void mathml_add(struct span element, struct buf *out);
+
+/* ---- entity.c ---- */
+
+/* Character references with a semicolon to characters; &amp;amp; at once. */
+bool entity_decode(struct span in, struct buf *out);
+
+/* The character of a name of HTML 4 or common in JATS; 0: unknown. */
+uint32_t entity_code(struct span name);
+
+/* ---- mojibake.c, legacy.c ---- */
+
+/* UTF-8 that was read in a legacy encoding back to what it was; lone C1
+ * characters as Windows-1252. */
+bool mojibake_repair(struct span in, struct buf *out);
+
+enum legacy {
+	LEGACY_WESTERN, /* cp1252 and ISO 8859-1 */
+	LEGACY_CP1250,
+	LEGACY_LATIN2,
+	LEGACY_MACROMAN,
+	LEGACY_CP1251,
+	LEGACY_COUNT,
+};
+
+/* The byte (128 to 255) that a character has in an encoding; 0: none. */
+unsigned legacy_byte(enum legacy encoding, uint32_t code);
+
+/* The character of a byte (128 to 159) in Windows-1252; 0 for its holes. */
+uint32_t legacy_c1(unsigned byte);
+
+/* ---- chars.c, nfc.c ---- */
+
+/* Spaces, hyphens, ligatures, fullwidth letters, invisible characters. */
+bool chars_fold(struct span in, struct buf *out);
+
+/* Normal Form C (UAX #15), then fullwidth stops between ASCII characters. */
+bool nfc_compose(struct span in, struct buf *out);
+
+/* ---- tex.c, tex_command.c ---- */
+
+/* TeX to characters; simple formulas too when title is set. */
+bool tex_plain(struct span in, bool declared, bool title, struct buf *out);
+
+/* A control sequence and what it says. */
+struct tex_command {
+	enum tex_kind {
+		TEX_UNKNOWN, /* only len is set */
+		TEX_CHAR,    /* a character */
+		TEX_GREEK,   /* a Greek letter */
+		TEX_ACCENT,  /* a combining mark for what follows */
+		TEX_FONT,    /* nothing: its argument stays */
+	} kind;
+	uint32_t code;
+	size_t len; /* bytes, backslash included */
+};
+
+/* The control sequence whose backslash stands at the start of text. */
+struct tex_command tex_command(struct span text);
+
+/* ---- script.c ---- */
+
+/* Trims sub- and superscripts; digits that would merge get raised. */
+bool script_resolve(struct span in, struct buf *out);
+
+/* ---- seam.c, repair.c ---- */
+
+/* Marks and white space to at most one blank (or '\n') each. */
+void seam_resolve(struct span in, enum text_mode mode, struct buf *out);
+
+/* White space and marks between two characters of text. */
+struct gap {
+	struct span text; /* the whole text */
+	size_t start;     /* the gap is text.at[start] .. text.at[end - 1] */
+	size_t end;
+	uint32_t marks; /* MARK_BIT of each mark in it */
+	bool space;     /* it holds white space */
+	bool before;    /* … before its first mark */
+	bool after;     /* … after its last mark */
+	bool wide;      /* … of two or more characters, or a line break */
+	bool line;      /* … with a line break */
+};
+
+/* True when a space was lost at a gap without white space. */
+bool repair_is_due(const struct gap *gap);
+
+/* ---- text.c ---- */
+
+/* The whole pipeline; in TEXT_LINES the marks for the reader of the lines are
+ * left in.  flags: enum clean_flags. */
+void text_run(struct span raw, enum text_mode mode, unsigned flags,
+	      struct buf *out);
+
+/* ---- unicode.c ---- */
+
+/* The code point that ends at index end of valid UTF-8; 0 at its start. */
+uint32_t code_before(struct span text, size_t end);
+
+/* The code point at an index of valid UTF-8; 0 at its end. */
+uint32_t code_at(struct span text, size_t at);
+
+bool code_is_letter(uint32_t code);
+bool code_is_upper(uint32_t code);
+bool code_is_lower(uint32_t code);
+
+#endif

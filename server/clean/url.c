@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+#include "punycode.h"
+#include "text_stages.h"
+
+#include <utf8proc.h>
+
+#include "paperd/scoped.h"
+#include "paperd/values.h"
+
+/* Longest address looked at. */
+#define URL_MAX 8192
+
+/* Rounds of entity decoding; more nesting than this is not an accident. */
+#define ENTITY_ROUNDS 8
+
+struct url {
+	const char *scheme;
+	struct span user; /* with its '@' */
+	struct span host;
+	struct span port; /* with its ':' */
+	struct span tail; /* path, query, fragment */
+};
+
+/* ---- parts ---- */
+
+static const char *const schemes[] = { "http://", "https://", "ftp://" };
+
+/* The first of a set of bytes in text, or its length. */
+static size_t find_any(struct span text, const char *set)
+{
+	size_t at = 0;
+
+	while (at < text.len && (!text.at[at] || !strchr(set, text.at[at])))
+		at++;
+	return at;
+}
+
+/* The start of ":8080" at the end of a host and port, or the length. */
+static size_t find_port(struct span text)
+{
+	size_t at = text.len;
+
+	while (at && ascii_is_digit(text.at[at - 1]))
+		at--;
+	return at && text.at[at - 1] == ':' ? at - 1 : text.len;
+}
+
+static void split_authority(struct url *url, struct span text)
+{
+	size_t at = text.len;
+
+	while (at && text.at[at - 1] != '@')
+		at--;
+	url->user = span_slice(text, 0, at);
+	text = span_slice(text, at, text.len);
+	at = find_port(text);
+	url->host = span_slice(text, 0, at);
+	url->port = span_slice(text, at, text.len);
+}
+
+/* False when the scheme is none of ours or there is no host. */
+static bool url_parse(struct span text, struct url *ret)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++) {
+		size_t at = strlen(schemes[i]);
+		size_t end;
+
+		if (!span_starts_nocase(text, schemes[i]))
+			continue;
+		ret->scheme = schemes[i];
+		text = span_slice(text, at, text.len);
+		end = find_any(text, "/?#");
+		split_authority(ret, span_slice(text, 0, end));
+		ret->tail = span_slice(text, end, text.len);
+		return ret->host.len > 0;
+	}
+	return false;
+}
+
+/* ---- host ---- */
+
+static bool is_ascii(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] & 0x80)
+			return false;
+	return true;
+}
+
+/* An ASCII host: a name of letters, digits, '-' '_' '.', or an IP literal. */
+static bool host_is_valid(struct span host)
+{
+	bool named = false;
+
+	for (size_t i = 0; i < host.len; i++) {
+		char c = host.at[i];
+
+		named |= ascii_is_alnum(c);
+		if (!ascii_is_alnum(c) && (!c || !strchr("-_.[]:", c)))
+			return false;
+	}
+	return named;
+}
+
+/* One label in lower case; false when it is too long. */
+static bool label_add(struct span label, struct buf *out)
+{
+	uint32_t codes[LABEL_MAX];
+	size_t from = out->len;
+	size_t count = 0;
+
+	for (size_t at = 0; at < label.len; count++) {
+		uint32_t code;
+		size_t step = utf8_decode(span_slice(label, at, label.len),
+					  &code);
+
+		if (!step || count == LABEL_MAX)
+			return false;
+		codes[count] = (uint32_t)utf8proc_tolower(
+			(utf8proc_int32_t)code);
+		at += step;
+	}
+	if (is_ascii(label)) {
+		buf_add_span(out, label);
+	} else {
+		buf_add_text(out, "xn--");
+		punycode_add(codes, count, out);
+	}
+	return out->len - from <= LABEL_MAX;
+}
+
+/* Labels are parted by '.', also by the ideographic stops (RFC 3490
+ * section 3.1). */
+static size_t stop_read(struct span text)
+{
+	static const char *const stops[] = { ".", "。", "．", "｡" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(stops); i++)
+		if (span_starts_nocase(text, stops[i]))
+			return strlen(stops[i]);
+	return 0;
+}
+
+static bool labels_add(struct span host, struct buf *out)
+{
+	size_t from = 0;
+	size_t at = 0;
+
+	while (at < host.len) {
+		size_t stop = stop_read(span_slice(host, at, host.len));
+
+		if (!stop) {
+			at++;
+			continue;
+		}
+		if (!label_add(span_slice(host, from, at), out))
+			return false;
+		buf_add_char(out, '.');
+		at += stop;
+		from = at;
+	}
+	return label_add(span_slice(host, from, host.len), out);
+}
+
+/* Composes (NFC), so that one name has one encoding. */
+static bool host_add_foreign(struct span host, struct buf *out)
+{
+	SCOPED_FREE utf8proc_uint8_t *composed = NULL;
+	utf8proc_ssize_t len;
+
+	len = utf8proc_map((const utf8proc_uint8_t *)host.at,
+			   (utf8proc_ssize_t)host.len, &composed,
+			   UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (len <= 0)
+		return false;
+	return labels_add((struct span){ (const char *)composed, (size_t)len },
+			  out);
+}
+
+static bool host_add(struct span host, struct buf *out)
+{
+	size_t from = out->len;
+
+	if (is_ascii(host))
+		buf_add_span(out, host);
+	else if (!host_add_foreign(host, out))
+		return false;
+	if (out->failed)
+		return true;
+	return host_is_valid(span_slice(buf_span(out), from, out->len));
+}
+
+/* ---- the rest ---- */
+
+/* Line breaks and marks without a shape come from copying: dropped. */
+static bool is_dropped(uint32_t code)
+{
+	return (code >= '\t' && code <= '\r') || code == 0xAD ||
+	       (code >= 0x200B && code <= 0x200F) || code == 0x2060 ||
+	       code == 0xFEFF;
+}
+
+/* Appends text; blanks, and what could be read as markup, as %XX. */
+static bool tail_add(struct span text, struct buf *out)
+{
+	uint32_t code;
+
+	for (size_t at = 0; at < text.len;) {
+		size_t step = utf8_decode(span_slice(text, at, text.len),
+					  &code);
+
+		if (!step)
+			return false;
+		if (code == 0xA0)
+			buf_add_text(out, "%20");
+		else if (code == ' ' || code == '<' || code == '>' ||
+			 code == '"')
+			buf_add_format(out, "%%%02X", (unsigned)code);
+		else if (!is_dropped(code) && (code < 0x20 || code == 0x7F))
+			return false;
+		else if (!is_dropped(code))
+			buf_add(out, text.at + at, step);
+		at += step;
+	}
+	return true;
+}
+
+static bool url_add(const struct url *url, struct buf *out)
+{
+	buf_add_text(out, url->scheme);
+	return tail_add(url->user, out) && host_add(url->host, out) &&
+	       tail_add(url->port, out) && tail_add(url->tail, out);
+}
+
+/* ---- encodings ---- */
+
+static void percent_decode(struct span text, struct buf *out)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		int high = -1, low = -1;
+
+		if (text.at[i] == '%' && i + 2 < text.len) {
+			high = hex_value(text.at[i + 1]);
+			low = hex_value(text.at[i + 2]);
+		}
+		if (high < 0 || low < 0) {
+			buf_add_char(out, text.at[i]);
+			continue;
+		}
+		buf_add_char(out, (char)(high * 16 + low));
+		i += 2;
+	}
+}
+
+/* True for an address of which every sign is escaped: "http%3A%2F%2F…". */
+static bool is_encoded(struct span text)
+{
+	return span_starts_nocase(text, "http%3a") ||
+	       span_starts_nocase(text, "https%3a") ||
+	       span_starts_nocase(text, "ftp%3a");
+}
+
+/* The text with its encodings undone, in either of two buffers. */
+static struct span decode(struct span text, struct buf *one, struct buf *other)
+{
+	if (is_encoded(text)) {
+		percent_decode(text, one);
+		text = buf_span(one);
+	}
+	for (int round = 0; round < ENTITY_ROUNDS; round++) {
+		struct buf *to = text.at == one->data ? other : one;
+
+		buf_clear(to);
+		if (!memchr(text.at, '&', text.len) || !entity_decode(text, to))
+			break;
+		text = buf_span(to);
+	}
+	return span_trim(text);
+}
+
+bool url_clean(struct span raw, struct buf *out)
+{
+	SCOPED(buf_release) struct buf one = buf_init(2 * URL_MAX);
+	SCOPED(buf_release) struct buf other = buf_init(2 * URL_MAX);
+	struct span text = span_trim(raw);
+	size_t from = out->len;
+	struct url url;
+
+	if (!text.len || text.len > URL_MAX)
+		return false;
+	text = decode(text, &one, &other);
+	if (url_parse(text, &url) && url_add(&url, out))
+		return true;
+	buf_cut(out, from);
+	return false;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* The characters of a volume or issue: one dash, one blank, no year behind. */
+#include "volume.h"
+
+#include "numeral.h"
+#include "paperd/clean.h"
+#include "paperd/scoped.h"
+
+void volume_put(struct volume_text *text, struct span part)
+{
+	if (part.len)
+		memmove(text->at, part.at, part.len);
+	text->len = part.len;
+}
+
+struct span volume_trim(struct span text)
+{
+	while (text.len && strchr(" .,/:;", text.at[0]))
+		text = span_slice(text, 1, text.len);
+	while (text.len && strchr(" .,/:;", text.at[text.len - 1]))
+		text.len--;
+	return text;
+}
+
+static bool ends_in_digit(const struct volume_text *text)
+{
+	return text->len && ascii_is_digit(text->at[text->len - 1]);
+}
+
+static size_t blank_run(struct span text, size_t from)
+{
+	size_t at = from;
+
+	while (at < text.len && text.at[at] == ' ')
+		at++;
+	return at - from;
+}
+
+/* The length of a dash or slash at the front of text with the blanks around
+ * it, when a digit follows; else 0.  U+FFFD is a dash that was lost. */
+static size_t dash_length(struct span text)
+{
+	size_t at = blank_run(text, 0);
+	uint32_t code;
+	size_t step = utf8_decode(span_slice(text, at, text.len), &code);
+
+	if (!step || (code != '-' && code != '/' && code != 0x2212 &&
+		      code != 0xFFFD && (code < 0x2010 || code > 0x2015)))
+		return 0;
+	at += step;
+	at += blank_run(text, at);
+	return at < text.len && ascii_is_digit(text.at[at]) ? at : 0;
+}
+
+/* The length of "/2018" or "'2018" at the front of text, else 0. */
+static size_t year_length(struct span text)
+{
+	static const char *const marks[] = { "/", "'", "’" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
+		size_t len = strlen(marks[i]);
+
+		if (!span_starts_nocase(text, marks[i]) || text.len < len + 4 ||
+		    !numeral_is_year(span_slice(text, len, len + 4)))
+			continue;
+		if (text.len == len + 4 || !ascii_is_alnum(text.at[len + 4]))
+			return len + 4;
+	}
+	return 0;
+}
+
+/* True when the text so far ends in a year: then "/2018" is the second of
+ * two. */
+static bool ends_in_year(const struct volume_text *text)
+{
+	return text->len >= 4 &&
+	       numeral_is_year((struct span){ text->at + text->len - 4, 4 });
+}
+
+/* Appends what stands for the front of rest after a digit, and returns how
+ * much of rest that was; 0 when nothing special stands there. */
+static size_t join_numbers(struct volume_text *out, struct span rest)
+{
+	size_t len = ends_in_year(out) ? 0 : year_length(rest);
+
+	if (len)
+		return len;
+	len = dash_length(rest);
+	if (len)
+		out->at[out->len++] = '-';
+	return len;
+}
+
+static void add(struct volume_text *out, const char *bytes, size_t len)
+{
+	memcpy(out->at + out->len, bytes, len);
+	out->len += len;
+}
+
+/* Copies the front of rest and returns how much of it that was.  After an n a
+ * lost character was the degree sign of "n°"; an underscore is a blank. */
+static size_t copy(struct volume_text *out, struct span rest)
+{
+	char last = out->len ? out->at[out->len - 1] : ' ';
+
+	if (ascii_lower(last) == 'n' && span_starts_nocase(rest, "\uFFFD")) {
+		add(out, "°", strlen("°"));
+		return strlen("\uFFFD");
+	}
+	if (rest.at[0] != ' ' && rest.at[0] != '_')
+		add(out, rest.at, 1);
+	else if (last != ' ')
+		add(out, " ", 1);
+	return 1;
+}
+
+/* Copies text; no step makes it longer. */
+static void normalise(struct span text, struct volume_text *out)
+{
+	out->len = 0;
+	for (size_t at = 0; at < text.len;) {
+		struct span rest = span_slice(text, at, text.len);
+		size_t used = ends_in_digit(out) ? join_numbers(out, rest) : 0;
+
+		if (!used)
+			used = copy(out, rest);
+		at += used;
+	}
+}
+
+static bool is_nothing(struct span text)
+{
+	return !text.len || clean_is_placeholder(text);
+}
+
+void volume_load(struct volume_text *out, struct span raw)
+{
+	SCOPED(buf_release) struct buf clean = buf_init(VOLUME_TEXT_MAX - 1);
+
+	out->len = 0;
+	raw = span_trim(raw);
+	if (raw.len < VOLUME_TEXT_MAX && numeral_is_digits(raw)) {
+		volume_put(out, raw); /* nearly every one */
+		return;
+	}
+	if (is_nothing(raw) || !clean_plain(raw, &clean) || clean.failed)
+		return;
+	normalise(buf_span(&clean), out);
+	volume_put(out, volume_trim(volume_span(out)));
+}

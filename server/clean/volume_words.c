@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "volume.h"
+
+#include <utf8proc.h>
+
+#include "numeral.h"
+#include "paperd/scoped.h"
+
+/* In lower case, NFC.  Longer ones before those they begin with. */
+/* clang-format off */
+static const char *const volume_labels[] = {
+	"volumes", "volumen", "volume", "vols", "vol", "v", "tome", "tomo",
+	"band", "bd", "cilt", "tập", "том", "卷", "巻",
+};
+static const char *const issue_labels[] = {
+	"numbers", "number", "numero", "número", "numéro", "num", "núm",
+	"nos", "no", "nr", "n", "№", "issues", "issue", "iss", "heft",
+	"sayı", "sayi", "số", "期", "号", "號", "호",
+};
+static const char *const special_words[] = {
+	"special", "spécial", "speciale", "spéciale", "especial",
+	"sonderheft", "sonderausgabe", "sonderband", "hors-série",
+	"hors série", "numéro spécial", "numéro hors-série", "özel sayı",
+	"özel sayi", "특별호", "特集", "特刊", "专刊", "專刊", "増刊",
+	"增刊", "臨時増刊", "спецвыпуск",
+};
+/* clang-format on */
+
+/* What may stand between a label and its value.  The degree sign and the
+ * ordinal make "n°" and "nº". */
+static const char *const joints[] = { " ", ".", ":", "°", "º", "˚", "#" };
+
+static bool is_letter(uint32_t code)
+{
+	utf8proc_category_t category;
+
+	if (code < 0x80)
+		return ascii_is_alpha((int)code);
+	category = utf8proc_category((utf8proc_int32_t)code);
+	return category >= UTF8PROC_CATEGORY_LU &&
+	       category <= UTF8PROC_CATEGORY_LO;
+}
+
+/* Scripts that write words without blanks between. */
+static bool is_unspaced(uint32_t code)
+{
+	return code >= 0x2E80 && code < 0xA000;
+}
+
+/* The length of a word at the front of text, whatever its case; or 0. */
+static size_t word_match(struct span text, const char *word)
+{
+	struct span rest = span_of(word);
+	size_t at = 0;
+
+	while (rest.len) {
+		uint32_t wanted, code;
+		size_t step = utf8_decode(span_slice(text, at, text.len),
+					  &code);
+		size_t word_step = utf8_decode(rest, &wanted);
+
+		if (!step || utf8proc_tolower((utf8proc_int32_t)code) !=
+				     (utf8proc_int32_t)wanted)
+			return 0;
+		at += step;
+		rest = span_slice(rest, word_step, rest.len);
+	}
+	return at;
+}
+
+/* True when no letter stands at the front of text that would go on a word. */
+static bool word_ends(struct span text, const char *word)
+{
+	uint32_t code;
+
+	/* the words of these scripts end where they end */
+	if ((unsigned char)word[0] >= 0xE3)
+		return true;
+	return !utf8_decode(text, &code) || !is_letter(code) ||
+	       is_unspaced(code);
+}
+
+/* True when a word may begin at `at`. */
+static bool word_begins(struct span text, size_t at)
+{
+	uint32_t code;
+	size_t from = at;
+
+	if (!at)
+		return true;
+	do
+		from--;
+	while (from && (text.at[from] & 0xC0) == 0x80);
+	return !utf8_decode(span_slice(text, from, text.len), &code) ||
+	       !is_letter(code) || is_unspaced(code);
+}
+
+static size_t joint_length(struct span text)
+{
+	size_t at = 0;
+	size_t i = 0;
+
+	while (i < ARRAY_COUNT(joints)) {
+		if (span_starts_nocase(span_slice(text, at, text.len),
+				       joints[i])) {
+			at += strlen(joints[i]);
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	return at;
+}
+
+/* A single letter is a label only before a number: "n° 5", "V. 12". */
+static bool letter_is_label(struct span joint, struct span rest)
+{
+	return joint.len && !span_is(joint, " ") && rest.len &&
+	       ascii_is_digit(rest.at[0]);
+}
+
+static size_t label_in(const char *const *labels, size_t count,
+		       struct span text)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t len = word_match(text, labels[i]);
+		struct span rest = span_slice(text, len, text.len);
+		size_t joint;
+
+		if (!len || !word_ends(rest, labels[i]))
+			continue;
+		joint = joint_length(rest);
+		if (labels[i][1] == '\0' &&
+		    !letter_is_label(span_slice(rest, 0, joint),
+				     span_slice(rest, joint, rest.len)))
+			continue;
+		return len + joint;
+	}
+	return 0;
+}
+
+size_t volume_label_length(enum volume_label kind, struct span text)
+{
+	if (kind == VOLUME_LABEL)
+		return label_in(volume_labels, ARRAY_COUNT(volume_labels),
+				text);
+	return label_in(issue_labels, ARRAY_COUNT(issue_labels), text);
+}
+
+size_t volume_label_find(enum volume_label kind, struct span text)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		if ((text.at[at] & 0xC0) == 0x80 || !word_begins(text, at))
+			continue;
+		if (volume_label_length(kind, span_slice(text, at, text.len)))
+			return at;
+	}
+	return text.len;
+}
+
+size_t volume_special_find(struct span text)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		struct span rest = span_slice(text, at, text.len);
+
+		if ((text.at[at] & 0xC0) == 0x80 || !word_begins(text, at))
+			continue;
+		for (size_t i = 0; i < ARRAY_COUNT(special_words); i++) {
+			size_t len = word_match(rest, special_words[i]);
+
+			if (len && word_ends(span_slice(rest, len, rest.len),
+					     special_words[i]))
+				return at;
+		}
+	}
+	return text.len;
+}

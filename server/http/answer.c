@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From what a handler left, or the error, to status, headers and body.
+ *
+ * How answers may be kept by caches (RFC 9111): what has an entity tag, as the
+ * option says; what is the state of a moment, and every error, not at all,
+ * since a record that is missing now may be there after the next load; the
+ * rest only after asking again.
+ */
+#include <stdio.h>
+#include <strings.h>
+
+#include "conditional.h"
+#include "cors.h"
+#include "exchange.h"
+#include "paperd/digest.h"
+#include "paperd/log.h"
+#include "paperd/negotiate.h"
+#include "paperd/scoped.h"
+#include "problem.h"
+
+/* Bytes of a request's path that a log line repeats. */
+#define PATH_LOGGED 512
+
+/* ---- making ---- */
+
+static void drop_body(struct response *res)
+{
+	buf_release(&res->body);
+	if (res->stream.release)
+		res->stream.release(res->stream.context);
+	res->stream = (struct response_stream){ 0 };
+}
+
+/* Faults are told to the operator; of refusals the counters tell. */
+static void log_failure(const struct exchange *x)
+{
+	struct span path = x->raw_path;
+	bool refusal = x->code == 501 || x->code == 503;
+
+	if (path.len > PATH_LOGGED)
+		path.len = PATH_LOGGED;
+	log_event(refusal ? LOG_DEBUG : LOG_ERROR, "request %s %s %.*s: %s: %s",
+		  x->request.id, x->request.method.at, (int)path.len, path.at,
+		  status_slug(x->error.status), x->error.detail);
+}
+
+static void make_problem(struct exchange *x)
+{
+	struct response *res = &x->response;
+	struct problem problem = {
+		.error = &x->error,
+		.path = x->raw_path,
+		.id = x->request.id,
+		.members = buf_span(&res->problem),
+	};
+
+	drop_body(res);
+	res->body = buf_init(PROBLEM_MAX);
+	res->content_type = PROBLEM_TYPE;
+	res->etag[0] = '\0';
+	res->no_store = true;
+	x->code = status_http(x->error.status);
+	if (x->code >= 500)
+		log_failure(x);
+	problem_write(&problem, &res->body);
+	if (res->body.failed)
+		drop_body(res);
+}
+
+static bool is_reading(const struct exchange *x)
+{
+	return span_is(x->request.method, "GET") ||
+	       span_is(x->request.method, "HEAD");
+}
+
+static const char *media_type(const struct response *res)
+{
+	return res->content_type ? res->content_type : "application/json";
+}
+
+/* Pictures (but drawings) and fonts are compressed already. */
+static bool is_compressible(const char *type)
+{
+	return (strncasecmp(type, "image/", 6) != 0 ||
+		strncasecmp(type, "image/svg", 9) == 0) &&
+	       strncasecmp(type, "font/", 5) != 0;
+}
+
+/*
+ * True when the client takes gzip and it is worth it.  Untagged bodies cannot
+ * be kept, so they are compressed only where a worker made them anyway.
+ */
+static bool wants_gzip(const struct exchange *x)
+{
+	const struct response *res = &x->response;
+	bool slow = x->route->flags & ROUTE_SLOW;
+	size_t least = res->etag[0] ? GZIP_MIN : GZIP_UNTAGGED_MIN;
+
+	return x->service->options.gzip_cache && !res->stream.next &&
+	       (slow || res->etag[0]) && res->body.len >= least &&
+	       is_compressible(media_type(res)) &&
+	       accept_has_coding(request_header(&x->request, "Accept-Encoding"),
+				 "gzip");
+}
+
+/*
+ * Looks the compressed body up; true when it must be made.  The key is the
+ * digest of the body, not its entity tag: two resources may give the same tag
+ * to different bodies.
+ */
+static bool find_packed(struct exchange *x)
+{
+	if (!x->response.etag[0])
+		return true;
+	digest_hex(buf_span(&x->response.body), x->key);
+	x->packed = gzip_cache_find(x->service->gzip, x->key);
+	x->gzip = x->packed != NULL;
+	return !x->gzip;
+}
+
+static bool is_known_to_client(const struct exchange *x)
+{
+	return x->response.etag[0] && is_reading(x) &&
+	       conditional_matches(&x->request, x->response.etag);
+}
+
+bool answer_make(struct exchange *x)
+{
+	struct response *res = &x->response;
+
+	if (x->error.status != STATUS_OK) {
+		make_problem(x);
+		return false;
+	}
+	if (!x->route) {
+		x->code = 204; /* OPTIONS */
+		return false;
+	}
+	x->code = res->status ? res->status : 200;
+	if (x->code != 200 || !wants_gzip(x)) {
+		if (x->code == 200 && is_known_to_client(x)) {
+			x->code = 304;
+			drop_body(res);
+		}
+		return false;
+	}
+	if (!is_known_to_client(x))
+		return find_packed(x);
+	x->code = 304;
+	x->gzip = true;
+	drop_body(res);
+	return false;
+}
+
+void exchange_pack(struct exchange *x)
+{
+	x->packed = packed_make(buf_span(&x->response.body));
+	x->gzip = x->packed != NULL;
+	if (x->packed && x->key[0])
+		gzip_cache_add(x->service->gzip, x->key, x->packed);
+}
+
+/* ---- headers ---- */
+
+/* Where headers go, and whether all of them did. */
+struct out {
+	header_emit *emit;
+	void *context;
+	bool ok;
+};
+
+/* A NULL value is no header. */
+static void put(struct out *out, const char *name, const char *value)
+{
+	if (out->ok && value)
+		out->ok = out->emit(out->context, name, value);
+}
+
+static void put_content(const struct exchange *x, struct out *out)
+{
+	if (x->code != 204 && x->code != 304)
+		put(out, "Content-Type", media_type(&x->response));
+	if (x->packed)
+		put(out, "Content-Encoding", "gzip");
+	put(out, "X-Content-Type-Options", "nosniff");
+}
+
+static void put_cors(const struct exchange *x, struct out *out)
+{
+	put(out, "Access-Control-Allow-Origin",
+	    cors_origin(&x->service->options, &x->request));
+	put(out, "Access-Control-Expose-Headers", CORS_EXPOSED);
+}
+
+/* What beside the URL the answer depends on. */
+static void put_vary(const struct exchange *x, struct out *out)
+{
+	bool error = x->error.status != STATUS_OK || !x->route;
+	const char *parts[] = {
+		error ? "" : ", Accept-Encoding",
+		x->response.varies_accept ? ", Accept" : "",
+		cors_varies(&x->service->options) ? ", Origin" : "",
+	};
+	char text[64];
+	int len = snprintf(text, sizeof(text), "%s%s%s", parts[0], parts[1],
+			   parts[2]);
+
+	if (len > 0)
+		put(out, "Vary", text + 2);
+}
+
+static const char *cache_control(const struct exchange *x)
+{
+	if (x->response.no_store)
+		return "no-store";
+	if (x->response.etag[0] && (x->code == 200 || x->code == 304))
+		return x->service->options.cache_control;
+	return "no-cache";
+}
+
+static void put_caching(const struct exchange *x, struct out *out)
+{
+	char tag[sizeof(x->response.etag) + sizeof(ETAG_GZIP) + 2];
+
+	put_vary(x, out);
+	if (!x->route && x->error.status == STATUS_OK)
+		return; /* OPTIONS: Access-Control-Max-Age says it */
+	put(out, "Cache-Control", cache_control(x));
+	if (!x->response.etag[0])
+		return;
+	snprintf(tag, sizeof(tag), "\"%s%s\"", x->response.etag,
+		 x->gzip ? ETAG_GZIP : "");
+	put(out, "ETag", tag);
+}
+
+static void put_methods(const struct exchange *x, struct out *out)
+{
+	if (x->code == 405 || (x->code == 204 && !x->route))
+		put(out, "Allow", x->allow);
+	if (x->code != 204 || x->route)
+		return;
+	put(out, "Access-Control-Allow-Methods", x->allow);
+	put(out, "Access-Control-Allow-Headers", CORS_ALLOWED);
+	put(out, "Access-Control-Max-Age", CORS_MAX_AGE);
+}
+
+static void put_own(const struct exchange *x, struct out *out)
+{
+	const struct response *res = &x->response;
+	bool told = x->code != 503;
+
+	for (size_t i = 0; i < res->header_count; i++) {
+		put(out, res->headers[i].name, res->headers[i].value);
+		told |= strcasecmp(res->headers[i].name, "Retry-After") == 0;
+	}
+	if (!told)
+		put(out, "Retry-After",
+		    x->error.status == STATUS_BUSY ? "1" : "5");
+	if (x->request.id_from_client || x->code >= 400)
+		put(out, "X-Request-Id", x->request.id);
+}
+
+bool exchange_emit(const struct exchange *x, header_emit *emit, void *context)
+{
+	struct out out = { emit, context, true };
+
+	put_content(x, &out);
+	put_cors(x, &out);
+	put_caching(x, &out);
+	put_methods(x, &out);
+	put_own(x, &out);
+	if (x->closes || x->service->draining)
+		put(&out, "Connection", "close");
+	return out.ok;
+}

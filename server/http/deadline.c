@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "deadline.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
+
+/* How late a cut may come. */
+#define TICK_MS 200
+
+struct reaper {
+	pthread_mutex_t mutex;
+	pthread_cond_t stopped;
+	pthread_t thread;
+	bool stopping;
+	struct deadline *first;
+	_Atomic unsigned long long *cut;
+};
+
+long long monotonic_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+void deadline_set(struct deadline *deadline, unsigned seconds)
+{
+	long long at = seconds ? monotonic_ms() + seconds * 1000LL : 0;
+
+	atomic_store_explicit(&deadline->at, at, memory_order_relaxed);
+}
+
+/* Shuts the socket down once; its next deadline is set by the next request. */
+static void cut(struct reaper *reaper, struct deadline *deadline, long long at)
+{
+	if (!atomic_compare_exchange_strong(&deadline->at, &at, 0))
+		return;
+	shutdown(deadline->fd, SHUT_RDWR);
+	atomic_fetch_add_explicit(reaper->cut, 1, memory_order_relaxed);
+}
+
+static void cut_overdue(struct reaper *reaper)
+{
+	long long now = monotonic_ms();
+
+	for (struct deadline *d = reaper->first; d; d = d->next) {
+		long long at = atomic_load_explicit(&d->at,
+						    memory_order_relaxed);
+
+		if (at && at <= now)
+			cut(reaper, d, at);
+	}
+}
+
+static struct timespec next_tick(void)
+{
+	struct timespec at;
+
+	clock_gettime(CLOCK_MONOTONIC, &at);
+	at.tv_nsec += TICK_MS * 1000000L;
+	if (at.tv_nsec >= 1000000000L) {
+		at.tv_sec++;
+		at.tv_nsec -= 1000000000L;
+	}
+	return at;
+}
+
+static void *reap(void *context)
+{
+	struct reaper *reaper = context;
+
+	pthread_mutex_lock(&reaper->mutex);
+	while (!reaper->stopping) {
+		struct timespec at = next_tick();
+
+		cut_overdue(reaper);
+		pthread_cond_timedwait(&reaper->stopped, &reaper->mutex, &at);
+	}
+	pthread_mutex_unlock(&reaper->mutex);
+	return NULL;
+}
+
+static void reaper_free(struct reaper *reaper)
+{
+	pthread_cond_destroy(&reaper->stopped);
+	pthread_mutex_destroy(&reaper->mutex);
+	free(reaper);
+}
+
+enum status reaper_start(_Atomic unsigned long long *cut_count,
+			 struct reaper **ret, struct error *err)
+{
+	struct reaper *reaper = calloc(1, sizeof(*reaper));
+	pthread_condattr_t attributes;
+
+	if (!reaper)
+		return error_set(err, STATUS_NO_MEMORY, "deadlines");
+	reaper->cut = cut_count;
+	pthread_mutex_init(&reaper->mutex, NULL);
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(&reaper->stopped, &attributes);
+	pthread_condattr_destroy(&attributes);
+	if (pthread_create(&reaper->thread, NULL, reap, reaper) != 0) {
+		reaper_free(reaper);
+		return error_set(err, STATUS_NO_MEMORY,
+				 "cannot start the thread of the deadlines");
+	}
+	*ret = reaper;
+	return STATUS_OK;
+}
+
+void reaper_stop(struct reaper *reaper)
+{
+	if (!reaper)
+		return;
+	pthread_mutex_lock(&reaper->mutex);
+	reaper->stopping = true;
+	pthread_cond_signal(&reaper->stopped);
+	pthread_mutex_unlock(&reaper->mutex);
+	pthread_join(reaper->thread, NULL);
+	reaper_free(reaper);
+}
+
+void reaper_add(struct reaper *reaper, struct deadline *deadline, int fd)
+{
+	deadline->fd = fd;
+	pthread_mutex_lock(&reaper->mutex);
+	deadline->next = reaper->first;
+	deadline->link = &reaper->first;
+	if (deadline->next)
+		deadline->next->link = &deadline->next;
+	reaper->first = deadline;
+	pthread_mutex_unlock(&reaper->mutex);
+}
+
+void reaper_remove(struct reaper *reaper, struct deadline *deadline)
+{
+	pthread_mutex_lock(&reaper->mutex);
+	*deadline->link = deadline->next;
+	if (deadline->next)
+		deadline->next->link = deadline->link;
+	pthread_mutex_unlock(&reaper->mutex);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "exchange.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "paperd/scoped.h"
+
+enum status exchange_init(struct exchange *x, struct service *service,
+			  struct error *err)
+{
+	size_t most = service->options.url_max;
+
+	*x = (struct exchange){ .service = service };
+	x->raw = malloc(most + 1);
+	x->text = malloc(2 * most + 1); /* path and, once more, arguments */
+	if (!x->raw || !x->text) {
+		exchange_release(x);
+		return error_set(err, STATUS_NO_MEMORY, "a connection");
+	}
+	exchange_reset(x);
+	return STATUS_OK;
+}
+
+void exchange_reset(struct exchange *x)
+{
+	response_release(&x->response);
+	x->response = response_init();
+	buf_release(&x->body);
+	packed_drop(x->packed);
+	scoped_free(&x->copies);
+	x->packed = NULL;
+	x->copies = NULL;
+	x->request = (struct request){ .headers = x->headers,
+				       .params = x->params };
+	x->framing = (struct framing){ 0 };
+	x->route = NULL;
+	x->allow[0] = '\0';
+	x->raw_path = (struct span){ "", 0 };
+	x->raw_len = 0;
+	x->closes = false;
+	x->gzip = false;
+	x->key[0] = '\0';
+	x->error.status = STATUS_OK;
+	x->error.detail[0] = '\0';
+	x->code = 0;
+	x->header_count = 0;
+}
+
+void exchange_release(struct exchange *x)
+{
+	exchange_reset(x);
+	free(x->raw);
+	free(x->text);
+	x->raw = NULL;
+	x->text = NULL;
+}
+
+/* ---- what the connection says ---- */
+
+void exchange_target(struct exchange *x, const char *raw)
+{
+	size_t most = x->service->options.url_max;
+
+	x->raw_len = strlen(raw);
+	memcpy(x->raw, raw, x->raw_len < most ? x->raw_len : most);
+}
+
+void exchange_header(struct exchange *x, struct span name, struct span value)
+{
+	if (x->header_count < HEADERS_MAX) {
+		x->headers[x->header_count] = (struct pair){ name, value };
+		x->request.header_count++;
+	}
+	x->header_count++;
+}
+
+/* ---- the body ---- */
+
+enum status exchange_too_large(struct exchange *x)
+{
+	return error_set(&x->error, STATUS_TOO_LARGE,
+			 "a body has at most %zu bytes here",
+			 x->service->options.body_max);
+}
+
+bool exchange_take(struct exchange *x, struct span piece)
+{
+	size_t most = x->service->options.body_max;
+
+	if (x->error.status == STATUS_OK) {
+		buf_add_span(&x->body, piece);
+		x->framing.length = (long long)x->body.len;
+		if (!x->body.failed)
+			return true;
+		exchange_too_large(x);
+		buf_release(&x->body);
+	}
+	x->framing.length += (long long)piece.len;
+	return (unsigned long long)x->framing.length / 2 <= most;
+}
+
+/* ---- the answer ---- */
+
+bool exchange_is_slow(const struct exchange *x)
+{
+	return x->error.status == STATUS_OK && x->route &&
+	       x->route->flags & ROUTE_SLOW;
+}
+
+static size_t header_bytes(const struct request *req)
+{
+	size_t bytes = 1;
+
+	for (size_t i = 0; i < req->header_count; i++)
+		bytes += req->headers[i].name.len + req->headers[i].value.len;
+	return bytes;
+}
+
+static void copy_span(struct span *text, char **out)
+{
+	if (!text->len)
+		return;
+	memcpy(*out, text->at, text->len);
+	text->at = *out;
+	*out += text->len;
+}
+
+bool exchange_own(struct exchange *x)
+{
+	char *out = malloc(header_bytes(&x->request));
+
+	if (!out)
+		return false;
+	x->copies = out;
+	for (size_t i = 0; i < x->request.header_count; i++) {
+		copy_span(&x->headers[i].name, &out);
+		copy_span(&x->headers[i].value, &out);
+	}
+	return true;
+}
+
+void exchange_refuse(struct exchange *x, const char *why)
+{
+	error_set(&x->error, STATUS_BUSY, "%s", why);
+	atomic_fetch_add_explicit(&x->service->counters->busy, 1,
+				  memory_order_relaxed);
+}
+
+/* A handler that fails without saying why still fails. */
+static void call_handler(struct exchange *x)
+{
+	enum status status = x->route->handle(x->service->app, &x->request,
+					      &x->response, &x->error);
+
+	if (status == STATUS_OK)
+		error_clear(&x->error);
+	else if (x->error.status == STATUS_OK)
+		error_set(&x->error, status, "no detail was given");
+}
+
+bool exchange_run(struct exchange *x)
+{
+	x->request.body = buf_span(&x->body);
+	if (x->error.status == STATUS_OK && x->route)
+		call_handler(x);
+	return answer_make(x);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The cache is a row of shards, each with its own mutex, so that event loops
+ * seldom meet.  A shard is a hash table of chained entries, which are also
+ * links of one list from the most to the least recently used.  An entry costs
+ * its bytes and its own size; when a shard is over its share, entries leave at
+ * the old end.
+ */
+#include "gzip.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "paperd/scoped.h"
+
+#define SHARDS  16
+#define BUCKETS 1024 /* a shard; a power of two */
+
+struct entry {
+	char key[GZIP_KEY];
+	struct packed *packed; /* a reference */
+	struct entry *chain;   /* next of the bucket */
+	struct entry *newer, *older;
+};
+
+struct shard {
+	pthread_mutex_t mutex;
+	struct entry *buckets[BUCKETS];
+	struct entry *newest, *oldest;
+	size_t bytes, most;
+};
+
+struct gzip_cache {
+	struct shard shards[SHARDS];
+};
+
+static size_t cost(const struct packed *packed)
+{
+	return sizeof(struct entry) + sizeof(*packed) + packed->len;
+}
+
+/* Keys are digests: any eight of their digits are a hash. */
+static uint32_t hash_of(const char *key)
+{
+	uint32_t hash = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		hash = hash << 4 | (uint32_t)(hex_value(key[i]) & 15);
+	return hash;
+}
+
+static struct shard *shard_of(struct gzip_cache *cache, const char *key)
+{
+	return &cache->shards[hash_of(key) % SHARDS];
+}
+
+static struct entry **bucket_of(struct shard *shard, const char *key)
+{
+	return &shard->buckets[hash_of(key) / SHARDS % BUCKETS];
+}
+
+static void unlink_use(struct shard *shard, struct entry *entry)
+{
+	*(entry->newer ? &entry->newer->older : &shard->newest) = entry->older;
+	*(entry->older ? &entry->older->newer : &shard->oldest) = entry->newer;
+}
+
+static void link_newest(struct shard *shard, struct entry *entry)
+{
+	entry->newer = NULL;
+	entry->older = shard->newest;
+	*(shard->newest ? &shard->newest->newer : &shard->oldest) = entry;
+	shard->newest = entry;
+}
+
+static struct entry *lookup(struct shard *shard, const char *key)
+{
+	struct entry *entry = *bucket_of(shard, key);
+
+	while (entry && strcmp(entry->key, key) != 0)
+		entry = entry->chain;
+	return entry;
+}
+
+static void evict(struct shard *shard, struct entry *entry)
+{
+	struct entry **link = bucket_of(shard, entry->key);
+
+	while (*link != entry)
+		link = &(*link)->chain;
+	*link = entry->chain;
+	unlink_use(shard, entry);
+	shard->bytes -= cost(entry->packed);
+	packed_drop(entry->packed);
+	free(entry);
+}
+
+static void insert(struct shard *shard, const char *key, struct packed *packed)
+{
+	struct entry **bucket = bucket_of(shard, key);
+	struct entry *entry = malloc(sizeof(*entry));
+
+	if (!entry)
+		return;
+	*entry = (struct entry){ .packed = packed_hold(packed),
+				 .chain = *bucket };
+	memcpy(entry->key, key, GZIP_KEY);
+	*bucket = entry;
+	link_newest(shard, entry);
+	shard->bytes += cost(packed);
+	while (shard->bytes > shard->most)
+		evict(shard, shard->oldest);
+}
+
+struct gzip_cache *gzip_cache_open(size_t bytes)
+{
+	struct gzip_cache *cache = calloc(1, sizeof(*cache));
+
+	if (!cache)
+		return NULL;
+	for (size_t i = 0; i < SHARDS; i++) {
+		pthread_mutex_init(&cache->shards[i].mutex, NULL);
+		cache->shards[i].most = bytes / SHARDS;
+	}
+	return cache;
+}
+
+void gzip_cache_close(struct gzip_cache *cache)
+{
+	if (!cache)
+		return;
+	for (size_t i = 0; i < SHARDS; i++) {
+		struct shard *shard = &cache->shards[i];
+
+		while (shard->oldest)
+			evict(shard, shard->oldest);
+		pthread_mutex_destroy(&shard->mutex);
+	}
+	free(cache);
+}
+
+struct packed *gzip_cache_find(struct gzip_cache *cache,
+			       const char key[GZIP_KEY])
+{
+	struct shard *shard = shard_of(cache, key);
+	struct packed *packed = NULL;
+	struct entry *entry;
+
+	pthread_mutex_lock(&shard->mutex);
+	entry = lookup(shard, key);
+	if (entry) {
+		unlink_use(shard, entry);
+		link_newest(shard, entry);
+		packed = packed_hold(entry->packed);
+	}
+	pthread_mutex_unlock(&shard->mutex);
+	return packed;
+}
+
+void gzip_cache_add(struct gzip_cache *cache, const char key[GZIP_KEY],
+		    struct packed *packed)
+{
+	struct shard *shard = shard_of(cache, key);
+
+	if (cost(packed) > shard->most)
+		return;
+	pthread_mutex_lock(&shard->mutex);
+	if (!lookup(shard, key))
+		insert(shard, key, packed);
+	pthread_mutex_unlock(&shard->mutex);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files that speak to libmicrohttpd share, and the only place that
+ * includes it.  Everything else of this folder knows no socket and no library.
+ *
+ * The life of a connection: on_connection() makes a struct connection and puts
+ * it in the table of deadlines; for each request on_target() keeps the raw
+ * target, on_request() is called with the headers, then for each piece of the
+ * body, then until an answer is queued, and on_completed() ends it; last comes
+ * on_connection() again, before the socket is closed.  All of these run on the
+ * event loop of the connection.  Only while a connection is suspended does a
+ * worker own it.
+ */
+#ifndef HTTP_MHD_H
+#define HTTP_MHD_H
+
+#include <microhttpd.h>
+
+#include "deadline.h"
+#include "exchange.h"
+#include "listen.h"
+#include "pool.h"
+
+struct http {
+	struct service service;
+	struct MHD_Daemon *daemon;
+	struct pool *pool;
+	struct reaper *reaper;
+	_Atomic long long active; /* requests under way */
+	char address[ADDRESS_MAX];
+};
+
+struct connection {
+	struct exchange x;
+	struct http *http;
+	struct MHD_Connection *mhd;
+	struct deadline deadline;
+	struct job job;
+	bool made;                /* the answer is ready to be queued */
+	long long started;        /* monotonic microseconds */
+	unsigned long long bytes; /* of the answer's body */
+	char client[ADDRESS_MAX];
+};
+
+/* ---- mhd_connection.c: cls is the struct http ---- */
+
+void on_connection(void *cls, struct MHD_Connection *mhd, void **context,
+		   enum MHD_ConnectionNotificationCode code);
+void *on_target(void *cls, const char *uri, struct MHD_Connection *mhd);
+void on_completed(void *cls, struct MHD_Connection *mhd, void **context,
+		  enum MHD_RequestTerminationCode code);
+
+/* The connection's own struct, or NULL when there was no memory for it. */
+struct connection *connection_of(struct MHD_Connection *mhd);
+
+/* ---- mhd_request.c ---- */
+
+enum MHD_Result on_request(void *cls, struct MHD_Connection *mhd,
+			   const char *url, const char *method,
+			   const char *version, const char *upload,
+			   size_t *upload_size, void **context);
+
+/* ---- mhd_respond.c ---- */
+
+/* Queues the answer of the exchange.  MHD_NO closes the connection. */
+enum MHD_Result connection_respond(struct connection *c);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "mhd.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "paperd/log.h"
+
+/* Bytes for the header of one request and of its answer. */
+#define CONNECTION_MEMORY 32768
+
+/* Descriptors needed beside those of connections (store, logs, epoll). */
+#define OTHER_FILES 128
+
+/* How often http_stop() looks, and how long answers that were made at the very
+ * end may take to go out. */
+#define STOP_TICK_MS  5
+#define STOP_FLUSH_MS 2000
+
+#if MHD_VERSION >= 0x00097701
+#define STRICT MHD_OPTION_CLIENT_DISCIPLINE_LVL
+#else
+#define STRICT MHD_OPTION_STRICT_FOR_CLIENT
+#endif
+
+static void on_log(void *cls, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
+static void on_log(void *cls, const char *format, va_list args)
+{
+	char text[512];
+	size_t len;
+
+	(void)cls;
+	if (!log_wants(LOG_DEBUG))
+		return;
+	vsnprintf(text, sizeof(text), format, args);
+	len = strlen(text);
+	if (len && text[len - 1] == '\n')
+		text[len - 1] = '\0';
+	log_event(LOG_DEBUG, "libmicrohttpd: %s", text);
+}
+
+/* Decodes nothing: paperd/route.h and target.h work on what was sent. */
+static size_t keep_escapes(void *cls, struct MHD_Connection *mhd, char *text)
+{
+	(void)cls;
+	(void)mhd;
+	return strlen(text);
+}
+
+/* Sees that every connection can have a descriptor. */
+static void raise_file_limit(unsigned connections)
+{
+	rlim_t wanted = (rlim_t)connections + OTHER_FILES;
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+		return;
+	limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+	setrlimit(RLIMIT_NOFILE, &limit);
+	if (limit.rlim_cur < wanted)
+		log_event(LOG_WARN,
+			  "only %llu files may be open: too few for %u "
+			  "connections",
+			  (unsigned long long)limit.rlim_cur, connections);
+}
+
+/* The library divides the limit among its threads, the rest to the first. */
+static unsigned connection_limit(const struct http_options *options,
+				 unsigned threads)
+{
+	return (options->connections + threads - 1) / threads * threads;
+}
+
+static struct MHD_Daemon *start_daemon(struct http *http, int listen_fd)
+{
+	const struct http_options *options = &http->service.options;
+	unsigned threads = options->threads ? options->threads : 1;
+
+	return MHD_start_daemon(
+		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
+			MHD_USE_ERROR_LOG,
+		0, NULL, NULL, on_request, http, MHD_OPTION_EXTERNAL_LOGGER,
+		on_log, NULL, MHD_OPTION_LISTEN_SOCKET, listen_fd,
+		MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0,
+		MHD_OPTION_CONNECTION_LIMIT, connection_limit(options, threads),
+		MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->connections_per_ip,
+		MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+		STRICT, 1, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
+		MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, http,
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, http,
+		MHD_OPTION_END);
+}
+
+static enum status start_parts(struct http *http, struct error *err)
+{
+	const struct http_options *options = &http->service.options;
+	struct http_counters *counters = http->service.counters;
+	enum status status;
+
+	http->service.gzip = gzip_cache_open(options->gzip_cache);
+	if (!http->service.gzip)
+		return error_set(err, STATUS_NO_MEMORY, "gzip cache");
+	status = reaper_start(&counters->cut_by_deadline, &http->reaper, err);
+	if (status != STATUS_OK)
+		return status;
+	return pool_start(options->workers ? options->workers : 1,
+			  options->queue, &counters->slow_waiting, &http->pool,
+			  err);
+}
+
+static enum status start_listening(struct http *http, struct error *err)
+{
+	int fd = -1;
+	enum status status = listen_open(&http->service.options, &fd,
+					 http->address, err);
+
+	if (status != STATUS_OK)
+		return status;
+	http->daemon = start_daemon(http, fd);
+	if (http->daemon)
+		return STATUS_OK;
+	close(fd);
+	return error_set(err, STATUS_INTERNAL,
+			 "libmicrohttpd did not start on %s", http->address);
+}
+
+static void http_free(struct http *http)
+{
+	pool_stop(http->pool);
+	reaper_stop(http->reaper);
+	gzip_cache_close(http->service.gzip);
+	free(http);
+}
+
+enum status http_start(const struct http_options *options,
+		       const struct route *routes, const struct app *app,
+		       struct http_counters *counters, struct http **ret,
+		       struct error *err)
+{
+	struct http *http = calloc(1, sizeof(*http));
+	enum status status;
+
+	if (!http)
+		return error_set(err, STATUS_NO_MEMORY, "http");
+	http->service.options = *options;
+	http->service.routes = routes;
+	http->service.app = app;
+	http->service.counters = counters;
+	if (getrandom(&http->service.ids.seed, sizeof(uint64_t), 0) < 0)
+		http->service.ids.seed = (uint64_t)monotonic_ms();
+	raise_file_limit(options->connections);
+	status = start_parts(http, err);
+	if (status == STATUS_OK)
+		status = start_listening(http, err);
+	if (status == STATUS_OK)
+		*ret = http;
+	else
+		http_free(http);
+	return status;
+}
+
+const char *http_address(const struct http *http)
+{
+	return http->address;
+}
+
+/* Waits until no request is under way, at most until the given time. */
+static bool wait_idle(struct http *http, long long until)
+{
+	const struct timespec tick = { .tv_nsec = STOP_TICK_MS * 1000000L };
+
+	while (atomic_load(&http->active) > 0 && monotonic_ms() < until)
+		nanosleep(&tick, NULL);
+	return atomic_load(&http->active) == 0;
+}
+
+/*
+ * The library aborts the process when it is stopped with a connection
+ * suspended, so the workers end first: they resume every connection they have,
+ * and none is suspended any more once they are stopping.
+ */
+bool http_stop(struct http *http, unsigned seconds)
+{
+	unsigned cancelled;
+	bool clean;
+	int fd;
+
+	if (!http)
+		return true;
+	atomic_store(&http->service.draining, true);
+	fd = MHD_quiesce_daemon(http->daemon);
+	if (fd >= 0)
+		close(fd);
+	wait_idle(http, monotonic_ms() + seconds * 1000LL);
+	cancelled = pool_drain(http->pool);
+	clean = wait_idle(http, monotonic_ms() + STOP_FLUSH_MS);
+	MHD_stop_daemon(http->daemon);
+	http_free(http);
+	return clean && cancelled == 0;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#include "problem.h"
+
+#include "paperd/json.h"
+#include "paperd/scoped.h"
+
+/* True for bytes that may stand in a path of a URI reference (RFC 3986). */
+static bool is_path_byte(unsigned char byte)
+{
+	return byte > 0x20 && byte < 0x7F && !strchr("\"<>\\^`{|}#?", byte);
+}
+
+/* Appends a raw path as a valid relative reference.  One leading slash only:
+ * "//x" would name a host. */
+static void add_instance(struct buf *out, struct span path)
+{
+	while (path.len > 1 && path.at[0] == '/' && path.at[1] == '/')
+		path = span_slice(path, 1, path.len);
+	for (size_t i = 0; i < path.len; i++) {
+		unsigned char byte = (unsigned char)path.at[i];
+
+		if (is_path_byte(byte))
+			buf_add_char(out, (char)byte);
+		else
+			buf_add_format(out, "%%%02X", byte);
+	}
+}
+
+static void write_instance(struct buf *out, struct span path)
+{
+	SCOPED(buf_release) struct buf text = buf_init(3 * path.len + 1);
+
+	add_instance(&text, path);
+	json_pair_text(out, "instance", buf_text(&text));
+}
+
+void problem_write(const struct problem *problem, struct buf *out)
+{
+	const struct error *error = problem->error;
+	int code = status_http(error->status);
+
+	json_open(out, '{');
+	json_key(out, "type");
+	buf_add_format(out, "\"/problems/%s\"", status_slug(error->status));
+	json_pair_text(out, "title", status_title(error->status));
+	json_pair_integer(out, "status", code);
+	if (code < 500 && error->detail[0])
+		json_pair_text(out, "detail", error->detail);
+	if (problem->path.len)
+		write_instance(out, problem->path);
+	json_pair_text(out, "request_id", problem->id);
+	if (problem->members.len)
+		json_raw(out, problem->members);
+	json_close(out, '}');
+}

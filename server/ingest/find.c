@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Finding dump files: files as named, folders with all that is in them, in the
+ * order of their paths.  Hidden files and folders are no dumps, nor are the
+ * files of the store and the reject file; links to files are followed, links
+ * to folders inside folders are not, since they may go round in circles.
+ */
+#include "load.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "paperd/scoped.h"
+
+/* Longest path that is looked at. */
+#define PATH_BYTES_MAX 65536
+
+/* A path and where it stands in the list, to find the same path again. */
+struct place {
+	const char *path;
+	size_t at;
+};
+
+/* A search that is under way. */
+struct find {
+	const struct ingest_options *options;
+	struct files *files;
+	struct texts folders; /* still to be looked into */
+};
+
+static void find_release(struct find *find)
+{
+	texts_release(&find->folders);
+}
+
+static void close_folder(DIR **folder)
+{
+	if (*folder)
+		closedir(*folder);
+}
+
+static enum status no_memory(struct error *err)
+{
+	return error_set(err, STATUS_NO_MEMORY, "no memory");
+}
+
+/* ---- the list ---- */
+
+static void file_release(struct load_file *file)
+{
+	free(file->path);
+	free(file->shown);
+	free(file->problem);
+	dump_file_release(&file->row);
+	*file = (struct load_file){ 0 };
+}
+
+void files_release(struct files *files)
+{
+	for (size_t i = 0; i < files->count; i++)
+		file_release(&files->items[i]);
+	free(files->items);
+	*files = (struct files){ 0 };
+}
+
+char *path_shown(const char *path)
+{
+	SCOPED(buf_release) struct buf out = buf_init(4 * PATH_BYTES_MAX);
+	struct span rest = span_of(path);
+
+	while (rest.len) {
+		size_t valid = utf8_valid_length(rest);
+
+		buf_add(&out, rest.at, valid);
+		rest = span_slice(rest, valid, rest.len);
+		if (!rest.len)
+			break;
+		buf_add_code(&out, 0xFFFD);
+		rest = span_slice(rest, 1, rest.len);
+	}
+	return buf_take(&out);
+}
+
+struct load_file *files_add(struct files *files, const char *path)
+{
+	struct load_file *items = array_room(files->items, files->count,
+					     sizeof(*items));
+	struct load_file *file;
+
+	if (!items)
+		return NULL;
+	files->items = items;
+	file = &items[files->count];
+	*file = (struct load_file){ .path = strdup(path),
+				    .shown = path_shown(path) };
+	files->count++;
+	return file->path && file->shown ? file : NULL;
+}
+
+/* What is named but cannot be loaded is in the list too, with the reason. */
+static enum status add_problem(struct files *files, const char *path,
+			       const char *reason, struct error *err)
+{
+	struct load_file *file = files_add(files, path);
+
+	if (!file)
+		return no_memory(err);
+	file->plan = PLAN_MISSING;
+	file->problem = strdup(reason);
+	return file->problem ? STATUS_OK : no_memory(err);
+}
+
+static enum status add_file(struct files *files, const char *path,
+			    const struct stat *info, struct error *err)
+{
+	struct load_file *file = files_add(files, path);
+
+	if (!file)
+		return no_memory(err);
+	file->plan = PLAN_LOAD;
+	file->size = (long long)info->st_size;
+	file->mtime = (long long)info->st_mtim.tv_sec * 1000000000 +
+		      info->st_mtim.tv_nsec;
+	return STATUS_OK;
+}
+
+/* ---- files that are no dumps ---- */
+
+static struct span file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return span_of(slash ? slash + 1 : path);
+}
+
+/* What is known of the folder a path is in; false when it is not there. */
+static bool folder_stat(const char *path, struct stat *ret)
+{
+	size_t len = (size_t)(file_name(path).at - path);
+	SCOPED_FREE char *folder = NULL;
+
+	if (!len)
+		return stat(".", ret) == 0;
+	folder = span_copy((struct span){ path, len });
+	return folder && stat(folder, ret) == 0;
+}
+
+/* True when path is `own` or stands beside it with a name that begins with
+ * its name, as "x.db-wal" does with "x.db". */
+static bool belongs_to(const char *path, const char *own)
+{
+	struct span name = file_name(path), own_name;
+	struct stat folder, own_folder;
+
+	if (!own)
+		return false;
+	own_name = file_name(own);
+	return name.len >= own_name.len &&
+	       memcmp(name.at, own_name.at, own_name.len) == 0 &&
+	       folder_stat(path, &folder) && folder_stat(own, &own_folder) &&
+	       folder.st_dev == own_folder.st_dev &&
+	       folder.st_ino == own_folder.st_ino;
+}
+
+/* True when a link leads to the store's own file. */
+static bool is_same_file(const struct stat *info, const char *own)
+{
+	struct stat own_info;
+
+	return own && stat(own, &own_info) == 0 &&
+	       own_info.st_dev == info->st_dev &&
+	       own_info.st_ino == info->st_ino;
+}
+
+static bool is_own(const struct find *find, const char *path,
+		   const struct stat *info)
+{
+	const char *store = find->options->store_path;
+
+	return belongs_to(path, store) || is_same_file(info, store) ||
+	       belongs_to(path, find->options->rejects);
+}
+
+/* ---- folders ---- */
+
+static char *path_join(const char *folder, const char *name)
+{
+	SCOPED(buf_release) struct buf path = buf_init(PATH_BYTES_MAX);
+	size_t len = strlen(folder);
+
+	buf_add_text(&path, folder);
+	if (len && folder[len - 1] != '/')
+		buf_add_char(&path, '/');
+	buf_add_text(&path, name);
+	return buf_take(&path);
+}
+
+static enum status visit(struct find *find, char *owned_path, struct error *err)
+{
+	SCOPED_FREE char *path = owned_path;
+	struct stat info;
+
+	if (!path)
+		return no_memory(err);
+	if (lstat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+		owned_path = strdup(path);
+		return texts_take(&find->folders, owned_path) ? STATUS_OK
+							      : no_memory(err);
+	}
+	if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) ||
+	    is_own(find, path, &info))
+		return STATUS_OK;
+	return add_file(find->files, path, &info, err);
+}
+
+static enum status look_into(struct find *find, const char *path,
+			     struct error *err)
+{
+	SCOPED(close_folder) DIR *folder = opendir(path);
+	enum status status = STATUS_OK;
+	const struct dirent *row;
+
+	if (!folder)
+		return add_problem(find->files, path, strerror(errno), err);
+	while (status == STATUS_OK && (row = readdir(folder)))
+		if (row->d_name[0] != '.')
+			status = visit(find, path_join(path, row->d_name), err);
+	return status;
+}
+
+static int by_path(const void *left, const void *right)
+{
+	const struct load_file *a = left, *b = right;
+
+	return strcmp(a->path, b->path);
+}
+
+static enum status find_folder(struct find *find, const char *path,
+			       struct error *err)
+{
+	struct files *files = find->files;
+	size_t from = files->count;
+	enum status status = look_into(find, path, err);
+
+	while (status == STATUS_OK && find->folders.count) {
+		struct texts *folders = &find->folders;
+		SCOPED_FREE char *next = folders->items[--folders->count];
+
+		status = look_into(find, next, err);
+	}
+	if (files->count > from)
+		qsort(files->items + from, files->count - from,
+		      sizeof(*files->items), by_path);
+	return status;
+}
+
+static enum status find_path(struct find *find, const char *path,
+			     struct error *err)
+{
+	struct stat info;
+
+	if (stat(path, &info) != 0)
+		return add_problem(find->files, path, strerror(errno), err);
+	if (S_ISDIR(info.st_mode))
+		return find_folder(find, path, err);
+	if (!S_ISREG(info.st_mode))
+		return add_problem(find->files, path, "not a file", err);
+	if (is_own(find, path, &info))
+		return add_problem(find->files, path, "a file of the store",
+				   err);
+	return add_file(find->files, path, &info, err);
+}
+
+/* ---- each file once ---- */
+
+static int by_place(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+
+	return order ? order : (a->at > b->at) - (a->at < b->at);
+}
+
+/* Takes files without a path out of the list. */
+static void close_gaps(struct files *files)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < files->count; i++)
+		if (files->items[i].path)
+			files->items[kept++] = files->items[i];
+	files->count = kept;
+}
+
+static enum status drop_repeated(struct files *files, struct error *err)
+{
+	SCOPED_FREE struct place *places = NULL;
+
+	if (files->count < 2)
+		return STATUS_OK;
+	places = calloc(files->count, sizeof(*places));
+	if (!places)
+		return no_memory(err);
+	for (size_t i = 0; i < files->count; i++)
+		places[i] = (struct place){ files->items[i].path, i };
+	qsort(places, files->count, sizeof(*places), by_place);
+	for (size_t i = files->count - 1; i > 0; i--)
+		if (strcmp(places[i].path, places[i - 1].path) == 0)
+			file_release(&files->items[places[i].at]);
+	close_gaps(files);
+	return STATUS_OK;
+}
+
+enum status files_find(struct files *ret, const struct ingest_options *options,
+		       struct error *err)
+{
+	SCOPED(find_release)
+	struct find find = { .options = options, .files = ret };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < options->path_count; i++)
+		status = find_path(&find, options->paths[i], err);
+	return status == STATUS_OK ? drop_repeated(ret, err) : status;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One load: make stale records anew, find the files, run the pipeline over
+ * those that need it, report.
+ */
+#include "load.h"
+
+#include <stdlib.h>
+
+#include "paperd/scoped.h"
+
+/* Most workers of a load. */
+#define WORKERS_MAX 64
+
+static void load_release(struct load *load)
+{
+	queue_release(&load->queue);
+	files_release(&load->files);
+}
+
+/* ---- the threads ---- */
+
+static enum status thread_failed(struct error *err)
+{
+	return error_set(err, STATUS_INTERNAL, "a thread cannot be started");
+}
+
+/* Runs reader and workers beside the writer, which is this thread. */
+static enum status run_threads(struct load *load, struct error *err)
+{
+	unsigned wanted = load->ingest->options->threads, count = 0;
+	pthread_t reader, workers[WORKERS_MAX];
+	enum status status;
+
+	while (count < wanted && count < WORKERS_MAX &&
+	       pthread_create(&workers[count], NULL, worker_main, load) == 0)
+		count++;
+	if (count && pthread_create(&reader, NULL, reader_main, load) == 0) {
+		status = writer_run(load, err);
+		pthread_join(reader, NULL);
+	} else {
+		status = thread_failed(err);
+		queue_stop(&load->queue);
+	}
+	while (count)
+		pthread_join(workers[--count], NULL);
+	return status;
+}
+
+static bool has_work(const struct files *files)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (files->items[i].plan != PLAN_SKIP)
+			return true;
+	return false;
+}
+
+static enum status run_pipeline(struct load *load, struct error *err)
+{
+	size_t size = 2 * (size_t)load->ingest->options->threads + 2;
+	enum status status;
+
+	if (!has_work(&load->files))
+		return STATUS_OK;
+	status = queue_init(&load->queue, size, err);
+	return status == STATUS_OK ? run_threads(load, err) : status;
+}
+
+/* ---- before and after ---- */
+
+/* Records that stale ones wait for: of an interrupted load, a rebuild, or
+ * older rules. */
+static enum status make_anew(struct ingest *ingest, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	ingest->rebuilt = 0;
+	if (ingest->options->rebuild && ingest->first)
+		status = store_stale_all(ingest->store, err);
+	if (status == STATUS_OK)
+		status = rebuild_stale(ingest, err);
+	return status;
+}
+
+static void report_summary(const struct load *load)
+{
+	struct ingest *ingest = load->ingest;
+	const char *rejects = ingest->options->rejects;
+	double seconds = time_seconds() - ingest->load_started;
+
+	if (ingest->rebuilt)
+		report_line(ingest, "%lld records made anew", ingest->rebuilt);
+	if (!has_work(&load->files)) {
+		report_line(ingest, "nothing to load: %zu files as before",
+			    load->files.count);
+		return;
+	}
+	report_line(ingest,
+		    "loaded %zu of %zu files: %lld records, %lld rejects"
+		    "%s%s%s, %.1f s, %.0f records/s",
+		    load->loaded, load->files.count, load->records,
+		    load->rejects, load->rejects && rejects ? " (" : "",
+		    load->rejects && rejects ? rejects : "",
+		    load->rejects && rejects ? ")" : "", seconds,
+		    seconds > 0 ? (double)load->records / seconds : 0.0);
+}
+
+/* What was done is reported even when a part of it failed. */
+static enum status finish(struct load *load, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (has_work(&load->files))
+		status = rejects_write(load->ingest, err);
+	if (status != STATUS_OK)
+		report_line(load->ingest, "cannot write the reject file: %s",
+			    err->detail);
+	report_summary(load);
+	if (status == STATUS_OK && load->first_failure.status != STATUS_OK)
+		status = error_set(err, load->first_failure.status, "%s",
+				   load->first_failure.detail);
+	return status;
+}
+
+enum status load_run(struct ingest *ingest, struct error *err)
+{
+	SCOPED(load_release) struct load load = { .ingest = ingest };
+	enum status status = make_anew(ingest, err);
+
+	if (status == STATUS_OK)
+		status = files_find(&load.files, ingest->options, err);
+	if (status == STATUS_OK)
+		status = files_plan(ingest, &load.files, err);
+	if (status == STATUS_OK)
+		status = run_pipeline(&load, err);
+	if (status != STATUS_OK || ingest->stop)
+		return status;
+	return finish(&load, err);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of this folder share: the background load (struct ingest),
+ * the files of one load, and the parts of the pipeline.
+ */
+#ifndef PAPERD_INGEST_LOAD_H
+#define PAPERD_INGEST_LOAD_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "paperd/ingest.h"
+
+#include "queue.h"
+
+struct ingest {
+	struct store *store;
+	const struct ingest_options *options;
+	pthread_t thread;
+	_Atomic bool stop;
+	bool first; /* no load was over yet */
+	/* of the running load */
+	long long rebuilt;        /* records made anew */
+	long long records_before; /* stored by earlier ones */
+	double report_at;         /* when progress is drawn next */
+
+	pthread_mutex_t lock; /* for what follows */
+	pthread_cond_t wake;  /* stop or rescan was set */
+	bool rescan;
+	struct ingest_progress progress;
+	double load_started; /* seconds, monotonic */
+};
+
+/* ---- files of a load (find.c, plan.c) ---- */
+
+enum plan {
+	PLAN_SKIP,    /* it is what was loaded */
+	PLAN_COMPARE, /* it may be: its digest tells */
+	PLAN_LOAD,
+	PLAN_RESUME,
+	PLAN_MISSING, /* it cannot be loaded; problem says why */
+};
+
+struct load_file {
+	char *path;    /* owned, as found */
+	char *shown;   /* owned: path as UTF-8, for records */
+	char *problem; /* owned */
+	enum plan plan;
+	long long size; /* as found */
+	long long mtime;
+	/* the reader's: what begins before is loaded; where it stands */
+	long long resume_at;
+	long long offset;
+	long long line;
+	/* As the store has it.  The reader's until the file's first job is
+	 * filled, from then on the writer's. */
+	struct dump_file row;
+};
+
+struct files {
+	struct load_file *items; /* owned */
+	size_t count;
+};
+void files_release(struct files *files);
+
+/* Appends path.  NULL: out of memory. */
+struct load_file *files_add(struct files *files, const char *path);
+
+/* Finds the files that the options name, each once. */
+MUST_CHECK enum status files_find(struct files *ret,
+				  const struct ingest_options *options,
+				  struct error *err);
+
+/* Asks the store what is known of each, and decides. */
+MUST_CHECK enum status files_plan(struct ingest *ingest, struct files *files,
+				  struct error *err);
+
+/* A copy that is valid UTF-8: other bytes become U+FFFD.  NULL: no memory. */
+char *path_shown(const char *path);
+
+/* ---- the pipeline (load.c, reader.c, worker.c, writer.c) ---- */
+
+struct load {
+	struct ingest *ingest;
+	struct files files;
+	struct queue queue;
+	long long bytes_before; /* on disk, of the files written before */
+	long long records;      /* stored by this load */
+	long long rejects;
+	size_t loaded;              /* files */
+	struct error first_failure; /* of the first file that failed */
+	/* what is collected for the next transaction */
+	struct batch batch;
+	size_t batch_bytes;
+};
+
+/* One load of everything that is new. */
+MUST_CHECK enum status load_run(struct ingest *ingest, struct error *err);
+
+/* Reads all files into the queue, then closes it. */
+void *reader_main(void *load);
+
+/* Makes entries until the queue ends. */
+void *worker_main(void *load);
+
+/* Stores what comes out of the queue until it ends. */
+MUST_CHECK enum status writer_run(struct load *load, struct error *err);
+
+/* What a record is made from. */
+struct origin {
+	struct span raw;
+	const char *file; /* as records have it */
+	long long line;
+	const char *loaded; /* RFC 3339 */
+};
+
+/* The record of one source object; raw is not copied into it.  Errors:
+ * STATUS_INVALID_BODY when the object cannot be one, STATUS_NO_MEMORY. */
+MUST_CHECK enum status entry_make(const struct origin *origin,
+				  struct entry *ret, struct error *err);
+
+/* The time now, RFC 3339 in UTC, seconds. */
+void time_now(char out[32]);
+
+/* Seconds of the monotonic clock. */
+double time_seconds(void);
+
+/* ---- beside the pipeline ---- */
+
+/* Makes stale records anew until none is left or the load is stopped. */
+MUST_CHECK enum status rebuild_stale(struct ingest *ingest, struct error *err);
+
+/* Writes the reject file anew. */
+MUST_CHECK enum status rejects_write(struct ingest *ingest, struct error *err);
+
+/* ---- reports on standard error (report.c) ---- */
+
+/* How long the writer may wait before the next call of report_tick(). */
+long long report_interval(const struct ingest *ingest);
+
+/* Draws progress when it is time for it. */
+void report_tick(struct ingest *ingest);
+
+/* Counts records made anew. */
+void report_rebuilt(struct ingest *ingest, size_t count);
+
+/* One line, above the bar if there is one. */
+void report_line(struct ingest *ingest, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif

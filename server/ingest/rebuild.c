@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Making stale records anew from their source objects, in steps: objects are
+ * copied out of the store, made into entries by all threads, put back.
+ */
+#include "load.h"
+
+#include <stdlib.h>
+
+#include "paperd/scoped.h"
+
+/* Records of one step, and bytes of source objects at which it ends early. */
+#define STEP_RECORDS 1000
+#define STEP_BYTES   ((size_t)32 << 20)
+
+/* A source object of its own. */
+struct remake {
+	char *doi;
+	char *raw;
+	size_t raw_len;
+	char *file;
+	char *loaded;
+	long long line;
+};
+
+struct step {
+	struct remake remakes[STEP_RECORDS];
+	struct entry entries[STEP_RECORDS];
+	size_t count;
+	size_t bytes;
+	_Atomic size_t next;    /* the first that nobody has taken */
+	_Atomic bool no_memory; /* some entry could not be made */
+};
+
+static void step_free(struct step **step)
+{
+	for (size_t i = 0; *step && i < (*step)->count; i++) {
+		struct remake *remake = &(*step)->remakes[i];
+
+		entry_release(&(*step)->entries[i]);
+		free(remake->doi);
+		free(remake->raw);
+		free(remake->file);
+		free(remake->loaded);
+	}
+	free(*step);
+}
+
+/* Called by the store for each object; a full step ends the visit. */
+static enum status collect(void *context, const struct object *object,
+			   struct error *err)
+{
+	struct step *step = context;
+	struct remake *remake = &step->remakes[step->count];
+
+	if (step->count == STEP_RECORDS || step->bytes >= STEP_BYTES)
+		return error_set(err, STATUS_BUSY, "the step is full");
+	step->count++;
+	step->bytes += object->raw.len;
+	*remake = (struct remake){
+		.doi = strdup(object->doi),
+		.raw = span_copy(object->raw),
+		.raw_len = object->raw.len,
+		.file = path_shown(object->path ? object->path : ""),
+		.loaded = strdup(object->loaded ? object->loaded : ""),
+		.line = object->line,
+	};
+	if (!remake->doi || !remake->raw || !remake->file || !remake->loaded)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	return STATUS_OK;
+}
+
+/* An object that gives no record any more, or one of another DOI, leaves the
+ * record as it is: it only stops being stale. */
+static enum status make(const struct remake *remake, struct entry *entry)
+{
+	struct origin origin = {
+		.raw = { remake->raw, remake->raw_len },
+		.file = remake->file,
+		.line = remake->line,
+		.loaded = remake->loaded,
+	};
+	enum status status = entry_make(&origin, entry, NULL);
+
+	if (status == STATUS_NO_MEMORY)
+		return status;
+	if (status == STATUS_OK && strcmp(entry->paper.doi, remake->doi) == 0)
+		return STATUS_OK;
+	entry_release(entry);
+	entry->paper.doi = strdup(remake->doi);
+	return entry->paper.doi ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+static void *make_some(void *context)
+{
+	struct step *step = context;
+	size_t i;
+
+	while ((i = step->next++) < step->count)
+		if (make(&step->remakes[i], &step->entries[i]) != STATUS_OK)
+			step->no_memory = true;
+	return NULL;
+}
+
+/* Makes all entries, with as many threads as there are. */
+static void make_all(struct step *step, unsigned threads)
+{
+	pthread_t others[64];
+	unsigned count = 0;
+
+	while (count + 1 < threads && count < ARRAY_COUNT(others) &&
+	       pthread_create(&others[count], NULL, make_some, step) == 0)
+		count++;
+	make_some(step);
+	while (count)
+		pthread_join(others[--count], NULL);
+}
+
+static enum status put_back(struct ingest *ingest, struct step *step,
+			    struct error *err)
+{
+	struct batch batch = { .entries = step->entries,
+			       .entry_count = step->count };
+
+	if (step->no_memory)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	return store_put(ingest->store, &batch, err);
+}
+
+/* One step; *ret_count records were stale. */
+static enum status rebuild_step(struct ingest *ingest, size_t *ret_count,
+				struct error *err)
+{
+	SCOPED(step_free) struct step *step = calloc(1, sizeof(*step));
+	struct error why = { 0 };
+	size_t visited;
+	enum status status;
+
+	if (!step)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	status = store_stale(ingest->store, STEP_RECORDS, collect, step,
+			     &visited, &why);
+	if (status != STATUS_OK && status != STATUS_BUSY)
+		return error_set(err, status, "%s", why.detail);
+	*ret_count = step->count;
+	if (!step->count)
+		return STATUS_OK;
+	make_all(step, ingest->options->threads);
+	return put_back(ingest, step, err);
+}
+
+enum status rebuild_stale(struct ingest *ingest, struct error *err)
+{
+	enum status status = STATUS_OK;
+	size_t count = 1;
+
+	while (status == STATUS_OK && count && !ingest->stop) {
+		status = rebuild_step(ingest, &count, err);
+		if (status == STATUS_OK)
+			report_rebuilt(ingest, count);
+	}
+	return status;
+}

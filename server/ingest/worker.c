@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Workers: source objects to entries of the store.
+ */
+#include "load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "paperd/source.h"
+
+/* Most bytes of clean JSON that n bytes of a source object can make: names
+ * come out up to three times, and a byte may need an escape. */
+#define JSON_MAX(n) (8 * (n) + ((size_t)1 << 20))
+
+void time_now(char out[32])
+{
+	time_t now = time(NULL);
+	struct tm parts;
+
+	gmtime_r(&now, &parts);
+	strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts);
+}
+
+static enum status set_note(const struct origin *origin,
+			    struct source_note *note, struct error *err)
+{
+	free(note->file);
+	free(note->loaded);
+	note->file = strdup(origin->file);
+	note->loaded = strdup(origin->loaded);
+	note->line = (struct integer){ true, origin->line };
+	if (!note->file || !note->loaded)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	return STATUS_OK;
+}
+
+enum status entry_make(const struct origin *origin, struct entry *ret,
+		       struct error *err)
+{
+	struct entry entry = { .json = buf_init(JSON_MAX(origin->raw.len)) };
+	enum status status = source_read(origin->raw, &entry.paper, err);
+
+	if (status == STATUS_OK)
+		status = set_note(origin, &entry.paper.source, err);
+	if (status == STATUS_OK) {
+		paper_to_json(&entry.paper, FIELD_SET_ALL, &entry.json);
+		status = buf_check(&entry.json, err);
+	}
+	if (status == STATUS_OK)
+		*ret = entry;
+	else
+		entry_release(&entry);
+	return status;
+}
+
+static enum status add_reject(struct job *job, const struct piece *piece,
+			      const char *reason, struct error *err)
+{
+	struct reject *rejects = array_room(job->rejects, job->reject_count,
+					    sizeof(*rejects));
+	struct reject *reject;
+	struct span text = span_of(reason);
+
+	if (!rejects)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	job->rejects = rejects;
+	reject = &rejects[job->reject_count++];
+	*reject = (struct reject){ .line = piece->line,
+				   .offset = piece->offset };
+	if (text.len >= sizeof(reject->reason))
+		text.len = sizeof(reject->reason) - 1;
+	memcpy(reject->reason, text.at, utf8_valid_length(text));
+	return STATUS_OK;
+}
+
+static enum status make_piece(struct job *job, const struct piece *piece,
+			      const char *loaded, struct error *err)
+{
+	struct entry *entry = &job->entries[job->entry_count];
+	struct origin origin = {
+		.raw = { job->bytes.data + piece->at, piece->len },
+		.file = job->file->shown,
+		.line = piece->line,
+		.loaded = loaded,
+	};
+	struct error why = { 0 };
+	enum status status = entry_make(&origin, entry, &why);
+
+	if (status == STATUS_NO_MEMORY)
+		return error_set(err, status, "%s", why.detail);
+	if (status != STATUS_OK)
+		return add_reject(job, piece, why.detail, err);
+	job->entry_count++;
+	entry->line = piece->line;
+	entry->offset = piece->offset;
+	entry->raw = buf_init(piece->len);
+	buf_add_span(&entry->raw, origin.raw);
+	return buf_check(&entry->raw, err);
+}
+
+static void make_job(struct job *job)
+{
+	enum status status = STATUS_OK;
+	char loaded[32];
+
+	if (!job->piece_count)
+		return;
+	time_now(loaded);
+	job->entries = calloc(job->piece_count, sizeof(*job->entries));
+	if (!job->entries) {
+		error_set(&job->failure, STATUS_NO_MEMORY, "no memory");
+		return;
+	}
+	for (size_t i = 0; status == STATUS_OK && i < job->piece_count; i++)
+		status = make_piece(job, &job->pieces[i], loaded,
+				    &job->failure);
+}
+
+void *worker_main(void *context)
+{
+	struct load *load = context;
+	struct job *job;
+
+	while ((job = queue_take(&load->queue))) {
+		make_job(job);
+		queue_made(&load->queue, job);
+	}
+	return NULL;
+}

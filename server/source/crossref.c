@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Works as the Crossref REST API and its public data files write them, alone
+ * or in the API's envelope.
+ */
+#include "crossref.h"
+
+#include "paperd/log.h"
+#include "paperd/scoped.h"
+#include "shapes.h"
+
+/* Bytes of a foreign word shown in an error. */
+#define SHOWN_MAX 60
+
+static bool is_envelope(const cJSON *json)
+{
+	return json_get(json, "message-type") && json_get(json, "status");
+}
+
+/* Titles are lists here; CSL, which has the same names, writes strings. */
+bool crossref_recognises(const cJSON *json)
+{
+	const cJSON *title = json_get(json, "title");
+
+	if (is_envelope(json) || cJSON_IsArray(title))
+		return true;
+	return !title && json_get(json, "DOI") &&
+	       !cJSON_IsString(json_get(json, "container-title"));
+}
+
+/* The work in an envelope, or NULL and an error that names what it is. */
+static const cJSON *open_envelope(const cJSON *json, struct error *err)
+{
+	SCOPED(buf_release) struct buf shown = buf_init(8 * SHOWN_MAX);
+	struct span type = json_get_span(json, "message-type");
+	const cJSON *work = json_get_object(json, "message");
+
+	log_escape(&shown, type, SHOWN_MAX);
+	if (!span_is(type, "work"))
+		error_set(err, STATUS_INVALID_BODY,
+			  "a Crossref \"%s\" message, not a work",
+			  buf_text(&shown));
+	else if (!work)
+		error_set(err, STATUS_INVALID_BODY,
+			  "a Crossref \"work\" message without a work");
+	return span_is(type, "work") ? work : NULL;
+}
+
+enum status crossref_read(const struct source_object *object, struct paper *ret,
+			  struct error *err)
+{
+	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	const cJSON *work = object->json;
+	enum status status;
+
+	if (is_envelope(work))
+		work = open_envelope(work, err);
+	if (!work)
+		return STATUS_INVALID_BODY;
+	status = fill_doi(&fill, json_get_span(work, "DOI"), err);
+	if (status != STATUS_OK)
+		return status;
+	return crossref_fill(&fill, work, err);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "crossref.h"
+
+#include <stdlib.h>
+
+#include "date.h"
+#include "paperd/clean.h"
+#include "paperd/scoped.h"
+
+static const struct fill_row paper_rows[] = {
+	{ "publisher", clean_plain, offsetof(struct paper, publisher) },
+	{ "article-number", clean_plain,
+	  offsetof(struct paper, article_number) },
+	{ 0 },
+};
+
+static const struct fill_row journal_rows[] = {
+	{ "short-container-title", clean_plain,
+	  offsetof(struct journal, abbreviation) },
+	{ "container-title-short", clean_plain,
+	  offsetof(struct journal, abbreviation) },
+	{ "journalAbbreviation", clean_plain,
+	  offsetof(struct journal, abbreviation) },
+	{ "collection-title", clean_plain, offsetof(struct journal, series) },
+	{ 0 },
+};
+
+/* Crossref's rename of 2015, met in older dumps. */
+#define OLD_NAME "CrossRef"
+#define NEW_NAME "Crossref"
+
+/* arXiv writes titles and abstracts in TeX. */
+static const char tex_source[] = "arXiv";
+
+static void fill_source(struct fill *fill, const cJSON *work)
+{
+	struct span name = json_get_span(work, "source");
+
+	if (span_is(name, OLD_NAME))
+		name = span_of(NEW_NAME);
+	fill_text(fill, clean_plain, name, &fill->paper->source.name);
+	if (span_is_nocase(name, tex_source) ||
+	    span_is_nocase(json_get_span(work, "publisher"), tex_source))
+		fill->flags |= CLEAN_TEX;
+}
+
+/* Content negotiation may give Crossref's word where CSL's belongs. */
+static void fill_type(struct fill *fill, struct span type)
+{
+	const struct span none = { 0 };
+	const char *word;
+
+	if (!type.len)
+		return;
+	word = type_crossref("crossref", type, none);
+	if (!strcmp(word, "other"))
+		word = type_crossref("csl", type, none);
+	fill_copy(fill, word, &fill->paper->type);
+}
+
+static void fill_journal(struct fill *fill, const cJSON *work)
+{
+	struct journal *journal = &fill->paper->journal;
+
+	fill_container(fill, json_get(work, "container-title"));
+	fill_rows(fill, journal_rows, work, journal);
+	if (journal->title && journal->abbreviation &&
+	    !strcmp(journal->title, journal->abbreviation)) {
+		free(journal->abbreviation);
+		journal->abbreviation = NULL;
+	}
+}
+
+/* "issued" is Crossref's earliest date.  "created" is that of the deposit and
+ * never used. */
+static void fill_dates(struct fill *fill, const cJSON *work)
+{
+	static const char *const keys[] = { "issued", "published",
+					    "published-print",
+					    "published-online", "posted" };
+	struct clean_date date;
+
+	for (size_t i = 0; i < ARRAY_COUNT(keys); i++)
+		if (date_from_json(json_get(work, keys[i]), &date)) {
+			fill_date(fill, &date);
+			return;
+		}
+}
+
+static void fill_place(struct fill *fill, const cJSON *work)
+{
+	char scratch[3][SCALAR_MAX];
+	const cJSON *issue = json_get(work, "issue");
+
+	if (!issue)
+		issue = json_get(json_get(work, "journal-issue"), "issue");
+	fill_volume(fill, json_scalar(json_get(work, "volume"), scratch[0]),
+		    json_scalar(issue, scratch[1]));
+	fill_pages(fill, json_scalar(json_get(work, "page"), scratch[2]));
+}
+
+static void fill_counts(struct paper *paper, const cJSON *work)
+{
+	fill_integer(json_get(work, "is-referenced-by-count"),
+		     &paper->citation_count);
+	fill_integer(json_get(work, "reference-count"),
+		     &paper->reference_count);
+	fill_integer(json_get(work, "references-count"),
+		     &paper->reference_count);
+}
+
+/* Publishers mark the title of the work itself so.  "Retracted:" in mixed case
+ * is how some title the notice. */
+static bool is_marked_retracted(struct span title)
+{
+	static const struct span marks[] = { SPAN("RETRACTED:"),
+					     SPAN("RETRACTED ARTICLE:"),
+					     SPAN("RETRACTED CHAPTER:") };
+
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++)
+		if (title.len >= marks[i].len &&
+		    !memcmp(title.at, marks[i].at, marks[i].len))
+			return true;
+	return false;
+}
+
+/* A retraction names this work: by "updated-by", or by an "update-to" that
+ * points back at the work it stands in. */
+static bool is_retraction(const struct paper *paper,
+			  const struct update *update)
+{
+	return update->type &&
+	       span_is_nocase(span_of(update->type), "retraction") &&
+	       (!strcmp(update->direction, "by") ||
+		!strcmp(update->doi, paper->doi));
+}
+
+static void fill_retracted(struct fill *fill)
+{
+	struct paper *paper = fill->paper;
+	bool retracted = is_marked_retracted(span_of(paper->title));
+
+	if (fill->failed)
+		return;
+	for (size_t i = 0; i < paper->updates.count; i++)
+		retracted = retracted ||
+			    is_retraction(paper, &paper->updates.items[i]);
+	if (retracted)
+		paper->retracted = TRUTH_YES;
+}
+
+enum status crossref_fill(struct fill *fill, const cJSON *work,
+			  struct error *err)
+{
+	SCOPED(titles_release) struct titles titles = { 0 };
+	struct paper *paper = fill->paper;
+
+	fill_source(fill, work);
+	titles.flags = fill->flags;
+	if (titles_of_crossref(work, &titles, err) != STATUS_OK)
+		return STATUS_NO_MEMORY;
+	fill_titles(fill, &titles);
+	fill_abstract(fill, json_get_span(work, "abstract"));
+	fill_type(fill, json_get_span(work, "type"));
+	fill_url(fill, json_get_span(work, "URL"));
+	fill_people(fill, json_get(work, "author"), &paper->authors);
+	fill_people(fill, json_get(work, "editor"), &paper->editors);
+	fill_dates(fill, work);
+	fill_rows(fill, paper_rows, work, paper);
+	fill_journal(fill, work);
+	fill_place(fill, work);
+	fill_keywords(fill, json_get(work, "subject"));
+	fill_counts(paper, work);
+	crossref_fill_ids(fill, work);
+	crossref_fill_lists(fill, work);
+	fill_retracted(fill);
+	return fill_check(fill, err);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes of a dump file, unpacked.
+ *
+ * A struct dump_input reads a file on disk in pieces, counts and hashes them;
+ * an unpacker, chosen by the file's first bytes, makes of them the bytes that
+ * dump_input_read() gives.
+ */
+#ifndef PAPERD_DUMP_INPUT_H
+#define PAPERD_DUMP_INPUT_H
+
+#include <xxhash.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include "paperd/error.h"
+#include "paperd/text.h"
+
+/* Bytes read from disk at a time. */
+#define DUMP_PIECE 131072
+
+struct dump_input;
+
+struct unpacker {
+	struct span magic; /* the first bytes of a file of this form */
+	enum status (*open)(struct dump_input *input, struct error *err);
+	/* As dump_input_read(); *ret_len is set on failure too. */
+	enum status (*read)(struct dump_input *input, char *out, size_t room,
+			    size_t *ret_len, struct error *err);
+	void (*close)(struct dump_input *input);
+};
+
+extern const struct unpacker unpack_gzip;
+extern const struct unpacker unpack_zstd;
+
+struct dump_input {
+	int fd;
+	long long size;      /* of the file when it was opened */
+	long long position;  /* bytes read from disk */
+	XXH3_state_t *hash;  /* owned: of these bytes */
+	unsigned char *disk; /* owned: the piece read last */
+	size_t disk_at;      /* the next byte in it */
+	size_t disk_len;
+	bool at_end;                     /* the file has no more bytes */
+	const struct unpacker *unpacker; /* NULL: the file is plain */
+	z_stream gzip;
+	ZSTD_DStream *zstd;
+	size_t zstd_wants;    /* bytes of input it asks for next */
+	bool in_frame;        /* a gzip member or zstd frame is not complete */
+	struct error failure; /* what ended the reading */
+};
+
+/* Error: STATUS_IO with path and cause; STATUS_NO_MEMORY. */
+MUST_CHECK enum status dump_input_open(const char *path,
+				       struct dump_input **ret,
+				       struct error *err);
+void dump_input_close(struct dump_input *input); /* NULL is fine */
+
+/*
+ * Reads at most room bytes into out; *ret_len of them, 0 at the end.  Error:
+ * STATUS_IO when not one more byte can be given, then and ever after.
+ */
+MUST_CHECK enum status dump_input_read(struct dump_input *input, char *out,
+				       size_t room, size_t *ret_len,
+				       struct error *err);
+
+/* For unpackers: reads the next piece when the last one is used up. */
+MUST_CHECK enum status dump_input_more(struct dump_input *input,
+				       struct error *err);
+
+/* XXH3-128 of the bytes read from disk so far, as hex. */
+void dump_input_digest(const struct dump_input *input, char out[33]);
+
+#endif

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The splitter of the dump reader: where in a stream of bytes source objects
+ * begin and end.
+ *
+ * A pure state machine: the caller gives it a window of the stream, it gives
+ * back what it met.  It tells by structure only; whether an object is JSON in
+ * every detail (UTF-8, escapes, numbers) is found out when it is read.  It
+ * needs no memory but this struct; the caller keeps the bytes from
+ * scan_keep() on, at most record_max + SCAN_SLACK of them.
+ */
+#ifndef PAPERD_DUMP_SCAN_H
+#define PAPERD_DUMP_SCAN_H
+
+#include "paperd/text.h"
+
+/* Blank bytes after an object that are looked over for lines of its text. */
+#define SCAN_SLACK 65536
+
+/* Levels of member names that can lead to an array of elements. */
+#define SCAN_PATH_MAX 2
+
+enum scan_event {
+	SCAN_MORE,   /* the window is used up */
+	SCAN_OBJECT, /* the bytes from start up to end are an object */
+	SCAN_REJECT, /* what begins at start cannot be read: reason */
+};
+
+/* The open arrays and objects around a byte. */
+struct nest {
+	uint64_t objects; /* bit n: the one at level n is an object */
+	unsigned depth;   /* how many are open */
+};
+
+struct scan {
+	/* the window */
+	const char *data;
+	size_t len;
+	long long base; /* offset in the stream of data[0] */
+	size_t at;      /* the next byte in data */
+
+	/* lines */
+	long long line;       /* of the next byte, from 1 */
+	long long line_start; /* offset of its first byte */
+	long long first; /* of its first byte that is not blank, if known */
+
+	/* structure */
+	unsigned state;
+	struct nest nest;  /* open in the value being read */
+	struct nest outer; /* open around the elements; depth 0: top level */
+	bool is_key;       /* the string being read is a member's name */
+
+	/* which rows of the table of member paths can still lead to an array
+	 * of elements: for each level, and for the value after the last name */
+	bool watched; /* the value may hold elements at all */
+	unsigned alive[SCAN_PATH_MAX];
+	unsigned rows;
+	char key[16]; /* the member's name being read */
+	size_t key_len;
+
+	/* the value that is being read, or that was met */
+	size_t record_max;
+	bool held; /* the caller keeps its bytes */
+	bool is_object;
+	bool dropped;         /* it was rejected, its end is looked for */
+	long long start;      /* offset */
+	long long start_line; /* from 1 */
+	long long second;     /* offset of its second line; 0: none yet */
+	long long end;        /* offset after its last byte */
+	long long stop;       /* offset that it must not reach */
+	long long indent;     /* blanks before its line */
+	long long bracket;    /* offset of a '[' that may open an array */
+
+	bool damaged; /* lines are passed over until one begins a value */
+	bool resumed; /* the value is the first after such lines */
+	char reason[200];
+};
+
+/* Begins at the start of a stream. */
+void scan_init(struct scan *scan, size_t record_max);
+
+/* Passes over the first len bytes of the stream. */
+void scan_skip(struct scan *scan, size_t len);
+
+/* Gives the window: len bytes at data, the first of which is the byte at
+ * offset base of the stream; it must hold the bytes from scan_keep() on. */
+void scan_window(struct scan *scan, const char *data, size_t len,
+		 long long base);
+
+/* The offset of the next byte to be looked at. */
+static inline long long scan_offset(const struct scan *scan)
+{
+	return scan->base + (long long)scan->at;
+}
+
+/* The offset of the first byte that is still needed. */
+static inline long long scan_keep(const struct scan *scan)
+{
+	return scan->held ? scan->start : scan_offset(scan);
+}
+
+/* Looks at bytes until something was met or the window is used up. */
+enum scan_event scan_next(struct scan *scan);
+
+/*
+ * To be called when the stream has ended and scan_next() returned SCAN_MORE.
+ * When the stream was cut off (cut), only an object that is whole is given.
+ * After SCAN_OBJECT and SCAN_REJECT scan_next() goes on; SCAN_MORE: there is
+ * nothing left.
+ */
+enum scan_event scan_end(struct scan *scan, bool cut);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Filters whose input says what it is: types by scheme, scalars by kind.
+ */
+#include "field.h"
+
+#include "paperd/clean.h"
+#include "paperd/json.h"
+#include "paperd/scoped.h"
+
+/* Bytes of all types of one record. */
+#define TYPES_MAX 4096
+
+/* ---- types ---- */
+
+/* The members a type may stand in, by scheme; a list as its words, by ';'. */
+static struct span type_text(const cJSON *value, struct buf *joined)
+{
+	static const char *const keys[] = { "type", "resourceTypeGeneral",
+					    "types" };
+	const cJSON *list = NULL, *item;
+
+	for (size_t i = 0; i < ARRAY_COUNT(keys) && !list; i++)
+		list = json_get(value, keys[i]);
+	if (!cJSON_IsArray(list))
+		return json_span(list);
+	cJSON_ArrayForEach (item, list) {
+		if (joined->len)
+			buf_add_char(joined, ';');
+		buf_add_span(joined, json_span(item));
+	}
+	return buf_span(joined);
+}
+
+void field_type(const cJSON *value, struct buf *out)
+{
+	SCOPED(buf_release) struct buf joined = buf_init(TYPES_MAX);
+	const cJSON *scheme = json_get(value, "scheme");
+
+	json_text(out,
+		  type_csl(cJSON_IsString(scheme) ? scheme->valuestring : "",
+			   type_text(value, &joined),
+			   json_get_span(value, "resourceType")));
+}
+
+/* ---- scalars ---- */
+
+static void scalar_integer(const cJSON *value, struct buf *out)
+{
+	struct integer integer = { 0 };
+
+	fill_integer(value, &integer);
+	if (integer.known)
+		json_integer(out, integer.value);
+	else
+		json_null(out);
+}
+
+static void scalar_number(const cJSON *value, struct buf *out)
+{
+	struct number number = { 0 };
+
+	fill_number(value, &number);
+	if (number.known)
+		json_number(out, number.value);
+	else
+		json_null(out);
+}
+
+static void scalar_boolean(const cJSON *value, struct buf *out)
+{
+	enum truth truth = TRUTH_UNKNOWN;
+
+	fill_truth(value, &truth);
+	if (truth == TRUTH_UNKNOWN)
+		json_null(out);
+	else
+		json_boolean(out, truth == TRUTH_YES);
+}
+
+static void scalar_url(const cJSON *value, struct buf *out)
+{
+	field_url(cJSON_IsObject(value) ? json_get(value, "url") : value, out);
+}
+
+/* One element: texts clean, and nothing for those that say nothing. */
+static void list_element(const cJSON *item, struct buf *out)
+{
+	SCOPED(buf_release) struct buf text = buf_init(out->cap);
+	SCOPED_FREE char *json = NULL;
+
+	if (cJSON_IsNull(item))
+		return;
+	if (cJSON_IsString(item)) {
+		if (clean_plain(json_span(item), &text))
+			json_string(out, buf_span(&text));
+		out->failed = out->failed || text.failed;
+		return;
+	}
+	json = cJSON_PrintUnformatted(item);
+	if (json)
+		json_raw(out, span_of(json));
+	else
+		out->failed = true;
+}
+
+static void scalar_list(const cJSON *value, struct buf *out)
+{
+	const cJSON *item;
+
+	json_open(out, '[');
+	for (item = json_items(value); item; item = json_next(value, item))
+		list_element(item, out);
+	json_close(out, ']');
+}
+
+void field_scalar(const cJSON *value, struct buf *out)
+{
+	static const struct {
+		const char *kind;
+		field_clean *clean;
+	} kinds[] = {
+		{ "integer", scalar_integer }, { "number", scalar_number },
+		{ "boolean", scalar_boolean }, { "string", field_plain },
+		{ "list", scalar_list },       { "url", scalar_url },
+	};
+	struct span kind = json_get_span(value, "kind");
+
+	for (size_t i = 0; i < ARRAY_COUNT(kinds); i++)
+		if (span_is(kind, kinds[i].kind)) {
+			kinds[i].clean(json_get(value, "value"), out);
+			return;
+		}
+	json_null(out);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include "fill.h"
+
+#include <stdlib.h>
+
+#include "paperd/clean.h"
+
+/* Longest single text kept, in bytes; the longest abstracts known are near
+ * 100 kB. */
+#define FILL_TEXT_MAX (4 << 20)
+
+struct fill fill_init(struct paper *paper)
+{
+	return (struct fill){ .paper = paper, .text = buf_init(FILL_TEXT_MAX) };
+}
+
+void fill_release(struct fill *fill)
+{
+	buf_release(&fill->text);
+}
+
+enum status fill_check(const struct fill *fill, struct error *err)
+{
+	if (fill->failed)
+		return error_set(err, STATUS_NO_MEMORY,
+				 "no memory, or a text over %d bytes",
+				 FILL_TEXT_MAX);
+	return STATUS_OK;
+}
+
+bool fill_arxiv(struct span raw, struct buf *out)
+{
+	return identifier_clean("arxiv", raw, out);
+}
+
+bool fill_pmid(struct span raw, struct buf *out)
+{
+	return identifier_clean("pmid", raw, out);
+}
+
+bool fill_pmcid(struct span raw, struct buf *out)
+{
+	return identifier_clean("pmcid", raw, out);
+}
+
+/* Crossref once wrote an ISBN as http://id.crossref.org/isbn/9780123456789. */
+bool fill_isbn(struct span raw, struct buf *out)
+{
+	for (size_t i = raw.len; i > 0; i--)
+		if (raw.at[i - 1] == '/') {
+			raw = span_slice(raw, i, raw.len);
+			break;
+		}
+	return identifier_clean("isbn", raw, out);
+}
+
+/* Cleans raw into fill->text; true when that is a text to keep. */
+static bool clean_to_scratch(struct fill *fill, fill_cleaner *clean,
+			     struct span raw)
+{
+	bool says;
+
+	buf_clear(&fill->text);
+	says = raw.len && clean(raw, &fill->text);
+	fill->failed = fill->failed || fill->text.failed;
+	return says && !fill->text.failed;
+}
+
+static char *copy(struct fill *fill, struct span text)
+{
+	char *owned = span_copy(text);
+
+	fill->failed = fill->failed || !owned;
+	return owned;
+}
+
+void fill_text(struct fill *fill, fill_cleaner *clean, struct span raw,
+	       char **member)
+{
+	if (!clean_to_scratch(fill, clean, raw))
+		return;
+	free(*member);
+	*member = copy(fill, buf_span(&fill->text));
+}
+
+void fill_missing(struct fill *fill, fill_cleaner *clean, struct span raw,
+		  char **member)
+{
+	if (!*member)
+		fill_text(fill, clean, raw, member);
+}
+
+void fill_copy(struct fill *fill, const char *text, char **member)
+{
+	free(*member);
+	*member = copy(fill, span_of(text));
+}
+
+static bool is_listed(const struct texts *list, struct span text)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (span_is(text, list->items[i]))
+			return true;
+	return false;
+}
+
+void fill_list_text(struct fill *fill, fill_cleaner *clean, struct span raw,
+		    struct texts *list)
+{
+	if (!clean_to_scratch(fill, clean, raw) ||
+	    is_listed(list, buf_span(&fill->text)))
+		return;
+	if (!texts_take(list, span_copy(buf_span(&fill->text))))
+		fill->failed = true;
+}
+
+void fill_list(struct fill *fill, fill_cleaner *clean, const cJSON *value,
+	       struct texts *list)
+{
+	char scratch[SCALAR_MAX];
+	const cJSON *item;
+
+	for (item = json_items(value); item; item = json_next(value, item))
+		fill_list_text(fill, clean, json_scalar(item, scratch), list);
+}
+
+void fill_rows(struct fill *fill, const struct fill_row *rows,
+	       const cJSON *json, void *base)
+{
+	char scratch[SCALAR_MAX];
+
+	for (; rows->key; rows++) {
+		char **member = (char **)((char *)base + rows->offset);
+		const cJSON *value = *member ? NULL : json_get(json, rows->key);
+
+		if (cJSON_IsArray(value))
+			fill_text(fill, rows->clean, json_first_span(value),
+				  member);
+		else if (value)
+			fill_text(fill, rows->clean,
+				  json_scalar(value, scratch), member);
+	}
+}
+
+void fill_integer(const cJSON *value, struct integer *member)
+{
+	char scratch[SCALAR_MAX];
+	struct span text = json_scalar(value, scratch);
+
+	if (text.len && integer_clean(text, &member->value))
+		member->known = true;
+}
+
+void fill_number(const cJSON *value, struct number *member)
+{
+	char scratch[SCALAR_MAX];
+	struct span text = json_scalar(value, scratch);
+
+	if (text.len && number_clean(text, &member->value))
+		member->known = true;
+}
+
+void fill_truth(const cJSON *value, enum truth *member)
+{
+	char scratch[SCALAR_MAX];
+	struct span text = json_scalar(value, scratch);
+	bool truth = cJSON_IsTrue(value);
+
+	if (cJSON_IsBool(value) || (text.len && boolean_clean(text, &truth)))
+		*member = truth ? TRUTH_YES : TRUTH_NO;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Clean names to persons of a paper.
+ */
+#include "fill.h"
+
+#include "paperd/clean.h"
+#include "paperd/scoped.h"
+#include "people.h"
+
+/* Hands a text of a name over to a person. */
+static char *take(char **text)
+{
+	char *taken = *text;
+
+	*text = NULL;
+	return taken;
+}
+
+/* Chinese, Japanese and Korean names stand family first, without a space. */
+static bool is_family_first(const char *family)
+{
+	const char *script = clean_script_language(span_of(family));
+
+	return !strcmp(script, "zh") || !strcmp(script, "ja") ||
+	       !strcmp(script, "ko");
+}
+
+static void add_word(struct buf *out, const char *word)
+{
+	if (!word)
+		return;
+	if (out->len)
+		buf_add_char(out, ' ');
+	buf_add_text(out, word);
+}
+
+/* The name as it is read: "Ivo M. Raimundo Jr.", "橋本雍彦". */
+static void display(struct fill *fill, struct person *person)
+{
+	buf_clear(&fill->text);
+	if (person->family && person->given &&
+	    is_family_first(person->family)) {
+		buf_add_text(&fill->text, person->family);
+		buf_add_text(&fill->text, person->given);
+	} else {
+		add_word(&fill->text, person->given);
+		add_word(&fill->text, person->family);
+	}
+	add_word(&fill->text, person->suffix);
+	fill_copy(fill, buf_text(&fill->text), &person->name);
+}
+
+static void fill_person(struct fill *fill, struct name *name,
+			struct person *person)
+{
+	person->family = take(&name->family);
+	person->given = take(&name->given);
+	person->suffix = take(&name->suffix);
+	person->orcid = take(&name->orcid);
+	person->name = take(&name->literal);
+	for (size_t i = 0; i < name->affiliation_count; i++)
+		if (!texts_take(&person->affiliations,
+				take(&name->affiliations[i])))
+			fill->failed = true;
+	if (!person->name)
+		display(fill, person);
+}
+
+void fill_people(struct fill *fill, const cJSON *value, struct people *list)
+{
+	SCOPED(names_release) struct names names = { 0 };
+
+	if (names_from_json(value, &names, NULL) != STATUS_OK)
+		fill->failed = true;
+	for (size_t i = 0; i < names.count && !fill->failed; i++) {
+		struct person *person = people_add(list);
+
+		if (person)
+			fill_person(fill, &names.items[i], person);
+		else
+			fill->failed = true;
+	}
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The SQLite backend, inside: the only place that includes <sqlite3.h>.
+ *
+ * One connection writes, under a mutex.  Readers borrow a connection of a pool
+ * for one call, so they never wait for the writer (WAL) nor for each other.  A
+ * store in memory has one connection for everything, under the same mutex.
+ */
+#ifndef PAPERD_STORE_SQLITE_H
+#define PAPERD_STORE_SQLITE_H
+
+#include <pthread.h>
+#include <sqlite3.h>
+
+#include "paperd/scoped.h"
+#include "paperd/store.h"
+
+/* Prepared statements a connection keeps: more than there are SQL texts. */
+#define STATEMENTS_MAX 48
+
+/* Readers at the same time; more wait.  A reader costs up to 2 MB of cache. */
+#define READERS_MAX 32
+
+/* A list may take this long: RELIABILITY's bound for a search that would
+ * otherwise keep a thread for minutes. */
+#define LIST_SECONDS 10
+
+/* ---- a connection (sqlite_connection.c) ---- */
+
+/* A prepared statement and the constant text it was made from. */
+struct prepared {
+	const char *sql; /* static: found by address */
+	sqlite3_stmt *handle;
+};
+
+/* Used by one thread at a time. */
+struct connection {
+	sqlite3 *db;
+	struct prepared prepared[STATEMENTS_MAX];
+	size_t prepared_count;
+	long long deadline;      /* monotonic milliseconds; 0: none */
+	struct connection *next; /* in the list of free readers */
+};
+
+/* Opens path with the limits and settings every connection has.  flags:
+ * SQLITE_OPEN_…. */
+MUST_CHECK enum status connection_open(const char *path, int flags,
+				       struct connection **ret,
+				       struct error *err);
+void connection_close(struct connection *connection); /* NULL is fine */
+
+/* Statements of this connection fail with STATUS_BUSY after so many seconds
+ * from now; 0 takes the bound away. */
+void connection_limit(struct connection *connection, unsigned seconds);
+
+/* Runs SQL without values or rows. */
+MUST_CHECK enum status connection_run(struct connection *connection,
+				      const char *sql, struct error *err);
+
+/* SQLite's result code and the connection's message as an error. */
+enum status connection_error(struct connection *connection, int code,
+			     struct error *err);
+
+/* ---- a statement (sqlite_statement.c) ---- */
+
+/*
+ * A run of one statement.  As with a buffer, the first failure is kept, later
+ * calls do nothing, and statement_check() tells at the end.  Values are bound
+ * in order; their bytes must live until the statement is released.
+ */
+struct statement {
+	struct connection *connection;
+	sqlite3_stmt *handle;
+	int bound; /* values bound so far */
+	int code;  /* the first failure, or SQLITE_OK */
+	bool kept; /* the handle belongs to the connection */
+};
+
+/* sql must be a static text; its prepared form is kept and used again. */
+struct statement statement_of(struct connection *connection, const char *sql);
+/* sql is used once. */
+struct statement statement_once(struct connection *connection, const char *sql);
+void statement_release(struct statement *statement);
+
+void bind_integer(struct statement *statement, long long value);
+/* NULL when it is not known. */
+void bind_known(struct statement *statement, struct integer value);
+void bind_number(struct statement *statement, struct number value);
+void bind_text(struct statement *statement, const char *text); /* or NULL */
+void bind_span(struct statement *statement, struct span text);
+void bind_bytes(struct statement *statement, struct span bytes);
+
+/* Steps to the next row; false at the end and after a failure. */
+bool statement_step(struct statement *statement);
+
+/* Makes it ready to be bound and stepped anew. */
+void statement_again(struct statement *statement);
+
+enum status statement_check(const struct statement *statement,
+			    struct error *err);
+
+/* Steps to the end, no row wanted, and checks. */
+MUST_CHECK enum status statement_run(struct statement *statement,
+				     struct error *err);
+
+/* Values of the current row.  A span is valid until the next step. */
+long long row_integer(const struct statement *statement, int column);
+struct span row_span(const struct statement *statement, int column);
+struct integer row_known(const struct statement *statement, int column);
+struct number row_number(const struct statement *statement, int column);
+bool row_is_null(const struct statement *statement, int column);
+/* An owned copy; NULL for NULL and when out of memory, which then shows in
+ * statement_check(). */
+char *row_text(struct statement *statement, int column);
+
+/* ---- transactions (sqlite_statement.c) ---- */
+
+/*
+ *	SCOPED(transaction_release) struct connection *open = NULL;
+ * is rolled back when it goes out of scope, unless it was committed.
+ */
+MUST_CHECK enum status transaction_begin(struct connection *writer,
+					 struct connection **ret_open,
+					 struct error *err);
+/* The same for reading: all statements see one state. */
+MUST_CHECK enum status snapshot_begin(struct connection *reader,
+				      struct connection **ret_open,
+				      struct error *err);
+MUST_CHECK enum status transaction_commit(struct connection **open,
+					  struct error *err);
+void transaction_release(struct connection **open);
+
+/* ---- the file (sqlite_schema.c, sqlite_lock.c) ---- */
+
+/* Checks that the database is a paperd store of this version and sound, or
+ * makes a new one.  Error: STATUS_STORE. */
+MUST_CHECK enum status schema_prepare(struct connection *writer,
+				      const char *path, struct error *err);
+
+/* Locks the store at path for this process: a descriptor that holds the lock
+ * until it is closed.  Error: STATUS_STORE naming the process that has it. */
+MUST_CHECK enum status lock_take(const char *path, int *ret, struct error *err);
+
+/* ---- the store (sqlite_store.c) ---- */
+
+/* Totals kept: one for each of the last filters that were asked for. */
+#define TOTALS_MAX 64
+
+struct total {
+	unsigned long long generation;
+	char key[ETAG_MAX]; /* digest of the filter; "" unused */
+	long long records;
+};
+
+struct totals {
+	pthread_mutex_t guard;
+	struct total items[TOTALS_MAX];
+	size_t next; /* to be replaced */
+};
+
+struct stats_cache {
+	pthread_mutex_t guard;
+	bool filled;
+	unsigned long long generation;
+	struct stats stats;
+};
+
+struct pool {
+	pthread_mutex_t guard;
+	pthread_cond_t returned;
+	struct connection *free;
+	unsigned open; /* free or borrowed */
+};
+
+struct sqlite_store {
+	struct store base; /* first: a struct store * is one of these */
+	char *path;
+	bool in_memory;
+	int lock; /* descriptor; -1: none */
+	pthread_mutex_t writing;
+	struct connection *writer;
+	struct pool pool;
+	struct totals totals;
+	struct stats_cache stats;
+};
+
+/* The writer, for one call: SCOPED(writer_return) struct sqlite_store *held. */
+struct connection *writer_borrow(struct sqlite_store *store,
+				 struct sqlite_store **ret_held);
+void writer_return(struct sqlite_store **held);
+
+/* A reader, for one call: SCOPED(reader_return) struct reader reader = { 0 }. */
+struct reader {
+	struct sqlite_store *store;
+	struct connection *connection; /* NULL: none borrowed */
+	/* the store's when it was borrowed: what is read is at least as new,
+	 * so what is kept under this number is never too old */
+	unsigned long long generation;
+};
+MUST_CHECK enum status reader_borrow(struct store *store, struct reader *ret,
+				     struct error *err);
+void reader_return(struct reader *reader);
+
+/* ---- the operations, as include/paperd/store.h has them ---- */
+
+enum status sqlite_put(struct store *base, struct batch *batch,
+		       struct error *err);
+enum status sqlite_get(struct store *base, struct span doi, struct record *ret,
+		       struct error *err);
+enum status sqlite_raw(struct store *base, struct span doi, struct buf *ret,
+		       struct error *err);
+bool sqlite_has(struct store *base, struct span doi);
+enum status sqlite_list(struct store *base, const struct query *query,
+			struct page *ret, struct error *err);
+enum status sqlite_journals(struct store *base, struct span after,
+			    unsigned limit, struct journal_page *ret,
+			    struct error *err);
+enum status sqlite_journal(struct store *base, struct span issn_or_title,
+			   struct journal_summary *ret, struct error *err);
+enum status sqlite_stats(struct store *base, struct stats *ret,
+			 struct error *err);
+enum status sqlite_file(struct store *base, const char *path,
+			struct dump_file *ret, struct error *err);
+enum status sqlite_prune(struct store *base, const struct dump_file *file,
+			 long long *ret_removed, struct error *err);
+enum status sqlite_rejects(struct store *base, reject_visit *visit,
+			   void *context, struct error *err);
+enum status sqlite_stale_all(struct store *base, struct error *err);
+enum status sqlite_stale(struct store *base, size_t max, object_visit *visit,
+			 void *context, size_t *ret_count, struct error *err);
+
+/* ---- parts of put ---- */
+
+/* Finds or makes the record's journal, fills in what was not known of it;
+ * *ret_id is 0 when the record names none.  Within the writer's transaction. */
+MUST_CHECK enum status journal_put(struct connection *writer,
+				   const struct journal *journal,
+				   long long *ret_id, struct error *err);
+
+/* Writes a file's progress and gives its id; a new generation drops the
+ * rejects of the one before.  Within the writer's transaction. */
+MUST_CHECK enum status file_put(struct connection *writer,
+				const struct dump_file *file, long long *ret_id,
+				struct error *err);
+
+/* Adds a batch's rejects.  Within the writer's transaction. */
+MUST_CHECK enum status rejects_put(struct connection *writer, long long file_id,
+				   const struct batch *batch,
+				   struct error *err);
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "sqlite.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/* Largest value and row: a source object of 16 MiB and what stands beside
+ * it. */
+#define VALUE_MAX (24 * 1024 * 1024)
+
+/* How long a connection waits for a lock of SQLite's own, in milliseconds.
+ * Within one process only a checkpoint is ever waited for. */
+#define BUSY_MS 5000
+
+/* Instructions of SQLite's machine between two looks at the clock: about a
+ * tenth of a millisecond. */
+#define PROGRESS_STEPS 4096
+
+static const struct {
+	int id;
+	int value;
+} limits[] = {
+	{ SQLITE_LIMIT_LENGTH, VALUE_MAX },
+	{ SQLITE_LIMIT_SQL_LENGTH, 100000 },
+	{ SQLITE_LIMIT_EXPR_DEPTH, 50 },
+	{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200 },
+	{ SQLITE_LIMIT_ATTACHED, 0 },
+	{ SQLITE_LIMIT_VARIABLE_NUMBER, 256 },
+};
+
+static const struct {
+	int id;
+	int value;
+} settings[] = {
+	{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
+	{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+	{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+};
+
+static long long monotonic_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Called by SQLite now and then; true ends the statement. */
+static int is_late(void *context)
+{
+	const struct connection *connection = context;
+
+	return connection->deadline && monotonic_ms() > connection->deadline;
+}
+
+void connection_limit(struct connection *connection, unsigned seconds)
+{
+	connection->deadline = seconds ? monotonic_ms() + seconds * 1000LL : 0;
+}
+
+enum status connection_run(struct connection *connection, const char *sql,
+			   struct error *err)
+{
+	int code = sqlite3_exec(connection->db, sql, NULL, NULL, NULL);
+
+	if (code == SQLITE_OK)
+		return STATUS_OK;
+	return connection_error(connection, code, err);
+}
+
+enum status connection_error(struct connection *connection, int code,
+			     struct error *err)
+{
+	switch (code & 0xff) {
+	case SQLITE_FULL:
+		return error_set(err, STATUS_STORE_FULL,
+				 "the disk of the store is full");
+	case SQLITE_NOMEM:
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	case SQLITE_INTERRUPT:
+		return error_set(err, STATUS_BUSY,
+				 "the list took longer than %d s to make; ask "
+				 "for less",
+				 LIST_SECONDS);
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return error_set(err, STATUS_BUSY, "the store is busy");
+	default:
+		return error_set(err, STATUS_STORE, "the store failed: %s (%d)",
+				 sqlite3_errmsg(connection->db),
+				 sqlite3_extended_errcode(connection->db));
+	}
+}
+
+static enum status configure(struct connection *connection, struct error *err)
+{
+	sqlite3 *db = connection->db;
+
+	sqlite3_extended_result_codes(db, 1);
+	for (size_t i = 0; i < ARRAY_COUNT(limits); i++)
+		sqlite3_limit(db, limits[i].id, limits[i].value);
+	for (size_t i = 0; i < ARRAY_COUNT(settings); i++)
+		sqlite3_db_config(db, settings[i].id, settings[i].value, NULL);
+	sqlite3_busy_timeout(db, BUSY_MS);
+	sqlite3_progress_handler(db, PROGRESS_STEPS, is_late, connection);
+	return connection_run(connection,
+			      "PRAGMA cell_size_check = ON;"
+			      "PRAGMA temp_store = MEMORY",
+			      err);
+}
+
+static void connection_drop(struct connection **connection)
+{
+	connection_close(*connection);
+}
+
+enum status connection_open(const char *path, int flags,
+			    struct connection **ret, struct error *err)
+{
+	SCOPED(connection_drop)
+	struct connection *made = calloc(1, sizeof(*made));
+	enum status status;
+	int code;
+
+	if (!made)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	code = sqlite3_open_v2(path, &made->db, flags | SQLITE_OPEN_NOMUTEX,
+			       NULL);
+	if (code != SQLITE_OK)
+		return error_set(err, STATUS_STORE,
+				 "the store %s cannot be opened: %s", path,
+				 sqlite3_errstr(code));
+	status = configure(made, err);
+	if (status != STATUS_OK)
+		return status;
+	*ret = made;
+	made = NULL;
+	return STATUS_OK;
+}
+
+void connection_close(struct connection *connection)
+{
+	if (!connection)
+		return;
+	for (size_t i = 0; i < connection->prepared_count; i++)
+		sqlite3_finalize(connection->prepared[i].handle);
+	sqlite3_close(connection->db);
+	free(connection);
+}

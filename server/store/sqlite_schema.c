@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What kind of file it is.  The database's header carries two numbers for its
+ * owner: application_id says that it is a paperd store, user_version which
+ * tables it has.  Nothing is written to a file that is not ours.
+ */
+#include "sqlite.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* "pprd" in ASCII. */
+#define APPLICATION_ID 0x70707264
+
+/* Raised with every change of config/schema.sql. */
+#define SCHEMA_VERSION 1
+
+/* A database up to this size is read through at start: a fraction of a
+ * second.  A larger one would delay every start by minutes; there SQLite finds
+ * damage where it reads, and `PRAGMA integrity_check` is for the operator. */
+#define CHECK_BYTES_MAX (64LL * 1024 * 1024)
+
+/* config/schema.sql, turned into a string at build time. */
+extern const char schema_sql[];
+
+struct identity {
+	long long application;
+	long long version;
+	long long tables;
+};
+
+static enum status ask(struct connection *writer, const char *sql,
+		       long long *ret, struct error *err)
+{
+	SCOPED(statement_release)
+	struct statement statement = statement_once(writer, sql);
+
+	if (statement_step(&statement))
+		*ret = row_integer(&statement, 0);
+	return statement_check(&statement, err);
+}
+
+static enum status identity_read(struct connection *writer,
+				 struct identity *ret, struct error *err)
+{
+	enum status status;
+
+	status = ask(writer, "PRAGMA application_id", &ret->application, err);
+	if (status == STATUS_OK)
+		status = ask(writer, "PRAGMA user_version", &ret->version, err);
+	if (status == STATUS_OK)
+		status = ask(writer, "SELECT count(*) FROM sqlite_schema",
+			     &ret->tables, err);
+	return status;
+}
+
+static enum status identity_check(const struct identity *identity,
+				  const char *path, struct error *err)
+{
+	if (identity->application != APPLICATION_ID)
+		return error_set(err, STATUS_STORE,
+				 "%s is a database, but not a paperd store",
+				 path);
+	if (identity->version > SCHEMA_VERSION)
+		return error_set(
+			err, STATUS_STORE,
+			"the store %s is of version %lld; this program "
+			"knows version %d and older",
+			path, identity->version, SCHEMA_VERSION);
+	if (identity->version < 1)
+		return error_set(err, STATUS_STORE,
+				 "the store %s is of no known version (%lld)",
+				 path, identity->version);
+	return STATUS_OK;
+}
+
+/* The tables and the identity in one transaction, so that a file is a whole
+ * store or an empty database. */
+static enum status create(struct connection *writer, struct error *err)
+{
+	SCOPED(transaction_release) struct connection *open = NULL;
+	enum status status = transaction_begin(writer, &open, err);
+	char identity[96];
+
+	snprintf(identity, sizeof(identity),
+		 "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		 APPLICATION_ID, SCHEMA_VERSION);
+	if (status == STATUS_OK)
+		status = connection_run(writer, schema_sql, err);
+	if (status == STATUS_OK)
+		status = connection_run(writer, identity, err);
+	if (status == STATUS_OK)
+		status = transaction_commit(&open, err);
+	return status;
+}
+
+static bool is_small(const char *path)
+{
+	struct stat file;
+
+	return stat(path, &file) == 0 && file.st_size <= CHECK_BYTES_MAX;
+}
+
+static enum status check_content(struct connection *writer, const char *path,
+				 struct error *err)
+{
+	SCOPED(statement_release)
+	struct statement check = statement_once(writer,
+						"PRAGMA quick_check(1)");
+	struct span found;
+
+	if (!statement_step(&check))
+		return statement_check(&check, err);
+	found = row_span(&check, 0);
+	if (span_is(found, "ok"))
+		return STATUS_OK;
+	return error_set(err, STATUS_STORE, "the store %s is damaged: %.*s",
+			 path, (int)found.len, found.at);
+}
+
+static enum status prepare(struct connection *writer, const char *path,
+			   struct error *err)
+{
+	struct identity identity = { 0 };
+	enum status status = identity_read(writer, &identity, err);
+	bool fresh = identity.tables == 0;
+
+	if (status == STATUS_OK && !fresh)
+		status = identity_check(&identity, path, err);
+	if (status == STATUS_OK && !fresh && is_small(path))
+		status = check_content(writer, path, err);
+	/* the page size holds for new files only; the synchronous level is
+	 * enough for a load, which begins again where the store stands */
+	if (status == STATUS_OK)
+		status = connection_run(writer,
+					"PRAGMA page_size = 4096;"
+					"PRAGMA journal_mode = WAL;"
+					"PRAGMA synchronous = NORMAL;"
+					"PRAGMA journal_size_limit = 268435456;"
+					"PRAGMA cache_size = -65536",
+					err);
+	if (status == STATUS_OK && fresh)
+		status = create(writer, err);
+	return status;
+}
+
+enum status schema_prepare(struct connection *writer, const char *path,
+			   struct error *err)
+{
+	struct error cause = { 0 };
+	enum status status = prepare(writer, path, &cause);
+
+	if (status == STATUS_OK)
+		return STATUS_OK;
+	if (strstr(cause.detail, path))
+		return error_set(err, status, "%s", cause.detail);
+	return error_set(err, status, "the store %s cannot be opened: %s", path,
+			 cause.detail);
+}

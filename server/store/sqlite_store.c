@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "sqlite.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "backend.h"
+
+/* The WAL is carried over into the database from this size on: a page that
+ * several transactions of a load changed is then written once.  When readers
+ * have kept it growing, the writer waits for them at four times of it. */
+#define WAL_BYTES      (256 * 1024 * 1024)
+#define WAL_BYTES_HELD (4LL * WAL_BYTES)
+#define PAGE_BYTES     4096
+
+/* Called by SQLite after each commit, on the writer. */
+static int checkpoint(void *context, sqlite3 *db, const char *name, int pages)
+{
+	if (pages >= WAL_BYTES_HELD / PAGE_BYTES)
+		sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_RESTART,
+					  NULL, NULL);
+	else if (pages >= WAL_BYTES / PAGE_BYTES)
+		sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE,
+					  NULL, NULL);
+	return SQLITE_OK; /* what failed is tried again after the next one */
+}
+
+static void sqlite_close(struct store *base)
+{
+	struct sqlite_store *store = (struct sqlite_store *)base;
+	struct connection *reader = store->pool.free;
+
+	while (reader) {
+		struct connection *next = reader->next;
+
+		connection_close(reader);
+		reader = next;
+	}
+	connection_close(store->writer); /* last: it takes the WAL away */
+	if (store->lock >= 0)
+		close(store->lock);
+	stats_release(&store->stats.stats);
+	pthread_mutex_destroy(&store->writing);
+	pthread_mutex_destroy(&store->pool.guard);
+	pthread_cond_destroy(&store->pool.returned);
+	pthread_mutex_destroy(&store->totals.guard);
+	pthread_mutex_destroy(&store->stats.guard);
+	free(store->path);
+	free(store);
+}
+
+static struct sqlite_store *store_new(const char *path)
+{
+	struct sqlite_store *store = calloc(1, sizeof(*store));
+
+	if (!store)
+		return NULL;
+	store->base.ops = &sqlite_ops;
+	store->lock = -1;
+	store->in_memory = strcmp(path, ":memory:") == 0;
+	pthread_mutex_init(&store->writing, NULL);
+	pthread_mutex_init(&store->pool.guard, NULL);
+	pthread_cond_init(&store->pool.returned, NULL);
+	pthread_mutex_init(&store->totals.guard, NULL);
+	pthread_mutex_init(&store->stats.guard, NULL);
+	store->path = span_copy(span_of(path));
+	return store;
+}
+
+static enum status store_start(struct sqlite_store *store, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (!store->in_memory)
+		status = lock_take(store->path, &store->lock, err);
+	if (status == STATUS_OK)
+		status = connection_open(
+			store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+			&store->writer, err);
+	if (status == STATUS_OK)
+		status = schema_prepare(store->writer, store->path, err);
+	if (status == STATUS_OK)
+		sqlite3_wal_hook(store->writer->db, checkpoint, NULL);
+	return status;
+}
+
+static enum status sqlite_open(const char *path, struct store **ret,
+			       struct error *err)
+{
+	struct sqlite_store *store;
+	enum status status;
+
+	if (!*path)
+		return error_set(err, STATUS_CONFIG,
+				 "the store has no path; it is given as "
+				 "sqlite:PATH");
+	store = store_new(path);
+	if (!store)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	if (store->path)
+		status = store_start(store, err);
+	else
+		status = error_set(err, STATUS_NO_MEMORY, "no memory");
+	if (status == STATUS_OK)
+		*ret = &store->base;
+	else
+		sqlite_close(&store->base);
+	return status;
+}
+
+const struct store_ops sqlite_ops = {
+	.scheme = "sqlite",
+	.open = sqlite_open,
+	.close = sqlite_close,
+	.put = sqlite_put,
+	.get = sqlite_get,
+	.raw = sqlite_raw,
+	.has = sqlite_has,
+	.list = sqlite_list,
+	.journals = sqlite_journals,
+	.journal = sqlite_journal,
+	.stats = sqlite_stats,
+	.file_get = sqlite_file,
+	.prune = sqlite_prune,
+	.rejects = sqlite_rejects,
+	.stale_all = sqlite_stale_all,
+	.stale = sqlite_stale,
+};

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The interface: finds the backend of a URL, calls its operations, counts the
+ * committed changes, and frees what the backends hand out.
+ */
+#include "paperd/store.h"
+
+#include <stdlib.h>
+
+#include "paperd/scoped.h"
+#include "backend.h"
+
+static const struct store_ops *const backends[] = {
+	&sqlite_ops,
+};
+
+/* ---- release ---- */
+
+void record_release(struct record *record)
+{
+	free(record->json);
+	*record = (struct record){ 0 };
+}
+
+void entry_release(struct entry *entry)
+{
+	paper_release(&entry->paper);
+	buf_release(&entry->json);
+	buf_release(&entry->raw);
+	*entry = (struct entry){ 0 };
+}
+
+void dump_file_release(struct dump_file *file)
+{
+	free(file->path);
+	free(file->error);
+	free(file->finished);
+	*file = (struct dump_file){ 0 };
+}
+
+void journal_summary_release(struct journal_summary *summary)
+{
+	/* the field table of a paper knows how to free its journal */
+	struct paper paper = { .journal = summary->journal };
+
+	paper_release(&paper);
+	*summary = (struct journal_summary){ 0 };
+}
+
+static void counts_release(struct counts *counts)
+{
+	for (size_t i = 0; i < counts->count; i++)
+		free(counts->items[i].name);
+	free(counts->items);
+}
+
+void stats_release(struct stats *stats)
+{
+	counts_release(&stats->by_source);
+	counts_release(&stats->by_type);
+	counts_release(&stats->by_year);
+	free(stats->last_load);
+	*stats = (struct stats){ 0 };
+}
+
+void page_release(struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		record_release(&page->items[i]);
+	free(page->items);
+	free(page->next);
+	*page = (struct page){ 0 };
+}
+
+void journal_page_release(struct journal_page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		journal_summary_release(&page->items[i]);
+	free(page->items);
+	free(page->next);
+	*page = (struct journal_page){ 0 };
+}
+
+/* ---- open and close ---- */
+
+enum status store_open(const char *url, struct store **ret, struct error *err)
+{
+	struct span rest = span_of(url);
+	struct span scheme;
+
+	if (span_next(&rest, ':', &scheme) && rest.at)
+		for (size_t i = 0; i < ARRAY_COUNT(backends); i++)
+			if (span_is(scheme, backends[i]->scheme))
+				return backends[i]->open(rest.at, ret, err);
+	return error_set(err, STATUS_CONFIG,
+			 "the store \"%s\" is not understood; it is given as "
+			 "sqlite:PATH",
+			 url);
+}
+
+void store_close(struct store *store)
+{
+	if (store)
+		store->ops->close(store);
+}
+
+/* ---- changes ---- */
+
+/* Counts a change that was committed.  Returns status. */
+static enum status changed(struct store *store, enum status status)
+{
+	if (status == STATUS_OK)
+		store->generation++;
+	return status;
+}
+
+enum status store_put(struct store *store, struct batch *batch,
+		      struct error *err)
+{
+	return changed(store, store->ops->put(store, batch, err));
+}
+
+enum status store_prune(struct store *store, const struct dump_file *file,
+			long long *ret_removed, struct error *err)
+{
+	return changed(store, store->ops->prune(store, file, ret_removed, err));
+}
+
+enum status store_stale_all(struct store *store, struct error *err)
+{
+	return changed(store, store->ops->stale_all(store, err));
+}
+
+/* ---- reading ---- */
+
+enum status store_get(struct store *store, struct span doi, struct record *ret,
+		      struct error *err)
+{
+	return store->ops->get(store, doi, ret, err);
+}
+
+enum status store_raw(struct store *store, struct span doi, struct buf *ret,
+		      struct error *err)
+{
+	return store->ops->raw(store, doi, ret, err);
+}
+
+bool store_has(struct store *store, struct span doi)
+{
+	return store->ops->has(store, doi);
+}
+
+enum status store_list(struct store *store, const struct query *query,
+		       struct page *ret, struct error *err)
+{
+	return store->ops->list(store, query, ret, err);
+}
+
+enum status store_journals(struct store *store, struct span after,
+			   unsigned limit, struct journal_page *ret,
+			   struct error *err)
+{
+	return store->ops->journals(store, after, limit, ret, err);
+}
+
+enum status store_journal(struct store *store, struct span issn_or_title,
+			  struct journal_summary *ret, struct error *err)
+{
+	return store->ops->journal(store, issn_or_title, ret, err);
+}
+
+enum status store_stats(struct store *store, struct stats *ret,
+			struct error *err)
+{
+	return store->ops->stats(store, ret, err);
+}
+
+enum status store_file(struct store *store, const char *path,
+		       struct dump_file *ret, struct error *err)
+{
+	return store->ops->file_get(store, path, ret, err);
+}
+
+enum status store_rejects(struct store *store, reject_visit *visit,
+			  void *context, struct error *err)
+{
+	return store->ops->rejects(store, visit, context, err);
+}
+
+enum status store_stale(struct store *store, size_t max, object_visit *visit,
+			void *context, size_t *ret_count, struct error *err)
+{
+	return store->ops->stale(store, max, visit, context, ret_count, err);
+}

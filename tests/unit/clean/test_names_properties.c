@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What holds for any input: valid UTF-8, a family name or a literal in every
+ * name, the same parts again when they are fed back, and time that grows with
+ * the input.
+ */
+#include <criterion/criterion.h>
+#include <time.h>
+
+#include "paperd/scoped.h"
+#include "test_names.h"
+
+#define ROUNDS      20000
+#define LONG_BYTES  ((size_t)1 << 20)
+#define LONG_SECONDS 2.0
+
+/* What lists of names are made of, and what breaks them. */
+/* clang-format off */
+static const char *const tokens[] = {
+	"Hill", "Amy", "SMITH", "OECD", "McROS", "O'HARA", "van", "de", "la",
+	"Van", "y", "and", "&", "et", "al.", "others", "The", "University",
+	"of", "School", "Collaboration", "Group", "Jr.", "III", "V", "S.J.",
+	"Dr.", "Prof.", "PhD", "MD", "Editor", "student", "A.", "B.C.", "SH",
+	"J.-P.", "N.HILL", ",", ",", ",", ";", ":", "(", ")", "[", "]", "{",
+	"}", "<1979>", "1900-1968", "*", "†", "1", "²", "a@b.org", "王军",
+	"欧阳修", "李", "タナカ", "佐藤あい", "김철수", "与", "、", "·", "会",
+	"Заяц", "Алексеевич", "ИВАНОВ", "Sor\xD3\xA7", "z´a", "n\xCC\x81" "a",
+	"\xEF\xBF\xBD", "\xFF", "\xC3", "n/a", "-", ".", "unknown", "'t", "é",
+	"&amp;", "\\'e", "ΣΑΣ",
+};
+/* clang-format on */
+
+static uint32_t next_random(uint32_t *state)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return *state >> 8;
+}
+
+static void make_text(uint32_t *state, size_t most, struct buf *out)
+{
+	size_t count = next_random(state) % most;
+
+	while (count--) {
+		buf_add_text(out,
+			     tokens[next_random(state) % ARRAY_COUNT(tokens)]);
+		if (next_random(state) % 4)
+			buf_add_char(out, ' ');
+	}
+}
+
+static bool is_valid(const char *part)
+{
+	struct span text = span_of(part);
+
+	return !part || (text.len && utf8_valid_length(text) == text.len);
+}
+
+static void check_names(const struct names *names, const char *raw)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		const struct name *name = &names->items[i];
+
+		cr_assert(name->family || name->literal, "\"%s\"", raw);
+		cr_assert_not(name->literal && (name->family || name->given),
+			      "\"%s\"", raw);
+		cr_assert(is_valid(name->family), "\"%s\"", raw);
+		cr_assert(is_valid(name->given), "\"%s\"", raw);
+		cr_assert(is_valid(name->suffix), "\"%s\"", raw);
+		cr_assert(is_valid(name->literal), "\"%s\"", raw);
+		for (size_t j = 0; j < name->affiliation_count; j++)
+			cr_assert(is_valid(name->affiliations[j]), "%s", raw);
+	}
+}
+
+/* Feeds one name back in its parts, without what stands beside it. */
+static void check_again(const struct name *name, const char *raw)
+{
+	struct name_parts parts = { span_of(name->given),
+				    span_of(name->family),
+				    span_of(name->suffix),
+				    span_of(name->literal),
+				    .organisation = name->literal };
+	SCOPED(names_release) struct names again = { 0 };
+	SCOPED(buf_release) struct buf first = buf_init(SHOWN_MAX);
+	SCOPED(buf_release) struct buf second = buf_init(SHOWN_MAX);
+	struct name bare = { name->family, name->given, name->suffix,
+			     name->literal };
+
+	cr_assert_eq(names_from_parts(&parts, 1, &again, NULL), STATUS_OK);
+	show_name(&first, &bare);
+	show_names(&second, &again);
+	cr_expect_str_eq(buf_text(&first), buf_text(&second),
+			 "\"%s\": \"%s\" becomes \"%s\"", raw, buf_text(&first),
+			 buf_text(&second));
+}
+
+Test(names_properties, any_text_gives_valid_names)
+{
+	uint32_t state = 1;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		SCOPED(buf_release) struct buf raw = buf_init(SHOWN_MAX);
+		SCOPED(names_release) struct names names = { 0 };
+
+		make_text(&state, 14, &raw);
+		cr_assert_eq(names_from_text(buf_span(&raw), &names, NULL),
+			     STATUS_OK);
+		check_names(&names, buf_text(&raw));
+	}
+}
+
+Test(names_properties, any_parts_give_names_that_stay)
+{
+	uint32_t state = 2;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		SCOPED(buf_release) struct buf given = buf_init(SHOWN_MAX);
+		SCOPED(buf_release) struct buf family = buf_init(SHOWN_MAX);
+		SCOPED(names_release) struct names names = { 0 };
+		struct name_parts parts = { 0 };
+
+		make_text(&state, 4, &given);
+		make_text(&state, 4, &family);
+		parts.given = buf_span(&given);
+		parts.family = buf_span(&family);
+		cr_assert_eq(names_from_parts(&parts, 1, &names, NULL),
+			     STATUS_OK);
+		check_names(&names, buf_text(&family));
+		for (size_t j = 0; j < names.count; j++)
+			check_again(&names.items[j], buf_text(&family));
+	}
+}
+
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Each of these repeated to a megabyte: linear, or it would take hours. */
+Test(names_properties, long_input_takes_time_in_proportion)
+{
+	static const char *const units[] = {
+		",",	  ", ",	       "; ",	    "a,",	 "A B, ",
+		"A, B., ", " and ",    "x and the ", "x & y ",	 "(",
+		")",	  ") ",	       "(BBB) ",    "a (b) ",	 "((x)) ",
+		"*1",	  "1* ",       "1950 ",	    "a@b ",	 ") x@y ",
+		"van ",	  "A. ",       "A.",	    "Jr. ",	 "MD ",
+		"Dr. ",	  "PhD ",      "et al. ",   "王",	 "王 ",
+		"与",	  "、",	       "y ",	    "The ",	 "University ",
+		"A, University, ",     "·",	    "a",	 "ABCD",
+		"\xD3\xA7",	       "z´a",	    ".*",	 "[] ",
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(units); i++) {
+		SCOPED(buf_release) struct buf raw = buf_init(2 * LONG_BYTES);
+		SCOPED(names_release) struct names names = { 0 };
+		double start;
+
+		buf_add_text(&raw, "Amy Hill ");
+		while (raw.len < LONG_BYTES)
+			buf_add_text(&raw, units[i]);
+		start = seconds();
+		cr_assert_eq(names_from_text(buf_span(&raw), &names, NULL),
+			     STATUS_OK);
+		cr_expect_lt(seconds() - start, LONG_SECONDS, "\"%s\": %f s",
+			     units[i], seconds() - start);
+	}
+}
+
+Test(names_properties, nested_brackets_take_time_in_proportion)
+{
+	SCOPED(buf_release) struct buf raw = buf_init(2 * LONG_BYTES);
+	SCOPED(names_release) struct names names = { 0 };
+	double start = seconds();
+
+	for (size_t i = 0; i < LONG_BYTES / 2; i++)
+		buf_add_char(&raw, '(');
+	buf_add_text(&raw, "Amy Hill");
+	for (size_t i = 0; i < LONG_BYTES / 2; i++)
+		buf_add_char(&raw, ')');
+	cr_assert_eq(names_from_text(buf_span(&raw), &names, NULL), STATUS_OK);
+	cr_expect_lt(seconds() - start, LONG_SECONDS);
+}
+
+Test(names_properties, a_hundred_thousand_authors_are_no_trouble)
+{
+	const size_t count = 100000;
+	SCOPED_FREE struct name_parts *parts = calloc(count, sizeof(*parts));
+	SCOPED(names_release) struct names names = { 0 };
+	double start = seconds();
+
+	cr_assert_not_null(parts);
+	for (size_t i = 0; i < count; i++) {
+		parts[i].given = span_of("Amy Eve van");
+		parts[i].family = span_of(i % 2 ? "HILLMAN" : "Gonz\xC3\xA1lez");
+	}
+	cr_assert_eq(names_from_parts(parts, count, &names, NULL), STATUS_OK);
+	cr_expect_eq(names.count, count);
+	cr_expect_lt(seconds() - start, LONG_SECONDS);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include <cjson/cJSON.h>
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+#include "../../../handlers/handlers.h"
+#include "fixture.h"
+
+static struct fixture fixture;
+static cJSON *document;
+
+static void start(void)
+{
+	fixture_open(&fixture);
+	SCOPED(outcome_release)
+	struct outcome got = outcome_of(&fixture, openapi_get,
+					(struct call){ 0 });
+	struct error err = { 0 };
+
+	cr_assert_eq(got.status, STATUS_OK, "%s", got.err.detail);
+	cr_assert_eq(body_parse(buf_span(&got.res.body), &document, &err),
+		     STATUS_OK, "%s", err.detail);
+}
+
+static void stop(void)
+{
+	cJSON_Delete(document);
+	fixture_close(&fixture);
+}
+
+TestSuite(openapi, .init = start, .fini = stop);
+
+/* The value at a path of keys, or NULL. */
+static const cJSON *at(const cJSON *json, const char *const *keys)
+{
+	for (; json && *keys; keys++)
+		json = cJSON_GetObjectItemCaseSensitive(json, *keys);
+	return json;
+}
+#define AT(json, ...) at(json, (const char *const[]){ __VA_ARGS__, NULL })
+
+static const cJSON *operation_of(const struct route *route)
+{
+	char path[100], method[8];
+	size_t len = 0, i;
+
+	for (const char *c = route->path; *c; c++)
+		if (*c != '.' || !strchr(c, '}'))
+			path[len++] = *c;
+	path[len] = '\0';
+	for (i = 0; route->method[i]; i++)
+		method[i] = ascii_lower(route->method[i]);
+	method[i] = '\0';
+	return AT(document, "paths", path, method);
+}
+
+Test(openapi, has_every_route_with_its_parameters)
+{
+	for (const struct route *route = api_routes; route->method; route++) {
+		const cJSON *operation = operation_of(route);
+		const cJSON *params = AT(operation, "parameters");
+		int count = strchr(route->path, '{') != NULL;
+
+		cr_assert(operation, "%s %s", route->method, route->path);
+		for (const struct param *p = route->params; p && p->name; p++) {
+			const cJSON *param = cJSON_GetArrayItem(params,
+								count++);
+
+			cr_expect_str_eq(AT(param, "name")->valuestring,
+					 p->name);
+			cr_expect_str_eq(AT(param, "in")->valuestring, "query");
+		}
+		cr_expect_eq(cJSON_GetArraySize(params), count, "%s",
+			     route->path);
+		cr_expect_eq(AT(operation, "requestBody") != NULL,
+			     (route->flags & ROUTE_BODY) != 0, "%s",
+			     route->path);
+	}
+}
+
+Test(openapi, has_the_record_of_the_field_table)
+{
+	const cJSON *record = AT(document, "components", "schemas", "Record");
+
+	for (const struct field *f = paper_fields; f->name; f++) {
+		const cJSON *field = AT(record, "properties", f->name);
+
+		cr_assert(field, "%s", f->name);
+		cr_expect_str_eq(AT(field, "description")->valuestring,
+				 f->summary);
+	}
+	cr_expect_str_eq(AT(record, "properties", "authors", "items",
+			    "properties", "orcid", "type")
+				 ->valuestring,
+			 "string");
+	cr_expect_str_eq(AT(record, "properties", "translations",
+			    "additionalProperties", "properties", "title",
+			    "type")
+				 ->valuestring,
+			 "string");
+	cr_expect_null(AT(record, "properties", "translations",
+			  "additionalProperties", "properties", "lang"));
+	cr_expect_str_eq(AT(record, "properties", "journal", "properties",
+			    "impact_factor", "type")
+				 ->valuestring,
+			 "number");
+}
+
+static void check_reference(const cJSON *reference)
+{
+	char text[200];
+	char *kind, *name;
+
+	snprintf(text, sizeof(text), "%s", reference->valuestring);
+	cr_assert(strncmp(text, "#/components/", 13) == 0, "%s", text);
+	kind = text + 13;
+	name = strchr(kind, '/');
+	cr_assert(name);
+	*name++ = '\0';
+	cr_expect(AT(document, "components", kind, name), "%s is missing",
+		  reference->valuestring);
+}
+
+/* Walks the whole tree without recursion: next is child, sibling, or the
+ * sibling of the nearest ancestor that has one. */
+Test(openapi, refers_to_nothing_that_is_not_there)
+{
+	const cJSON *stack[64] = { document->child };
+	size_t depth = 1, references = 0;
+
+	while (depth) {
+		const cJSON *node = stack[--depth];
+
+		if (!node)
+			continue;
+		stack[depth++] = node->next;
+		if (node->string && strcmp(node->string, "$ref") == 0) {
+			check_reference(node);
+			references++;
+		}
+		cr_assert_lt(depth, 63);
+		stack[depth++] = node->child;
+	}
+	cr_expect_gt(references, 50);
+}
+
+Test(openapi, has_every_failure_of_the_status_list)
+{
+#define CHECK(name, http, slug, title)                                         \
+	if (http >= 400) {                                                     \
+		const cJSON *failure = AT(document, "components", "responses", \
+					  "Failure" #http);                    \
+		cr_assert(failure, #http);                                     \
+		cr_expect(strstr(AT(failure, "description")->valuestring,      \
+				 "(" slug ")"),                                \
+			  slug);                                               \
+	}
+	STATUSES(CHECK)
+#undef CHECK
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+
+#include "../../../handlers/handlers.h"
+#include "fixture.h"
+
+static const char wide[] =
+	"{\"doi\":\"10.1000/wide\",\"type\":\"journal-article\",\"title\":"
+	"\"A wide title\",\"abstract\":\"First.\\nSecond.\",\"year\":2020}";
+static const char dotted[] = "{\"doi\":\"10.1000/dot.\",\"title\":\"Dotted\"}";
+static const char sici[] =
+	"{\"doi\":\"10.1002/(sici)1097-0274(199909)36:1+<1::aid-ajim2>"
+	"3.0.co;2-0\",\"title\":\"Sici\"}";
+static const char raw[] = "{\"DOI\":\"10.1000/WIDE\", \"n\":007,\n"
+			  "\"title\":[\"A wide\ttitle\"]}\nA line of text.\n";
+
+static struct fixture fixture;
+
+static void start(void)
+{
+	fixture_open(&fixture);
+	fixture_put(&fixture, wide, raw);
+	fixture_put(&fixture, dotted, NULL);
+	fixture_put(&fixture, sici, NULL);
+}
+
+static void stop(void)
+{
+	fixture_close(&fixture);
+}
+
+TestSuite(record, .init = start, .fini = stop);
+
+Test(record, is_found_under_every_spelling_of_its_doi)
+{
+	static const struct {
+		const char *name, *spelling, *json;
+	} rows[] = {
+		{ "bare", "10.1000/wide", wide },
+		{ "upper case", "10.1000/WIDE", wide },
+		{ "decoded once more", "10.1000%2Fwide", wide },
+		{ "doi:", "doi:10.1000/wide", wide },
+		{ "DOI: ", "DOI: 10.1000/wide", wide },
+		{ "https", "https://doi.org/10.1000/wide", wide },
+		{ "dx", "http://dx.doi.org/10.1000/wide", wide },
+		{ "slash eaten", "https:/doi.org/10.1000/wide", wide },
+		{ "info", "info:doi/10.1000/wide", wide },
+		{ "urn", "urn:doi:10.1000/wide", wide },
+		{ "quotes", "\"10.1000/wide\"", wide },
+		{ "final dot", "10.1000/wide.", wide },
+		{ "final slash", "10.1000/wide/", wide },
+		{ "final bracket", "10.1000/wide)", wide },
+		{ "a dot of its own", "10.1000/dot.", dotted },
+		{ "that dot and one more", "10.1000/dot..", dotted },
+		{ "plus",
+		  "10.1002/(SICI)1097-0274(199909)36:1+<1::AID-AJIM2>"
+		  "3.0.CO;2-0",
+		  sici },
+		{ "plus as blank",
+		  "10.1002/(SICI)1097-0274(199909)36:1 <1::AID-AJIM2>"
+		  "3.0.CO;2-0",
+		  sici },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+		SCOPED(outcome_release)
+		struct outcome got = outcome_of(
+			&fixture, record_get,
+			(struct call){ .arg = rows[i].spelling });
+
+		cr_expect_eq(got.status, STATUS_OK, "%s: %s", rows[i].name,
+			     got.err.detail);
+		cr_expect_str_eq(outcome_body(&got), rows[i].json, "%s",
+				 rows[i].name);
+	}
+}
+
+Test(record, is_the_stored_bytes_with_the_stored_tag)
+{
+	SCOPED(outcome_release)
+	struct outcome got = outcome_of(&fixture, record_get,
+					(struct call){ .arg = "10.1000/wide" });
+	char tag[33];
+
+	etag_of(span_of(wide), tag);
+	cr_expect_str_eq(got.res.etag, tag);
+	cr_expect_null(got.res.content_type);
+	cr_expect(got.res.varies_accept);
+	cr_expect_not(got.res.no_store);
+}
+
+Test(record, has_the_asked_fields_only_and_then_another_tag)
+{
+	SCOPED(outcome_release)
+	struct outcome got = outcome_of(
+		&fixture, record_get,
+		(struct call){ .arg = "10.1000/wide",
+			       .params = { "fields", "year,doi" } });
+	char tag[33];
+
+	cr_expect_str_eq(outcome_body(&got),
+			 "{\"doi\":\"10.1000/wide\",\"year\":2020}");
+	etag_of(span_of(outcome_body(&got)), tag);
+	cr_expect_str_eq(got.res.etag, tag);
+}
+
+Test(record, gives_the_source_object_as_valid_json_and_its_text_lines)
+{
+	SCOPED(outcome_release)
+	struct outcome got = outcome_of(
+		&fixture, record_get,
+		(struct call){ .arg = "10.1000/wide",
+			       .params = { "fields", "doi", "raw", "true" } });
+
+	cr_assert_eq(got.status, STATUS_OK, "%s", got.err.detail);
+	cr_expect_str_eq(outcome_body(&got),
+			 "{\"doi\":\"10.1000/wide\",\"raw\":{\"DOI\":"
+			 "\"10.1000/WIDE\", \"n\":\"007\",\n\"title\":"
+			 "[\"A wide\\u0009title\"]},\"raw_text\":"
+			 "\"A line of text.\"}");
+}
+
+Test(record, that_is_not_held_says_which_doi_was_looked_up)
+{
+	SCOPED(outcome_release)
+	struct outcome got = outcome_of(
+		&fixture, record_get,
+		(struct call){ .arg = "https://doi.org/10.1000/NONE." });
+
+	cr_expect_eq(got.status, STATUS_NOT_FOUND);
+	cr_expect_str_eq(buf_text(&got.res.problem),
+			 "\"doi\":\"10.1000/none\",\"fetch\":\"disabled\"");
+	cr_expect(strstr(got.err.detail, "10.1000/none"), "%s", got.err.detail);
+}
+
+Test(record, refuses_what_it_does_not_understand)
+{
+	static const struct {
+		const char *name;
+		struct call call;
+		enum status want;
+		const char *says;
+	} rows[] = {
+		{ "no DOI", { .arg = "banana" }, STATUS_INVALID_DOI, "banana" },
+		{ "no DOI: what is one",
+		  { .arg = "banana" },
+		  STATUS_INVALID_DOI,
+		  "https://doi.org/10." },
+		{ "unknown field",
+		  { .arg = "10.1000/wide", .params = { "fields", "titel" } },
+		  STATUS_INVALID_PARAMETER,
+		  "titel" },
+		{ "raw is a flag",
+		  { .arg = "10.1000/wide", .params = { "raw", "maybe" } },
+		  STATUS_INVALID_PARAMETER,
+		  "raw" },
+		{ "another media type",
+		  { .arg = "10.1000/wide",
+		    .headers = { "Accept", "text/csv" } },
+		  STATUS_NOT_ACCEPTABLE,
+		  "application/json" },
+		{ "another format",
+		  { .arg = "10.1000/wide", .params = { "format", "bibtex" } },
+		  STATUS_NOT_ACCEPTABLE,
+		  "format=json" },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+		SCOPED(outcome_release)
+		struct outcome got = outcome_of(&fixture, record_get,
+						rows[i].call);
+
+		cr_expect_eq(got.status, rows[i].want, "%s", rows[i].name);
+		cr_expect(strstr(got.err.detail, rows[i].says), "%s: %s",
+			  rows[i].name, got.err.detail);
+	}
+}
+
+Test(record, cuts_a_long_text_between_characters_when_it_repeats_it)
+{
+	char text[303];
+
+	text[0] = 'x';
+	for (size_t i = 1; i < 301; i += 2)
+		memcpy(text + i, "ü", 2);
+	text[301] = '\0';
+	cr_expect_eq(shown_length(span_of(text)), 199);
+	cr_expect_eq(shown_length(span_of("ab")), 2);
+}
+
+Test(record, is_json_for_everyone_who_takes_json)
+{
+	static const char *const accepts[] = { "*/*", "application/json",
+					       "application/*",
+					       "text/html, */*;q=0.1" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(accepts); i++) {
+		SCOPED(outcome_release)
+		struct outcome got = outcome_of(
+			&fixture, record_get,
+			(struct call){ .arg = "10.1000/wide",
+				       .headers = { "Accept", accepts[i] } });
+
+		cr_expect_eq(got.status, STATUS_OK, "%s", accepts[i]);
+		cr_expect_str_eq(outcome_body(&got), wide, "%s", accepts[i]);
+	}
+}
