@@ -28,6 +28,10 @@ enum clean_flags {
  * name.  A string that holds a JSON list of one is opened. */
 bool clean_plain(struct span raw, struct buf *out);
 
+/* As clean_plain(), without the number that ties an affiliation to its author
+ * ("1Department of Physics"). */
+bool clean_affiliation(struct span raw, struct buf *out);
+
 /* A title: one line, simple formulas as Unicode, others as $…$. */
 bool clean_title(struct span raw, unsigned flags, struct buf *out);
 

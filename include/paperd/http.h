@@ -18,18 +18,21 @@ struct http_options {
 	unsigned threads;            /* event loops */
 	unsigned workers;            /* threads for slow routes */
 	unsigned queue;              /* slow requests waiting; more get 503 */
-	unsigned connections;        /* most at a time */
+	unsigned connections;        /* most at a time; more wait unaccepted */
 	unsigned connections_per_ip; /* 0: no limit (behind a proxy) */
 	size_t url_max;              /* bytes; longer: 414 */
 	size_t body_max;             /* bytes; longer: 413 */
-	unsigned header_seconds; /* from the first byte to the end of headers */
-	unsigned body_seconds;
-	unsigned answer_seconds;
+	/* Deadlines; 0: none.  A handler's own time is under none of them. */
+	unsigned header_seconds; /* from the request line to the last header */
+	unsigned body_seconds;   /* for all of the body */
+	unsigned answer_seconds; /* for sending all of the answer */
+	/* Of silence.  A connection that is never silent and never comes to
+	 * the end of a request line is cut after idle + header seconds. */
 	unsigned idle_seconds;
 	const char *const *origins; /* allowed for CORS; none: every origin */
 	size_t origin_count;
 	const char *cache_control; /* of answers that may be cached */
-	size_t gzip_cache;         /* bytes kept of compressed bodies */
+	size_t gzip_cache;         /* bytes kept of gzip bodies; 0: no gzip */
 	bool access_log;
 };
 
@@ -54,8 +57,10 @@ extern const double http_buckets[15]; /* the last bucket is +Inf */
 struct http;
 
 /*
- * Starts serving the routes.  Everything given is borrowed until http_stop().
- * Errors: STATUS_CONFIG (address in use, not an address).
+ * Starts serving the routes.  Everything given is borrowed until http_stop(),
+ * but for the options, which are copied; their texts are borrowed.  Raises the
+ * limit of open files to what the connections need.  Errors: STATUS_CONFIG
+ * (address in use, not an address), STATUS_NO_MEMORY, STATUS_INTERNAL.
  */
 MUST_CHECK enum status http_start(const struct http_options *options,
 				  const struct route *routes,
@@ -67,8 +72,11 @@ MUST_CHECK enum status http_start(const struct http_options *options,
 const char *http_address(const struct http *http);
 
 /*
- * Stops accepting, lets requests under way finish for at most `seconds`, then
- * closes everything and frees.  True when nothing had to be cut.  NULL is fine.
+ * Closes new connections at once, lets requests under way finish for at most
+ * `seconds`, refuses those that then still wait for a worker, closes
+ * everything and frees.  Handlers that are running are waited for, however
+ * long: they use what the caller is about to close.  True when nothing had to
+ * be cut.  NULL is fine.
  */
 bool http_stop(struct http *http, unsigned seconds);
 

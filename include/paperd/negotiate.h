@@ -16,7 +16,7 @@
 
 /* One element of an Accept header. */
 struct media_range {
-	struct span type;   /* a media type, or a range of them (text/STAR) */
+	struct span type;   /* of one type, of a kind, or of all types */
 	struct span params; /* "style=apa; locale=en-US"; may be empty */
 	unsigned quality;   /* 0: not accepted */
 };

@@ -69,7 +69,8 @@ void dump_file_release(struct dump_file *file);
 /*
  * One transaction of a load, or (file == NULL) of making stale records anew:
  * then objects stay as they are, raw is not looked at, and an entry with an
- * empty json only marks the record of its DOI fresh.
+ * empty json only marks the record of its DOI fresh.  An entry of a DOI not
+ * held makes a record without a source object.
  */
 struct batch {
 	struct entry *entries;
@@ -207,16 +208,22 @@ MUST_CHECK enum status store_put(struct store *store, struct batch *batch,
 MUST_CHECK enum status store_get(struct store *store, struct span doi,
 				 struct record *ret, struct error *err);
 
-/* Appends the source object the record was made from, byte for byte. */
+/* Appends the source object the record was made from, byte for byte.  Errors:
+ * STATUS_NOT_FOUND (no record, or one without an object), STATUS_STORE. */
 MUST_CHECK enum status store_raw(struct store *store, struct span doi,
 				 struct buf *ret, struct error *err);
 
 /* True when a record of this DOI is held. */
 bool store_has(struct store *store, struct span doi);
 
-/* One page of the records that match.  Values of the query are bound, never
- * pasted.  A walk by cursor sees each record that stood at its start exactly
- * once.  Error: STATUS_STORE. */
+/*
+ * One page of the records that match; none of them at limit 0, which counts.
+ * A record is in from…until when the first day its date may mean is; one
+ * without a date never is, and stands before all others in the order of dates.
+ * A walk by cursor sees each record that stood at its start exactly once.
+ * Values of the query are bound, never pasted.  Errors: STATUS_STORE,
+ * STATUS_BUSY when it would take too long.
+ */
 MUST_CHECK enum status store_list(struct store *store,
 				  const struct query *query, struct page *ret,
 				  struct error *err);
@@ -244,14 +251,16 @@ MUST_CHECK enum status store_file(struct store *store, const char *path,
 /*
  * After a file was loaded to its end: drops its objects of earlier
  * generations.  A record made from a dropped object goes too, unless another
- * file holds an object of it: then it is marked stale.
+ * file holds an object of it: then it is marked stale.  *ret_removed is the
+ * number of records that went.
  */
 MUST_CHECK enum status store_prune(struct store *store,
 				   const struct dump_file *file,
 				   long long *ret_removed, struct error *err);
 
-/* Visits what could not be loaded.  At most STORE_REJECTS_MAX a file are
- * kept; the counts are exact. */
+/* Visits what could not be loaded in each file's last generation.  At most
+ * STORE_REJECTS_MAX a file are kept; the counts are exact.  The visitor may use
+ * the store; its first failure ends the visit and is returned. */
 #define STORE_REJECTS_MAX 10000
 MUST_CHECK enum status store_rejects(struct store *store, reject_visit *visit,
 				     void *context, struct error *err);
@@ -260,7 +269,8 @@ MUST_CHECK enum status store_rejects(struct store *store, reject_visit *visit,
 MUST_CHECK enum status store_stale_all(struct store *store, struct error *err);
 
 /* Visits the source objects of at most max stale records; *ret_count of them
- * (0: none is stale).  A record is fresh again once it is put. */
+ * (0: none is stale).  A record is fresh again once it is put.  The visitor may
+ * use the store; its first failure ends the visit and is returned. */
 MUST_CHECK enum status store_stale(struct store *store, size_t max,
 				   object_visit *visit, void *context,
 				   size_t *ret_count, struct error *err);

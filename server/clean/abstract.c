@@ -47,6 +47,14 @@ static void read_once(struct span raw, unsigned flags, struct draft *draft)
 		draft_read(draft, buf_span(&lines));
 }
 
+/* The length of the first len bytes of a buffer without blanks at the end. */
+static size_t trimmed_len(const struct buf *buf, size_t len)
+{
+	while (len && ascii_is_space((unsigned char)buf->data[len - 1]))
+		len--;
+	return len;
+}
+
 /* Replaces the content of a buffer. */
 static void replace(struct buf *buf, struct span text)
 {
@@ -75,6 +83,30 @@ static void settle(struct buf *text, unsigned flags)
 		replace(text, buf_span(&rest));
 }
 
+/* Marks that a text was cut, at its end: MEDLINE's and that of some
+ * repositories. */
+static void cut_truncation(struct buf *text)
+{
+	static const char medline[] = "(ABSTRACT TRUNCATED";
+	static const char *const ellipses[] = { "[...]", "[…]" };
+	const char *at = text->len ? memmem(text->data, text->len, medline,
+					    sizeof(medline) - 1)
+				   : NULL;
+	size_t end = text->len;
+
+	if (at && text->data[end - 1] == ')' &&
+	    end - (size_t)(at - text->data) <= 2 * sizeof(medline))
+		end = (size_t)(at - text->data);
+	for (size_t i = 0; i < ARRAY_COUNT(ellipses); i++) {
+		size_t len = strlen(ellipses[i]);
+
+		if (end > len &&
+		    !memcmp(text->data + end - len, ellipses[i], len))
+			end -= len;
+	}
+	buf_cut(text, end == text->len ? end : trimmed_len(text, end));
+}
+
 /* Moves the notice at the end of a text away. */
 static void cut_notice(struct buf *text, struct buf *notice)
 {
@@ -83,9 +115,7 @@ static void cut_notice(struct buf *text, struct buf *notice)
 	if (start == text->len)
 		return;
 	replace(notice, span_slice(buf_span(text), start, text->len));
-	while (start && ascii_is_space((unsigned char)text->data[start - 1]))
-		start--;
-	buf_cut(text, start);
+	buf_cut(text, trimmed_len(text, start));
 }
 
 static enum status no_memory(struct error *err)
@@ -147,11 +177,15 @@ enum status clean_abstract(struct span raw, unsigned flags,
 	SCOPED(draft_release)
 	struct draft draft = draft_init(text_cap(raw.len));
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
+	bool had_markup = raw.len && (memchr(raw.at, '<', raw.len) ||
+				      memchr(raw.at, '&', raw.len));
 
 	read_once(raw, flags, &draft);
 	for (size_t i = 0; i < draft.count; i++) {
 		cut_notice(&draft.parts[i].text, &draft.notice);
-		settle(&draft.parts[i].text, flags);
+		cut_truncation(&draft.parts[i].text);
+		if (had_markup)
+			settle(&draft.parts[i].text, flags);
 	}
 	if (draft_failed(&draft) || !take_draft(&draft, &abstract))
 		return no_memory(err);

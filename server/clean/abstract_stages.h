@@ -59,8 +59,10 @@ struct draft {
 	size_t count;
 	struct buf label;  /* of the section that begins with the next line */
 	struct buf notice; /* what copyright elements held */
-	unsigned stops;    /* labels with a full stop in the whole */
+	struct span text;  /* borrowed: the whole, until stops is counted */
+	unsigned stops;    /* labels with a full stop in it */
 	bool after_heading;
+	bool bilingual; /* it has headings in two languages */
 };
 
 struct draft draft_init(size_t cap);

@@ -6,7 +6,7 @@
  */
 #include "abstract_stages.h"
 
-#include "text_stages.h"
+#include "paperd/scoped.h"
 
 /* Longest notice, in characters. */
 #define NOTICE_MAX 300
@@ -41,15 +41,54 @@ static struct span after_word(struct span text, const char *word)
 	return after_blanks(span_slice(text, len, text.len));
 }
 
-static bool has_sentence_inside(struct span text)
+/* Words of notices: a sentence after the first belongs to the notice when it
+ * has one of them or is short. */
+static const char *const notice_words[] = {
+	"rights", "reserved", "publish",  "copyright",   "©",        "(c)",
+	"licen",  "creative", "society",  "association", "inc.",     "ltd",
+	"gmbh",   "press",    "elsevier", "wiley",       "springer", "journal",
+};
+
+/* Longest sentence that is no prose by its length ("Hoboken, NJ."). */
+#define SHORT_MAX 16
+
+static bool has_notice_word(struct span sentence)
 {
-	for (size_t i = 0; i + 2 < text.len; i++)
-		if (text.at[i] == '.' && text.at[i + 1] == ' ' &&
-		    ascii_is_lower(text.at[i ? i - 1 : 0]) &&
-		    ascii_is_upper((unsigned char)text.at[i + 2]) &&
-		    !span_starts_nocase(span_slice(text, i + 2, text.len),
-					"all rights"))
+	if (sentence.len <= SHORT_MAX)
+		return true;
+	for (size_t at = 0; at < sentence.len; at++)
+		for (size_t i = 0; i < ARRAY_COUNT(notice_words); i++)
+			if (span_starts_nocase(
+				    span_slice(sentence, at, sentence.len),
+				    notice_words[i]))
+				return true;
+	return false;
+}
+
+/* The index after the sentence at the start of text. */
+static size_t sentence_end(struct span text)
+{
+	for (size_t i = 1; i + 1 < text.len; i++)
+		if (text.at[i] == '\n' ||
+		    (text.at[i - 1] == '.' && text.at[i] == ' ' &&
+		     !ascii_is_lower(text.at[i + 1])))
+			return i + 1;
+	return text.len;
+}
+
+/* Does prose follow the first sentence? */
+static bool has_prose(struct span text)
+{
+	size_t at = sentence_end(text);
+
+	while (at < text.len) {
+		struct span rest = span_slice(text, at, text.len);
+		size_t len = sentence_end(rest);
+
+		if (!has_notice_word(span_slice(rest, 0, len)))
 			return true;
+		at += len;
+	}
 	return false;
 }
 
@@ -72,8 +111,7 @@ static bool begins_notice(struct span text)
 	if (span_starts_nocase(text, "all rights reserved"))
 		return true;
 	rest = after_word(text, "published by ");
-	return rest.at && rest.len < PUBLISHER_MAX &&
-	       !has_sentence_inside(rest);
+	return rest.at && rest.len < PUBLISHER_MAX;
 }
 
 static bool is_sentence_start(struct span text, size_t at)
@@ -97,7 +135,8 @@ size_t copyright_start(struct span text)
 			continue;
 		characters++;
 		if (is_sentence_start(text, at) &&
-		    begins_notice(span_slice(text, at, text.len)))
+		    begins_notice(span_slice(text, at, text.len)) &&
+		    !has_prose(span_slice(text, at, text.len)))
 			start = at;
 	}
 	return start;

@@ -7,7 +7,7 @@
  * that is no single date is tried as a range, parted at each dash and slash;
  * what one end leaves out it has from the other.
  */
-#include "date_token.h"
+#include "date_form.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -24,17 +24,6 @@
 /* Seconds of the mean Gregorian year.  Hours of error at the turn of the year
  * do not matter beside YEARS_AHEAD. */
 #define YEAR_SECONDS 31556952
-
-/* What was read; -1 not mentioned.  A mentioned 0 is an unknown part. */
-struct parts {
-	int year;
-	int month;
-	int day;
-	int season; /* 21 to 24 */
-	int lone;   /* one number, meaning to be had from the other end */
-};
-
-static const struct parts no_parts = { -1, -1, -1, -1, -1 };
 
 /* ---- calendar ---- */
 
@@ -82,177 +71,17 @@ bool date_from_parts(long long year, long long month, long long day,
 	return true;
 }
 
-/* ---- one date ---- */
+/* ---- ranges ---- */
 
-/* The kinds of a date's tokens, and the part each stands for: y m d, s season,
- * ? for a number that only the other end of a range can explain. */
-struct form {
-	const char *kinds;
-	const char *roles;
-};
-
-/* With a blank or nothing between, or any separator where there is a name. */
-static const struct form forms[] = {
-	{ "Y", "y" },   { "YM", "ym" },   { "YMN", "ymd" }, { "YNM", "ydm" },
-	{ "MY", "my" }, { "MNY", "mdy" }, { "NMY", "dmy" }, { "YS", "ys" },
-	{ "SY", "sy" }, { "YN", "ym" },   { "YNN", "ymd" }, { "M", "m" },
-	{ "MN", "md" }, { "NM", "dm" },   { "S", "s" },     { "N", "?" },
-	{ "NY", "dy" },
-};
-
-/* With the same separator everywhere. */
-static const struct form dotted[] = {
-	{ "YN", "ym" },
-	{ "YNN", "ymd" },
-	{ "NY", "my" },
-	{ "NNY", "dmy" },
-};
-static const struct form dashed[] = {
-	{ "YN", "ym" },
-	{ "YNN", "ymd" },
-	{ "NY", "my" },
-	{ "NNY", "12y" },
-};
-
-static bool is_separator(char kind)
-{
-	return kind == DATE_DASH || kind == DATE_SLASH || kind == DATE_DOT;
-}
-
-/* The kinds of at most three tokens, what parts them, and their values. */
-struct outline {
-	char kinds[4];
-	int values[3];
-	char separator; /* ' ' none, '*' different ones */
-	bool named;
-};
-
-static bool outline_add(struct outline *outline, struct date_token token)
-{
-	size_t count = strlen(outline->kinds);
-
-	if (count == 3)
-		return false;
-	outline->kinds[count] = token.kind;
-	outline->values[count] = token.value;
-	outline->named |= token.kind == DATE_MONTH || token.kind == DATE_SEASON;
-	return true;
-}
-
-/* False when separators stand at the ends or side by side. */
-static bool outline_make(const struct date_token *tokens, size_t count,
-			 struct outline *ret)
-{
-	char before = '\0'; /* the separator before this token */
-
-	*ret = (struct outline){ 0 };
-	if (!count || is_separator(tokens[0].kind) ||
-	    is_separator(tokens[count - 1].kind))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (is_separator(tokens[i].kind)) {
-			if (before != ' ')
-				return false;
-			before = tokens[i].kind;
-			continue;
-		}
-		if (!outline_add(ret, tokens[i]))
-			return false;
-		if (before && ret->separator && before != ret->separator)
-			ret->separator = '*';
-		else if (before)
-			ret->separator = before;
-		before = ' ';
-	}
-	return true;
-}
-
-static const struct form *form_in(const struct form *table, size_t count,
-				  const char *kinds)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(table[i].kinds, kinds) == 0)
-			return &table[i];
-	return NULL;
-}
-
-static const struct form *form_find(const struct outline *outline)
-{
-	char separator = outline->separator;
-
-	if (outline->named || !separator || separator == ' ')
-		return form_in(forms, ARRAY_COUNT(forms), outline->kinds);
-	if (separator == '.')
-		return form_in(dotted, ARRAY_COUNT(dotted), outline->kinds);
-	if (separator != '*')
-		return form_in(dashed, ARRAY_COUNT(dashed), outline->kinds);
-	return NULL;
-}
-
-static int *part_of(struct parts *parts, char role)
-{
-	switch (role) {
-	case 'y':
-		return &parts->year;
-	case 'm':
-		return &parts->month;
-	case 'd':
-		return &parts->day;
-	case 's':
-		return &parts->season;
-	default:
-		return &parts->lone;
-	}
-}
-
-/*
- * Day and month of "a/b/2010".  False when both orders are possible and
- * differ: nobody can tell.
- */
-static bool order_day_month(int a, int b, struct parts *ret)
-{
-	bool month_first = b > 12 && a <= 12;
-
-	if (a <= 12 && b <= 12 && a != b)
-		return false;
-	ret->month = month_first ? a : b;
-	ret->day = month_first ? b : a;
-	return true;
-}
-
-static bool parts_read(const struct date_token *tokens, size_t count,
-		       struct parts *ret)
-{
-	const struct form *form;
-	struct outline outline;
-
-	*ret = no_parts;
-	if (!outline_make(tokens, count, &outline))
-		return false;
-	form = form_find(&outline);
-	if (!form)
-		return false;
-	if (strcmp(form->roles, "12y") == 0) {
-		ret->year = outline.values[2];
-		return order_day_month(outline.values[0], outline.values[1],
-				       ret);
-	}
-	for (size_t i = 0; form->roles[i]; i++)
-		*part_of(ret, form->roles[i]) = outline.values[i];
-	return true;
-}
-
-static bool parts_are_whole(const struct parts *parts)
+static bool parts_are_whole(const struct date_parts *parts)
 {
 	return parts->year >= 0 && parts->lone < 0 &&
 	       (parts->day < 0 || parts->month >= 0);
 }
 
-/* ---- ranges ---- */
-
 /* Explains a lone number: it is of the finest part that the other end has.
  * False when the other end has neither month nor day. */
-static bool explain(struct parts *parts, const struct parts *other)
+static bool explain(struct date_parts *parts, const struct date_parts *other)
 {
 	if (parts->lone < 0)
 		return true;
@@ -266,7 +95,7 @@ static bool explain(struct parts *parts, const struct parts *other)
 	return true;
 }
 
-static void inherit(struct parts *parts, const struct parts *other)
+static void inherit(struct date_parts *parts, const struct date_parts *other)
 {
 	if (parts->year < 0)
 		parts->year = other->year;
@@ -276,7 +105,7 @@ static void inherit(struct parts *parts, const struct parts *other)
 
 /* The left end of "6-12/2010" could be a day or a month: only a day is
  * certain, so a lone number on the left wants one on the right. */
-static bool range_complete(struct parts *from, struct parts *to)
+static bool range_complete(struct date_parts *from, struct date_parts *to)
 {
 	bool own_year = from->year >= 0;
 
@@ -291,16 +120,17 @@ static bool range_complete(struct parts *from, struct parts *to)
 	return parts_are_whole(from) && parts_are_whole(to);
 }
 
-static bool range_read(const struct date_tokens *tokens, struct parts *from,
-		       struct parts *to)
+static bool range_read(const struct date_tokens *tokens,
+		       struct date_parts *from, struct date_parts *to)
 {
 	for (size_t i = 1; i + 1 < tokens->count; i++) {
 		char kind = tokens->at[i].kind;
 
 		if (kind != DATE_DASH && kind != DATE_SLASH)
 			continue;
-		if (parts_read(tokens->at, i, from) &&
-		    parts_read(tokens->at + i + 1, tokens->count - i - 1, to) &&
+		if (date_parts_read(tokens->at, i, from) &&
+		    date_parts_read(tokens->at + i + 1, tokens->count - i - 1,
+				    to) &&
 		    range_complete(from, to))
 			return true;
 	}
@@ -317,7 +147,7 @@ static const char *season_name(int season)
 	return season >= 21 && season <= 24 ? names[season - 21] : NULL;
 }
 
-static bool make(const struct parts *parts, struct clean_date *ret)
+static bool make(const struct date_parts *parts, struct clean_date *ret)
 {
 	if (!date_from_parts(parts->year, parts->month, parts->day, ret))
 		return false;
@@ -328,7 +158,7 @@ static bool make(const struct parts *parts, struct clean_date *ret)
 }
 
 /* Adds the end of a range, unless it is the same or before the start. */
-static void add_end(struct clean_date *ret, const struct parts *to)
+static void add_end(struct clean_date *ret, const struct date_parts *to)
 {
 	struct clean_date end;
 
@@ -341,16 +171,17 @@ static void add_end(struct clean_date *ret, const struct parts *to)
 bool date_from_text(struct span raw, struct clean_date *ret)
 {
 	struct date_tokens tokens;
-	struct parts from, to;
+	struct date_parts from, to;
 	struct fold fold;
 
 	if (!fold_set(&fold, raw) ||
 	    !date_tokens_read(fold_span(&fold), &tokens))
 		return false;
 	/* an end left open */
-	while (tokens.count && is_separator(tokens.at[tokens.count - 1].kind))
+	while (tokens.count &&
+	       date_is_separator(tokens.at[tokens.count - 1].kind))
 		tokens.count--;
-	if (parts_read(tokens.at, tokens.count, &from) &&
+	if (date_parts_read(tokens.at, tokens.count, &from) &&
 	    parts_are_whole(&from))
 		return make(&from, ret);
 	if (!range_read(&tokens, &from, &to) || !make(&from, ret))

@@ -13,6 +13,9 @@
 #include "paperd/values.h"
 #include "text_stages.h"
 
+/* Labels with a full stop that make each other labels. */
+#define STOPS_MIN 2
+
 struct draft draft_init(size_t cap)
 {
 	struct draft draft = { .label = buf_init(cap),
@@ -94,11 +97,11 @@ static void begin_line(struct draft *draft)
 		buf_add_char(out, '\n');
 }
 
-static void begin_label(struct draft *draft, struct span label, bool more)
+static void begin_label(struct draft *draft, struct span label)
 {
 	begin_line(draft);
 	add_piece(draft, label);
-	buf_add_text(current(draft), more ? ": " : ":");
+	buf_add_char(current(draft), ':');
 }
 
 /* What follows is in this language (ISO 639-1, "" unknown). */
@@ -162,7 +165,23 @@ static bool is_sentence_start(struct span text, size_t at)
 	return end < at || ascii_is_upper((unsigned char)text.at[at]);
 }
 
-static bool label_counts(const struct draft *draft, struct span text,
+/* Labels with a full stop at the starts of sentences: one alone may be a word
+ * of the text.  Counted when the first is met. */
+static bool has_stops(struct draft *draft)
+{
+	struct span text = draft->text;
+
+	for (size_t at = 0; at < text.len && draft->stops < STOPS_MIN; at++)
+		if (ascii_is_upper((unsigned char)text.at[at]) &&
+		    is_sentence_start(text, at) &&
+		    label_read(span_slice(text, at, text.len)).sign ==
+			    LABEL_STOP)
+			draft->stops++;
+	draft->text.len = 0;
+	return draft->stops >= STOPS_MIN;
+}
+
+static bool label_counts(struct draft *draft, struct span text,
 			 const struct label *label)
 {
 	bool glued = label->text.len && label->text.at > text.at &&
@@ -173,16 +192,64 @@ static bool label_counts(const struct draft *draft, struct span text,
 	if (label->sign == LABEL_SURE)
 		return true;
 	if (label->sign == LABEL_STOP)
-		return draft->stops >= 2;
+		return has_stops(draft);
 	return label->sign == LABEL_BLANK && draft->after_heading;
 }
 
-/* A heading inside a paragraph that begins another language. */
-static size_t read_inner_heading(struct span text, const char **ret_lang)
+/* A heading before a capital, with no more than a blank between. */
+static size_t read_bare_heading(struct span text, const char **ret_lang)
+{
+	size_t len = heading_match(text, ret_lang);
+	uint32_t next;
+
+	if (!len || len == text.len || !is_blank(text.at[len]))
+		return 0;
+	while (len < text.len && is_blank(text.at[len]))
+		len++;
+	next = code_at(text, len);
+	return code_is_letter(next) && !code_is_lower(next) ? len : 0;
+}
+
+/* A heading; where two of different languages show that they are, also a
+ * bare one. */
+static size_t read_heading(const struct draft *draft, struct span text,
+			   const char **ret_lang)
 {
 	size_t len = heading_read(text, ret_lang);
 
-	return len && memchr(text.at, ':', len) ? len : 0;
+	if (!len && draft->bilingual)
+		len = read_bare_heading(text, ret_lang);
+	return len;
+}
+
+/* A heading inside a paragraph that begins another language. */
+static size_t read_inner_heading(const struct draft *draft, struct span text,
+				 const char **ret_lang)
+{
+	size_t len = read_heading(draft, text, ret_lang);
+
+	return len && (draft->bilingual || memchr(text.at, ':', len)) ? len : 0;
+}
+
+/* Does a text that begins with a heading hold one of another language? */
+static bool is_bilingual(struct span text)
+{
+	const char *first, *other;
+
+	if (!heading_match(text, &first))
+		return false;
+	for (size_t at = 1; at < text.len; at++) {
+		struct span rest = span_slice(text, at, text.len);
+
+		if ((text.at[at] & 0x80 ||
+		     ascii_is_upper((unsigned char)text.at[at])) &&
+		    is_sentence_start(text, at) &&
+		    (heading_read(rest, &other) ||
+		     read_bare_heading(rest, &other)) &&
+		    strcmp(first, other) != 0)
+			return true;
+	}
+	return false;
 }
 
 /* What has been written of the current paragraph. */
@@ -196,11 +263,14 @@ static void scan_flush(struct draft *draft, struct scan *scan, size_t end)
 {
 	struct span piece = trim(span_slice(scan->text, scan->done, end));
 
-	if (piece.len && !scan->labelled)
-		begin_line(draft);
-	if (piece.len)
-		add_piece(draft, piece);
 	scan->done = end;
+	if (!piece.len)
+		return;
+	if (scan->labelled)
+		buf_add_char(current(draft), ' ');
+	else
+		begin_line(draft);
+	add_piece(draft, piece);
 }
 
 /* Deals with what begins at index at, the start of a sentence; returns the
@@ -216,12 +286,12 @@ static size_t scan_sentence(struct draft *draft, struct scan *scan, size_t at)
 		if (draft->parts[draft->count - 1].text.len || scan->labelled ||
 		    !is_preamble(span_slice(scan->text, scan->done, at)))
 			scan_flush(draft, scan, at);
-		begin_label(draft, label.text, label.len < rest.len);
+		begin_label(draft, label.text);
 		scan->labelled = true;
 		scan->done = at + label.len;
 		return scan->done;
 	}
-	len = at ? read_inner_heading(rest, &lang) : 0;
+	len = at ? read_inner_heading(draft, rest, &lang) : 0;
 	if (!len || !current_lang(draft)[0] ||
 	    !strcmp(lang, current_lang(draft)))
 		return at + 1;
@@ -243,7 +313,7 @@ static void add_paragraph(struct draft *draft, struct span text)
 	struct scan scan = { .text = text };
 
 	if (draft->label.len) {
-		begin_label(draft, buf_span(&draft->label), true);
+		begin_label(draft, buf_span(&draft->label));
 		buf_clear(&draft->label);
 		scan.labelled = true;
 	}
@@ -320,10 +390,26 @@ static size_t read_lang(struct draft *draft, struct span line)
 	return at;
 }
 
+/* Cuts the headings off the front of a line: any at the start of a part,
+ * later only those with a colon. */
+static struct span drop_headings(struct draft *draft, struct span line)
+{
+	const char *lang;
+	size_t len;
+
+	while ((len = read_heading(draft, line, &lang)) &&
+	       (!current(draft)->len || draft->bilingual ||
+		memchr(line.at, ':', len))) {
+		begin_lang(draft, lang);
+		draft->after_heading = true;
+		line = span_slice(line, len, line.len);
+	}
+	return line;
+}
+
 static void add_line(struct draft *draft, struct span line)
 {
-	const char *end, *lang;
-	size_t heading;
+	const char *end;
 
 	line = span_slice(line, read_lang(draft, line), line.len);
 	if (line.len &&
@@ -335,31 +421,9 @@ static void add_line(struct draft *draft, struct span line)
 			    line.at[0] == MARK_LABEL);
 		line = span_slice(line, len, line.len);
 	}
-	if (!trim(line).len)
-		return;
-	heading = heading_read(line, &lang);
-	if (heading &&
-	    (!current(draft)->len || read_inner_heading(line, &lang))) {
-		begin_lang(draft, lang);
-		draft->after_heading = true;
-		line = span_slice(line, heading, line.len);
-	}
-	add_paragraph(draft, line);
-}
-
-/* Labels with a full stop at the starts of sentences: one alone may be a word
- * of the text. */
-static unsigned count_stops(struct span text)
-{
-	unsigned count = 0;
-
-	for (size_t at = 0; at < text.len; at++)
-		if (ascii_is_upper((unsigned char)text.at[at]) &&
-		    is_sentence_start(text, at) &&
-		    label_read(span_slice(text, at, text.len)).sign ==
-			    LABEL_STOP)
-			count++;
-	return count;
+	line = drop_headings(draft, line);
+	if (trim(line).len)
+		add_paragraph(draft, line);
 }
 
 /* Takes a copyright element's content out of a line. */
@@ -384,7 +448,8 @@ void draft_read(struct draft *draft, struct span text)
 {
 	struct span line;
 
-	draft->stops = count_stops(text);
+	draft->text = text;
+	draft->bilingual = is_bilingual(text);
 	while (span_next(&text, '\n', &line))
 		add_line(draft, take_notice(draft, line));
 	flush_label(draft);

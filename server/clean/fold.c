@@ -2,6 +2,10 @@
 #include "fold.h"
 
 #include "paperd/scoped.h"
+#include "text_stages.h"
+
+/* Longest raw value looked at: some entities and blanks more. */
+#define RAW_MAX (8 * FOLD_MAX)
 
 struct range {
 	uint32_t from;
@@ -34,63 +38,11 @@ static bool is_in(const struct range *ranges, size_t count, uint32_t code)
 	return false;
 }
 
-/* ---- entities ---- */
-
-static const struct {
-	const char *name;
-	uint32_t code;
-} entities[] = {
-	{ "amp;", '&' },   { "lt;", '<' },     { "gt;", '>' },
-	{ "quot;", '"' },  { "nbsp;", ' ' },   { "ndash;", '-' },
-	{ "mdash;", '-' }, { "minus;", '-' },  { "hyphen;", '-' },
-	{ "shy;", 0xAD },  { "thinsp;", ' ' }, { "ensp;", ' ' },
-	{ "emsp;", ' ' },
-};
-
-/* Reads "&#N;" or "&#xH;" at the front of text; returns its length or 0. */
-static size_t numeric_read(struct span text, uint32_t *ret)
-{
-	bool hex = span_starts_nocase(text, "&#x");
-	size_t at = hex ? 3 : 2;
-	uint32_t code = 0;
-
-	if (!span_starts_nocase(text, "&#"))
-		return 0;
-	for (; at < text.len && text.at[at] != ';'; at++) {
-		int digit = hex_value(text.at[at]);
-
-		if (digit < 0 || (!hex && digit > 9) || code > 0xFFFF)
-			return 0;
-		code = code * (hex ? 16 : 10) + (uint32_t)digit;
-	}
-	if (at == text.len || !code || (code >= 0xD800 && code <= 0xDFFF))
-		return 0;
-	*ret = code;
-	return at + 1;
-}
-
-static size_t entity_read(struct span text, uint32_t *ret)
-{
-	struct span name = span_slice(text, 1, text.len);
-
-	for (size_t i = 0; i < ARRAY_COUNT(entities); i++) {
-		if (!span_starts_nocase(name, entities[i].name))
-			continue;
-		*ret = entities[i].code;
-		return 1 + strlen(entities[i].name);
-	}
-	return numeric_read(text, ret);
-}
-
-/* ---- folding ---- */
-
-/* Reads one character, an entity too; a byte that is no UTF-8 is U+FFFD. */
+/* Reads one character; a byte that is no UTF-8 is U+FFFD. */
 static size_t code_read(struct span text, uint32_t *ret)
 {
-	size_t len = text.at[0] == '&' ? entity_read(text, ret) : 0;
+	size_t len = utf8_decode(text, ret);
 
-	if (!len)
-		len = utf8_decode(text, ret);
 	if (len)
 		return len;
 	*ret = 0xFFFD;
@@ -122,7 +74,7 @@ static uint32_t plain_of(const struct fold *fold, uint32_t code,
 	return code;
 }
 
-bool fold_set(struct fold *fold, struct span raw)
+static bool fold_text(struct fold *fold, struct span raw)
 {
 	uint32_t code;
 
@@ -139,4 +91,16 @@ bool fold_set(struct fold *fold, struct span raw)
 	while (fold->len && fold->at[fold->len - 1] == ' ')
 		fold->len--;
 	return true;
+}
+
+bool fold_set(struct fold *fold, struct span raw)
+{
+	SCOPED(buf_release) struct buf decoded = buf_init(RAW_MAX);
+
+	if (raw.len > RAW_MAX)
+		return false;
+	if (raw.len && memchr(raw.at, '&', raw.len) &&
+	    entity_decode(raw, &decoded))
+		raw = buf_span(&decoded);
+	return !decoded.failed && fold_text(fold, raw);
 }

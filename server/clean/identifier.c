@@ -198,11 +198,11 @@ static struct span without_label(const struct scheme *scheme, struct span text)
 {
 	struct span rest = text;
 
-	if (!take(&rest, scheme->name))
+	if (!take(&rest, scheme->name) ||
+	    (!take(&rest, ":") && !take(&rest, " ")))
 		return text;
 	rest = span_trim(rest);
-	if (!take(&rest, ":"))
-		return text;
+	take(&rest, ":");
 	return span_trim(rest);
 }
 

@@ -39,232 +39,63 @@ static const char *const terms[] = {
 	"machines",      "objects",        "entities", "ideas",
 };
 
+/* Sorted by their bytes. */
+/* clang-format off */
 static const char *const labels[] = {
-	/* English */
-	"background",
-	"introduction",
-	"context",
-	"rationale",
-	"importance",
-	"objective",
-	"objectives",
-	"aim",
-	"aims",
-	"purpose",
-	"goal",
-	"goals",
-	"hypothesis",
-	"question",
-	"research question",
-	"problem",
-	"motivation",
-	"method",
-	"methods",
-	"methodology",
-	"material",
-	"materials",
-	"materials and methods",
-	"patients",
-	"subjects",
-	"participants",
-	"participant",
-	"population",
-	"design",
-	"study design",
-	"trial design",
-	"setting",
-	"settings",
-	"study setting",
-	"sample",
-	"data",
-	"data source",
-	"data sources",
-	"data extraction",
-	"data synthesis",
-	"data collection",
-	"study selection",
-	"search strategy",
-	"search methods",
-	"selection criteria",
-	"eligibility criteria",
-	"inclusion criteria",
-	"approach",
-	"design/methodology/approach",
-	"procedure",
-	"procedures",
-	"intervention",
-	"interventions",
-	"exposure",
-	"exposures",
-	"measurements",
-	"measures",
-	"outcome measures",
-	"outcomes",
-	"outcome",
-	"main outcome",
-	"main outcomes",
-	"main outcome measure",
-	"main outcome measures",
-	"main outcomes and measures",
-	"primary outcome",
-	"primary outcomes",
-	"statistical analysis",
-	"analysis",
-	"result",
-	"results",
-	"main results",
-	"finding",
-	"findings",
-	"main findings",
-	"key findings",
-	"observations",
-	"case presentation",
-	"case report",
-	"case",
-	"discussion",
-	"conclusion",
-	"conclusions",
-	"authors' conclusions",
-	"author's conclusions",
-	"conclusions and relevance",
-	"interpretation",
-	"significance",
-	"relevance",
-	"clinical relevance",
-	"clinical significance",
-	"implications",
-	"practical implications",
-	"research implications",
-	"social implications",
-	"research limitations",
-	"limitations",
-	"strengths and limitations",
-	"originality",
-	"originality/value",
-	"value",
-	"novelty",
-	"recommendations",
-	"perspective",
-	"perspectives",
-	"practice",
-	"improvements",
-	"applications",
-	"application",
-	"advances",
-	"scope",
-	"methods and findings",
-	"key words",
-	"keywords",
-	"levels of evidence",
-	"level of evidence",
-	"type of study",
-	"trial registration",
-	"trial registration number",
-	"registration",
-	"clinical trial registration",
-	"systematic review registration",
-	"study registration",
-	"funding",
-	"sources of funding",
-	"ethics and dissemination",
-	"ethics",
-	"article type",
-	"plain language summary",
-	"evidence acquisition",
-	"evidence synthesis",
-	"review methods",
-	"recent findings",
-	"purpose of review",
-	/* German */
-	"hintergrund",
-	"einleitung",
-	"ziel",
-	"ziele",
-	"zielsetzung",
-	"fragestellung",
-	"methode",
-	"methoden",
-	"methodik",
-	"material und methoden",
-	"patienten",
-	"patienten und methoden",
-	"ergebnis",
-	"ergebnisse",
-	"diskussion",
-	"schlussfolgerung",
-	"schlussfolgerungen",
-	"fazit",
-	/* French */
-	"contexte",
-	"objectif",
-	"objectifs",
-	"but",
-	"méthode",
-	"méthodes",
-	"matériel et méthodes",
-	"matériels et méthodes",
-	"patients et méthodes",
-	"résultat",
-	"résultats",
-	"discussion",
-	"conclusion",
-	"introduction",
-	/* Spanish */
-	"antecedentes",
-	"introducción",
-	"objetivo",
-	"objetivos",
-	"método",
-	"métodos",
-	"metodología",
-	"material y métodos",
-	"materiales y métodos",
-	"pacientes y métodos",
-	"resultado",
-	"resultados",
-	"discusión",
-	"conclusión",
-	"conclusiones",
-	"fundamento",
-	/* Portuguese */
-	"introdução",
-	"contexto",
-	"metodologia",
-	"materiais e métodos",
-	"material e métodos",
-	"discussão",
-	"conclusão",
-	"conclusões",
-	/* Italian */
-	"obiettivo",
-	"obiettivi",
-	"metodi",
-	"risultati",
-	"conclusioni",
-	/* Russian */
-	"цель",
-	"материалы и методы",
-	"методы",
-	"результаты",
-	"выводы",
-	"заключение",
-	"обсуждение",
-	"введение",
-	/* Chinese, Japanese */
-	"背景",
-	"目的",
-	"方法",
-	"结果",
-	"結果",
-	"结论",
-	"結論",
-	"讨论",
-	"考察",
-	"対象",
-	"对象",
-	"材料与方法",
-	"対象と方法",
+	"advances", "aim", "aims", "analysis", "antecedentes", "application",
+	"applications", "approach", "article type", "author's conclusions",
+	"authors' conclusions", "background", "but", "case",
+	"case presentation", "case report", "clinical relevance",
+	"clinical significance", "clinical trial registration", "conclusion",
+	"conclusiones", "conclusioni", "conclusions",
+	"conclusions and relevance", "conclusión", "conclusão", "conclusões",
+	"context", "contexte", "contexto", "data", "data collection",
+	"data extraction", "data source", "data sources", "data synthesis",
+	"design", "design/methodology/approach", "discusión", "discussion",
+	"discussão", "diskussion", "einleitung", "eligibility criteria",
+	"ergebnis", "ergebnisse", "ethics", "ethics and dissemination",
+	"evidence acquisition", "evidence synthesis", "exposure", "exposures",
+	"fazit", "finding", "findings", "fragestellung", "fundamento",
+	"funding", "goal", "goals", "hintergrund", "hypothesis",
+	"implications", "importance", "improvements", "inclusion criteria",
+	"interpretation", "intervention", "interventions", "introducción",
+	"introduction", "introdução", "key findings", "key words", "keywords",
+	"level of evidence", "levels of evidence", "limitations",
+	"main findings", "main outcome", "main outcome measure",
+	"main outcome measures", "main outcomes", "main outcomes and measures",
+	"main results", "materiais e métodos", "material",
+	"material e métodos", "material und methoden", "material y métodos",
+	"materiales y métodos", "materials", "materials and methods",
+	"matériel et méthodes", "matériels et méthodes", "measurements",
+	"measures", "method", "methode", "methoden", "methodik", "methodology",
+	"methods", "methods and findings", "metodi", "metodologia",
+	"metodología", "motivation", "méthode", "méthodes", "método",
+	"métodos", "novelty", "obiettivi", "obiettivo", "objectif",
+	"objectifs", "objective", "objectives", "objetivo", "objetivos",
+	"observations", "originality", "originality/value", "outcome",
+	"outcome measures", "outcomes", "pacientes y métodos", "participant",
+	"participants", "patienten", "patienten und methoden", "patients",
+	"patients et méthodes", "perspective", "perspectives",
+	"plain language summary", "population", "practical implications",
+	"practice", "primary outcome", "primary outcomes", "problem",
+	"procedure", "procedures", "purpose", "purpose of review", "question",
+	"rationale", "recent findings", "recommendations", "registration",
+	"relevance", "research implications", "research limitations",
+	"research question", "result", "resultado", "resultados", "results",
+	"review methods", "risultati", "résultat", "résultats", "sample",
+	"schlussfolgerung", "schlussfolgerungen", "scope", "search methods",
+	"search strategy", "selection criteria", "setting", "settings",
+	"significance", "social implications", "sources of funding",
+	"statistical analysis", "strengths and limitations", "study design",
+	"study registration", "study selection", "study setting", "subjects",
+	"systematic review registration", "trial design", "trial registration",
+	"trial registration number", "type of study", "value", "ziel", "ziele",
+	"zielsetzung", "введение", "выводы", "заключение",
+	"материалы и методы", "методы", "обсуждение", "результаты", "цель",
+	"对象", "対象", "対象と方法", "方法", "材料与方法", "目的", "結果", "結論", "结果", "结论",
+	"考察", "背景", "讨论",
 };
+/* clang-format on */
 
 static uint32_t lower(uint32_t code)
 {
@@ -287,7 +118,7 @@ static size_t match_word(struct span text, const char *word)
 		if (!step)
 			return 0;
 		rest = span_slice(rest, utf8_decode(rest, &want), rest.len);
-		if (got != want && lower(got) != want)
+		if (lower(got) != want)
 			return 0;
 		at += step;
 	}
@@ -359,18 +190,33 @@ bool heading_is_term(struct span next)
 	return false;
 }
 
+/* The index of the first label whose first byte is not below c. */
+static size_t first_label(unsigned char c)
+{
+	size_t low = 0, high = ARRAY_COUNT(labels);
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if ((unsigned char)labels[middle][0] < c)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The longest single label that text begins with. */
 static size_t match_one(struct span text)
 {
 	size_t longest = 0;
-	uint32_t first = lower(code_at(text, 0));
+	char first[4];
 
-	for (size_t i = 0; i < ARRAY_COUNT(labels); i++) {
-		size_t len;
+	utf8_encode(lower(code_at(text, 0)), first);
+	for (size_t i = first_label((unsigned char)first[0]);
+	     i < ARRAY_COUNT(labels) && labels[i][0] == first[0]; i++) {
+		size_t len = match_word(text, labels[i]);
 
-		if (first < 0x80 && first != (unsigned char)labels[i][0])
-			continue;
-		len = match_word(text, labels[i]);
 		if (len > longest)
 			longest = len;
 	}
@@ -495,6 +341,15 @@ static size_t skip_marks(struct span text)
 	return at;
 }
 
+/* Is a heading before this one of it, since a label follows? */
+static bool heads_label(struct span next)
+{
+	enum label_sign sign = label_read(next).sign;
+
+	return sign == LABEL_SURE ||
+	       (sign != LABEL_NONE && !heading_is_term(next));
+}
+
 /* Is what follows a heading, across a wide blank or none, its text? */
 static bool heads_text(struct span rest)
 {
@@ -505,8 +360,7 @@ static bool heads_text(struct span rest)
 	if (blanks == rest.len)
 		return true;
 	if (rest.at[0] == ' ' && blanks == 1)
-		return label_read(span_slice(rest, 1, rest.len)).sign !=
-		       LABEL_NONE;
+		return heads_label(span_slice(rest, 1, rest.len));
 	rest = span_slice(rest, blanks, rest.len);
 	if (!blanks && !begins_word(rest))
 		return false;

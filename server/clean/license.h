@@ -18,6 +18,10 @@ struct license_found {
  * Static. */
 const char *license_spdx(struct span text);
 
+/* An address on one of the hosts that are known, with or without scheme.  False
+ * when it is none or tells no licence. */
+bool license_address(struct span text, struct license_found *ret);
+
 /* A path on creativecommons.org.  False when it is no licence's. */
 bool license_cc_path(struct span path, struct license_found *ret);
 

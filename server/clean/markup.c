@@ -26,6 +26,7 @@ struct list {
 	size_t end; /* index of the '>' or of the end of the text */
 	unsigned valued;
 	bool bare_first; /* the first attribute has no value */
+	bool cut_name;   /* the text ends in the name of an attribute */
 };
 
 static bool is_name_char(char c)
@@ -99,6 +100,10 @@ static size_t skip_attribute(struct span text, size_t at, struct list *list)
 	if (name == at)
 		return at;
 	value = skip_equals(text, name);
+	if (!value && name == text.len) {
+		list->cut_name = true;
+		return name;
+	}
 	if (!value) {
 		list->bare_first |= !list->valued;
 		return name;
@@ -139,8 +144,9 @@ static bool is_tag(const struct tag *tag, enum list_end end,
 {
 	if (end == LIST_BROKEN || list->bare_first)
 		return false;
+	/* "x <a and" is prose; "<span cla" was cut. */
 	if (end == LIST_CUT)
-		return tag->row != NULL;
+		return tag->row && (!list->cut_name || tag->name.len > 1);
 	if (tag->closing)
 		return tag->row && !list->valued;
 	return tag->row || list->valued;

@@ -252,9 +252,9 @@ static void begin_prescripts(struct line *line)
 
 static void close_child(struct line *line)
 {
-	struct frame *top = &line->stack[line->depth - 1];
+	struct frame *top = line->depth ? &line->stack[line->depth - 1] : NULL;
 
-	if (line->depth && top->in_script && top->kind < KIND_HTML_SUB) {
+	if (top && top->in_script && top->kind < KIND_HTML_SUB) {
 		end_script(line->out);
 		top->in_script = false;
 	}

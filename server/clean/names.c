@@ -70,8 +70,7 @@ static bool copy_part(struct span lead, struct span text, char **ret)
 static char *literal_copy(const struct person *person)
 {
 	SCOPED(buf_release)
-	struct buf text =
-		buf_init(person->lead.len + person->literal.len + 1);
+	struct buf text = buf_init(person->lead.len + person->literal.len + 1);
 
 	buf_add_span(&text, person->lead);
 	if (person->lead.len)
@@ -130,9 +129,28 @@ static bool mark_doubtful(struct authors *authors)
 	return !authors->doubtful.failed;
 }
 
-bool authors_add(struct authors *authors, const struct person *person)
+/* Every part that is kept has a letter; a given name without a family name
+ * stands in its place. */
+static struct person person_settled(const struct person *person)
+{
+	struct person settled = *person;
+
+	if (!scripts_of(settled.given))
+		settled.given = (struct span){ 0 };
+	if (!scripts_of(settled.family)) {
+		settled.family = settled.given;
+		settled.given = (struct span){ 0 };
+		settled.lead = settled.literal.len ? settled.lead
+						   : settled.given;
+	}
+	return settled;
+}
+
+bool authors_add(struct authors *authors, const struct person *found)
 {
 	struct names *names = &authors->names;
+	struct person settled = person_settled(found);
+	const struct person *person = &settled;
 	struct name name = { 0 };
 
 	if (!person->family.len && !person->literal.len)
@@ -166,8 +184,7 @@ static void drop_doubtful(struct authors *authors)
 	names->count = kept;
 }
 
-static void hand_over(struct authors *authors, bool verified,
-		      struct names *ret)
+static void hand_over(struct authors *authors, bool verified, struct names *ret)
 {
 	drop_doubtful(authors);
 	names_pair_scripts(&authors->names, verified);

@@ -58,8 +58,7 @@ static size_t conjunction_length(struct span text, size_t at)
 	if (text.at[at] & 0x80)
 		return han_conjunction(text, at);
 	if (text.at[at] != ' ' || !at || !word_next(&rest, &word) ||
-	    !(word_kinds(word) & WORD_CONJUNCTION) ||
-	    !word_next(&rest, &next))
+	    !(word_kinds(word) & WORD_CONJUNCTION) || !word_next(&rest, &next))
 		return 0;
 	if (span_is(word, "et") && span_starts_nocase(next, "al"))
 		return 0;
@@ -178,8 +177,8 @@ static bool is_whole_organisation(struct span segment, bool nested, bool single)
 	if (kinds & WORD_INSTITUTION)
 		return true;
 	if (kinds & WORD_ORGANISATION && !word_is_single(first))
-		return single || (!cutter.rest.at &&
-				  piece_shape(second) != SHAPE_FULL);
+		return single ||
+		       (!cutter.rest.at && piece_shape(second) != SHAPE_FULL);
 	return single && words_kinds(segment) & WORD_INSTITUTION;
 }
 
@@ -235,11 +234,10 @@ static bool add_segment(struct lister *lister, struct span segment, bool single)
 	struct span part;
 
 	if (is_whole_organisation(cutter.rest, lister->nested, single))
-		return add_literal(lister->authors, cutter.rest,
-				   words_kinds(cutter.rest) &
-						   WORD_INSTITUTION &&
-					   memchr(cutter.rest.at, ',',
-						  cutter.rest.len));
+		return add_literal(
+			lister->authors, cutter.rest,
+			words_kinds(cutter.rest) & WORD_INSTITUTION &&
+				memchr(cutter.rest.at, ',', cutter.rest.len));
 	pair = pair || is_bibtex(lister, cutter.rest);
 	while (cutter_next(&cutter, LEVEL_CONJUNCTION, &part)) {
 		struct cutter inner = { leading_cut(part), lister->nested };
@@ -272,7 +270,7 @@ bool authors_add_text(struct authors *authors, struct span text, bool single)
 	struct cutter cutter;
 	struct span segment;
 
-	text = name_trim(text);
+	text = name_unwrap(text);
 	if (name_is_nobody(text))
 		return true;
 	if (!add_heading(&lister, &text))

@@ -203,8 +203,8 @@ static bool add_extras(struct authors *authors, size_t from,
 		if (!name->orcid)
 			return false;
 	}
-	for (size_t i = from; parts->affiliation_count &&
-			      i < authors->names.count; i++)
+	for (size_t i = from;
+	     parts->affiliation_count && i < authors->names.count; i++)
 		if (!add_affiliations(&authors->names.items[i], parts, scratch))
 			return false;
 	return true;

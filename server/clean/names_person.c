@@ -104,8 +104,8 @@ static size_t family_start(struct span text)
 
 static void split_at(struct span text, size_t at, struct person *ret)
 {
-	ret->given = span_trim(span_slice(text, 0, at));
-	ret->family = span_trim(span_slice(text, at, text.len));
+	ret->given = name_trim(span_slice(text, 0, at));
+	ret->family = name_trim(span_slice(text, at, text.len));
 }
 
 /* "van Gogh Vincent", "van Gogh": a name that begins with a particle. */
@@ -124,20 +124,20 @@ static void split_leading_particle(struct span text, size_t particles,
 static bool split_trailing_initials(struct span text, struct person *ret)
 {
 	struct span rest = text;
-	struct span word;
+	struct span family = { 0 };
 	struct span given = { 0 };
+	struct span word;
 
 	while (word_last(&rest, &word) && initials_are(word)) {
-		ret->family = rest;
+		family = rest;
 		given = given.at ? span_between(word, given) : word;
-		ret->given = given;
 	}
-	if (!given.at || !ret->family.len) {
-		*ret = (struct person){ .suffix = ret->suffix };
+	rest = family;
+	if (!word_next(&rest, &word) || initials_are(word))
 		return false;
-	}
-	return !word_next(&rest, &word) || !initials_are(word) ||
-	       word_is_single(ret->family);
+	ret->family = family;
+	ret->given = given;
+	return true;
 }
 
 static void split_words(struct span text, struct person *ret)
@@ -248,7 +248,10 @@ static struct span family_clean(struct span family, struct person *ret)
 	if (has_tail(family))
 		family = tails_cut(family, &ret->affiliation);
 	family = family_tail_cut(name_trim(family), ret);
-	return suffix_cut(family, &ret->suffix);
+	family = suffix_cut(family, &ret->suffix);
+	if (has_tail(family))
+		family = tails_cut(family, &ret->affiliation);
+	return family;
 }
 
 /* "Henry, Jr." or "Henry Jr.": not "Michael V", which ends in an initial. */
@@ -260,8 +263,7 @@ static struct span given_suffix_cut(struct span given, struct person *ret)
 	if (!word_last(&rest, &word) || !rest.len ||
 	    !(word_kinds(word) & WORD_SUFFIX))
 		return given;
-	if (initials_are(word) && rest.at[rest.len - 1] != ',' &&
-	    word.len < 2)
+	if (initials_are(word) && rest.at[rest.len - 1] != ',' && word.len < 2)
 		return given;
 	ret->suffix = word;
 	return name_trim(rest);
@@ -272,8 +274,9 @@ static struct span given_clean(struct span given, struct person *ret)
 	if (has_tail(given))
 		given = tails_cut(given, &ret->affiliation);
 	given = name_trim(given);
-	if (!(words_kinds(given) &
-	      (WORD_TITLE | WORD_DEGREE | WORD_SUFFIX)) ||
+	if (!scripts_of(given))
+		return (struct span){ 0 };
+	if (!(words_kinds(given) & (WORD_TITLE | WORD_DEGREE | WORD_SUFFIX)) ||
 	    (word_is_single(given) && initials_are(given) &&
 	     !(word_kinds(given) & WORD_TITLE)))
 		return given;
@@ -305,8 +308,7 @@ static void particles_move(struct person *person)
 	person->lead = lead;
 }
 
-bool person_from_pair(struct span family, struct span given,
-		      struct person *ret)
+bool person_from_pair(struct span family, struct span given, struct person *ret)
 {
 	*ret = (struct person){ 0 };
 	family = name_trim(family);

@@ -15,7 +15,7 @@
 
 /* What the words of a piece add up to. */
 struct tally {
-	size_t words;    /* that are part of a name and no initials */
+	size_t words; /* that are part of a name and no initials */
 	size_t initials;
 	bool ends_in_initials;
 	bool dotted; /* those at the end have full stops */
@@ -108,8 +108,8 @@ static bool is_left_out(const struct pieces *pieces, struct span text,
 	if (!name_is_nobody(text))
 		return false;
 	if (!pieces->count)
-		return !more || !word_is_single(text) ||
-		       !letters_upper(text) || word_kinds(text) & WORD_TITLE;
+		return !more || !word_is_single(text) || !letters_upper(text) ||
+		       word_kinds(text) & WORD_TITLE;
 	return !awaits_given(pieces) || !initials_are(text);
 }
 

@@ -90,6 +90,9 @@ struct person {
 
 /* Without spaces, commas and the like at both ends. */
 struct span name_trim(struct span text);
+/* Trimmed, and without one pair of brackets around the whole: libraries write
+ * a name so that they supply, "[Smith, John]". */
+struct span name_unwrap(struct span text);
 /* Cuts brackets, roles, e-mail, life dates, marks, "et al." off the end, and
  * sets *affiliation when one was cut. */
 struct span tails_cut(struct span text, struct span *affiliation);

@@ -162,8 +162,8 @@ bool script_is_whole_name(struct span text)
 
 	if (!scripts || scripts & ~(unsigned)SCRIPT_CJK)
 		return false;
-	return !word_is_single(text) || (!(scripts & SCRIPT_KANA) &&
-					 text.len >= 2 * CJK_BYTES);
+	return !word_is_single(text) ||
+	       (!(scripts & SCRIPT_KANA) && text.len >= 2 * CJK_BYTES);
 }
 
 bool script_is_body(struct span text)

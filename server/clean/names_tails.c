@@ -19,8 +19,8 @@
 #define ACRONYM_MAX 12
 
 static const char *const marks[] = {
-	"*", "#", "^", "†", "‡", "§", "¶", "∗", "⁎", "¹", "²", "³",
-	"⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁰", "…",
+	"*", "#", "^", "†", "‡", "§", "¶", "∗", "⁎", "¹",
+	"²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁰", "…",
 };
 
 static bool ends_with(struct span text, const char *end)
@@ -95,8 +95,9 @@ static struct span stop_cut(struct span text)
 
 	if (!ends_with(text, ".") || !word_last(&rest, &word))
 		return text;
-	if (word.len > 5 && memchr(word.at, '.', word.len) == word.at +
-	    word.len - 1 && letters_upper(word) < 2)
+	if (word.len > 5 &&
+	    memchr(word.at, '.', word.len) == word.at + word.len - 1 &&
+	    letters_upper(word) < 2)
 		text.len--;
 	return text;
 }
@@ -142,9 +143,8 @@ static struct span last_word_cut(struct span text)
 		return rest;
 	if (!span_is_nocase(word, "al") && !span_is_nocase(word, "al."))
 		return text;
-	return word_last(&rest, &before) && span_is_nocase(before, "et")
-		       ? rest
-		       : text;
+	return word_last(&rest, &before) && span_is_nocase(before, "et") ? rest
+									 : text;
 }
 
 /* ---- brackets ---- */
@@ -193,12 +193,10 @@ bool name_has_acronym(struct span text)
 	return left == 0;
 }
 
-/* True for what may be an affiliation: not a role, not the legend of marks,
- * not the name once more in another script. */
+/* True for what may be an affiliation: not the name once more in another
+ * script. */
 static bool is_affiliation(struct span inner, struct span name, bool square)
 {
-	if (name_is_nobody(inner) || has_mark_or_digit(inner))
-		return false;
 	if (words_kinds(inner) & WORD_ORGANISATION)
 		return true;
 	if ((scripts_of(inner) ^ scripts_of(name)) & SCRIPT_LATIN)
@@ -206,8 +204,12 @@ static bool is_affiliation(struct span inner, struct span name, bool square)
 	return !square;
 }
 
-/* Cuts the bracket at the end of text.  False when it is to stay. */
-static bool bracket_cut(struct span *text, struct span *affiliation)
+/*
+ * Cuts the bracket at the end of text.  False when it is to stay.  Only one is
+ * taken for an affiliation: *judged tells that it was met.
+ */
+static bool bracket_cut(struct span *text, struct span *affiliation,
+			bool *judged)
 {
 	size_t start = bracket_start(*text);
 	bool square = ends_with(*text, "]");
@@ -217,13 +219,15 @@ static bool bracket_cut(struct span *text, struct span *affiliation)
 		return false;
 	inner = name_trim(span_slice(*text, start + 1, text->len - 1));
 	*text = name_trim(span_slice(*text, 0, start));
+	if (*judged || name_is_nobody(inner) || has_mark_or_digit(inner))
+		return true;
 	if (is_affiliation(inner, *text, square))
 		*affiliation = inner;
+	*judged = true;
 	return true;
 }
 
-/* "[Smith, John]": a name supplied by a library. */
-static struct span unwrap(struct span text)
+struct span name_unwrap(struct span text)
 {
 	text = name_trim(text);
 	if ((ends_with(text, ")") || ends_with(text, "]")) &&
@@ -234,14 +238,15 @@ static struct span unwrap(struct span text)
 
 struct span tails_cut(struct span text, struct span *affiliation)
 {
+	bool judged = false;
 	size_t before;
 
-	text = unwrap(text);
+	text = name_unwrap(text);
 	do {
 		before = text.len;
 		text = marks_cut(name_trim(text));
 		if (ends_with(text, ")") || ends_with(text, "]")) {
-			if (!bracket_cut(&text, affiliation))
+			if (!bracket_cut(&text, affiliation, &judged))
 				break;
 		} else if (text.len == before) {
 			text = stop_cut(last_word_cut(text));
@@ -305,8 +310,8 @@ struct span suffix_cut(struct span text, struct span *suffix)
 
 	while (word_last(&rest, &word) && rest.len &&
 	       word_kinds(word) & WORD_SUFFIX) {
-		*suffix = name_trim((struct span){
-			word.at, (size_t)(end - word.at) });
+		*suffix = name_trim(
+			(struct span){ word.at, (size_t)(end - word.at) });
 		rest = name_trim(rest);
 		text = rest;
 	}

@@ -163,13 +163,15 @@ static void fold(struct span word, char out[FOLD_MAX])
 static bool spelled(enum spelling spelling, struct span word)
 {
 	size_t upper = letters_upper(word);
-	size_t dots = memchr(word.at, '.', word.len) != NULL;
+	size_t dots = 0;
 
+	for (size_t i = 0; i < word.len; i++)
+		dots += word.at[i] == '.';
 	switch (spelling) {
 	case SPELLING_LOWER:
 		return !upper && !dots;
 	case SPELLING_UPPER:
-		return upper && upper + 3 * dots >= word.len;
+		return upper + dots == word.len;
 	case SPELLING_TITLE:
 		return upper < 2 || upper > 3;
 	case SPELLING_DOTTED:

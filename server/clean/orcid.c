@@ -17,9 +17,13 @@ static bool checksum_is_right(const char digits[ORCID_DIGITS])
 	return digits[ORCID_DIGITS - 1] == (check == 10 ? 'X' : '0' + check);
 }
 
-/* The last part of an address, without a final slash; else the whole. */
+/* The last part of an address, without query and final slash; else the
+ * whole. */
 static struct span path_end(struct span text)
 {
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == '?' || text.at[i] == '#')
+			text.len = i;
 	while (text.len && (text.at[text.len - 1] == '/' ||
 			    ascii_is_space(text.at[text.len - 1])))
 		text.len--;
@@ -32,7 +36,9 @@ static struct span path_end(struct span text)
 static struct span without_label(struct span text)
 {
 	text = span_trim(text);
-	if (span_starts_nocase(text, "orcid"))
+	if (span_starts_nocase(text, "orcid id"))
+		text = span_slice(text, 8, text.len);
+	else if (span_starts_nocase(text, "orcid"))
 		text = span_slice(text, 5, text.len);
 	while (text.len && (text.at[0] == ':' || text.at[0] == ' '))
 		text = span_slice(text, 1, text.len);

@@ -8,87 +8,15 @@
  * belongs to something else and is dropped; a text that does not begin with an
  * item has no pages.
  */
-#include "fold.h"
+#include "page_item.h"
 
 #include <stdio.h>
 
+#include "fold.h"
 #include "numeral.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "paperd/values.h"
-
-/* Longest page, with its NUL. */
-#define PAGE_MAX 64
-
-struct item {
-	char first[PAGE_MAX];
-	char last[PAGE_MAX]; /* "" not a range */
-	bool open;           /* "43+" */
-};
-
-/* ---- words around pages ---- */
-
-static const char *const labels[] = {
-	"pages", "page",   "pags",  "pag", "pgs", "pg", "pp",
-	"p",     "seiten", "seite", "s",   "стр", "с",  "С",
-};
-
-/* True for a letter that alone before digits is part of the page ("S12"). */
-static bool is_part_of_page(struct span label)
-{
-	return label.len == 1 && label.at[0] != 'p';
-}
-
-/* The length of the label at the front, with what parts it from the page. */
-static size_t label_length(struct span text)
-{
-	for (size_t i = 0; i < ARRAY_COUNT(labels); i++) {
-		size_t len = strlen(labels[i]);
-		size_t at = len;
-
-		if (!span_starts_nocase(text, labels[i]))
-			continue;
-		while (at < text.len && strchr(".:_ ", text.at[at]))
-			at++;
-		if (at == text.len || ascii_is_alnum(text.at[at]) == 0)
-			continue;
-		if (at > len)
-			return at;
-		if (ascii_is_digit(text.at[at]) &&
-		    !is_part_of_page(span_slice(text, 0, len)))
-			return at;
-	}
-	return 0;
-}
-
-/* Without labels in front and full stops behind. */
-static struct span strip(struct span text)
-{
-	size_t len;
-
-	text = span_trim(text);
-	while ((len = label_length(text)))
-		text = span_slice(text, len, text.len);
-	while (text.len && strchr(". ", text.at[text.len - 1]))
-		text.len--;
-	return text;
-}
-
-/* "12-15 pp.": a label behind a range.  Behind one number it would tell how
- * many pages there are, not which. */
-static struct span strip_behind(struct span text)
-{
-	size_t at = text.len;
-
-	while (at && text.at[at - 1] != ' ')
-		at--;
-	if (!at || !memchr(text.at, '-', at))
-		return text;
-	for (size_t i = 0; i < ARRAY_COUNT(labels); i++)
-		if (span_is_nocase(span_slice(text, at, text.len), labels[i]))
-			return span_slice(text, 0, at - 1);
-	return text;
-}
 
 /* "SUPPL:4309-22", "Pt 2:123-30": the part, not the page's. */
 static struct span strip_supplement(struct span text)
@@ -102,208 +30,6 @@ static struct span strip_supplement(struct span text)
 					  text.len);
 	return text;
 }
-
-/* ---- one page ---- */
-
-/* The page an e-component follows, as in "1245.e5". */
-static bool is_e_page(struct span text)
-{
-	const char *dot = memchr(text.at, '.', text.len);
-	size_t at = dot ? (size_t)(dot - text.at) : 0;
-
-	return dot && numeral_is_digits(span_slice(text, 0, at)) &&
-	       at + 2 < text.len && text.at[at + 1] == 'e' &&
-	       numeral_is_digits(span_slice(text, at + 2, text.len));
-}
-
-/* Letters and digits, or a roman numeral.  A letter together with an inner '.'
- * or '/' makes it a part of a DOI. */
-static bool is_page(struct span text)
-{
-	bool letter = false, digit = false, dotted = false;
-
-	if (!text.len || text.len >= PAGE_MAX || !ascii_is_alnum(text.at[0]) ||
-	    !ascii_is_alnum(text.at[text.len - 1]))
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-
-		letter |= ascii_is_alpha(c);
-		digit |= ascii_is_digit(c);
-		dotted |= c == '.' || c == '/';
-		if (!ascii_is_alnum(c) && c != '.' && c != '/' && c != ':')
-			return false;
-	}
-	if (letter && dotted)
-		return is_e_page(text);
-	return digit || numeral_is_roman(text);
-}
-
-/* True when a lone page is an article number: leading zeros, or letters mixed
- * with digits, but for one letter at either end of at most three digits. */
-static bool is_article_number(struct span text)
-{
-	char letter = text.at[0];
-	size_t letters = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		letters += ascii_is_alpha(text.at[i]);
-	if (!letters)
-		return text.at[0] == '0' && text.len >= 5 &&
-		       numeral_is_digits(text);
-	if (letters == text.len || is_e_page(text))
-		return false;
-	if (!ascii_is_alpha(letter))
-		letter = text.at[text.len - 1];
-	return letters > 1 || text.len > 4 || !ascii_is_alpha(letter) ||
-	       ascii_lower(letter) == 'e';
-}
-
-static void put(char out[PAGE_MAX], struct span text)
-{
-	memcpy(out, text.at, text.len);
-	out[text.len] = '\0';
-}
-
-/* ---- ranges ---- */
-
-/* The bytes before the digits that end a page. */
-static size_t stem_length(struct span text)
-{
-	size_t at = text.len;
-
-	while (at && ascii_is_digit(text.at[at - 1]))
-		at--;
-	return at;
-}
-
-/* The digits of an end that may be abbreviated: all of "34", the "45" of
- * "45.e5"; 0 for any other. */
-static size_t short_length(struct span last)
-{
-	const char *dot = memchr(last.at, '.', last.len);
-
-	if (numeral_is_digits(last))
-		return last.len;
-	return is_e_page(last) ? (size_t)(dot - last.at) : 0;
-}
-
-/*
- * The whole of an abbreviated end: "34" after "1825" is 1834, "8" after "S12"
- * is S18.  An end that would lie before the beginning is no abbreviation.
- */
-static void put_last(struct span first, struct span last, char out[PAGE_MAX])
-{
-	size_t stem = stem_length(first);
-	size_t digits = first.len - stem;
-	size_t given = short_length(last);
-	size_t kept = digits > given ? digits - given : 0;
-	char whole[2 * PAGE_MAX];
-
-	put(out, last);
-	if (!digits || !given || (!stem && !kept) ||
-	    stem + kept + last.len >= PAGE_MAX)
-		return;
-	memcpy(whole, first.at, stem + kept);
-	memcpy(whole + stem + kept, last.at, last.len);
-	if (kept && memcmp(whole, first.at, first.len) < 0)
-		return;
-	put(out, (struct span){ whole, stem + kept + last.len });
-}
-
-/* True for what stands where a page would stand if it were known. */
-static bool is_nothing(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] != '?')
-			return clean_is_placeholder(text);
-	return true;
-}
-
-static bool item_single(struct span text, struct item *ret)
-{
-	if (!is_page(text))
-		return false;
-	put(ret->first, text);
-	return true;
-}
-
-static bool item_range(struct span first, struct span last, struct item *ret)
-{
-	first = strip(first);
-	last = strip(last);
-	if (is_nothing(first))
-		return !is_nothing(last) && item_single(last, ret);
-	if (is_nothing(last))
-		return item_single(first, ret);
-	if (!is_page(first) || !is_page(last))
-		return false;
-	put(ret->first, first);
-	put_last(first, last, ret->last);
-	return true;
-}
-
-/* "e-123", "A-12": a letter set off by the dash, no range. */
-static bool item_lettered(struct span first, struct span last, struct item *ret)
-{
-	if (first.len != 1 || !numeral_is_digits(last) ||
-	    (!ascii_is_upper(first.at[0]) && first.at[0] != 'e'))
-		return false;
-	if (last.len + 3 > PAGE_MAX)
-		return false;
-	put(ret->first, (struct span){ first.at, last.len + 2 });
-	return true;
-}
-
-/* "12-1-12-15": chapter and page, twice. */
-static bool item_chaptered(const struct span parts[4], struct item *ret)
-{
-	struct span first = { parts[0].at, parts[0].len + 1 + parts[1].len };
-	struct span last = { parts[2].at, parts[2].len + 1 + parts[3].len };
-
-	if (parts[0].len != parts[2].len ||
-	    memcmp(parts[0].at, parts[2].at, parts[0].len) != 0 ||
-	    !ascii_is_alnum(parts[0].at[0]) || !is_page(parts[1]) ||
-	    !is_page(parts[3]) || first.len >= PAGE_MAX || last.len >= PAGE_MAX)
-		return false;
-	put(ret->first, first);
-	put(ret->last, last);
-	return true;
-}
-
-/* An end that was left open. */
-static struct span trim_dashes(struct span text)
-{
-	while (text.len && text.at[0] == '-')
-		text = span_slice(text, 1, text.len);
-	while (text.len && text.at[text.len - 1] == '-')
-		text.len--;
-	return text;
-}
-
-static bool item_read(struct span text, struct item *ret)
-{
-	struct span parts[4];
-	struct span rest;
-	size_t count = 0;
-
-	text = strip_behind(strip(text));
-	*ret = (struct item){ .open = text.len &&
-				      text.at[text.len - 1] == '+' };
-	rest = trim_dashes(span_slice(text, 0, text.len - ret->open));
-	while (count < 4 && span_next(&rest, '-', &parts[count]))
-		count++;
-	if (rest.at || !count)
-		return false;
-	if (count == 1)
-		return item_single(parts[0], ret);
-	if (count == 2)
-		return item_lettered(parts[0], parts[1], ret) ||
-		       item_range(parts[0], parts[1], ret);
-	return count == 4 && item_chaptered(parts, ret);
-}
-
-/* ---- the text ---- */
 
 /* Without braces, one dash for several, no blanks around it; without one pair
  * of brackets around the whole. */
@@ -364,7 +90,7 @@ static bool is_zero(const char *page)
 }
 
 /* Adds an item to the display form; false when it does not fit. */
-static bool show(struct clean_pages *ret, const struct item *item)
+static bool show(struct clean_pages *ret, const struct page_item *item)
 {
 	size_t len = strlen(ret->display);
 	bool range = item->last[0] && strcmp(item->first, item->last) != 0;
@@ -378,7 +104,7 @@ static bool show(struct clean_pages *ret, const struct item *item)
 
 /* The end of the pages so far: the last arabic one, or the last roman one when
  * there is no arabic. */
-static void move_last(struct clean_pages *ret, const struct item *item)
+static void move_last(struct clean_pages *ret, const struct page_item *item)
 {
 	const char *last = item->last[0] ? item->last : item->first;
 
@@ -389,14 +115,14 @@ static void move_last(struct clean_pages *ret, const struct item *item)
 
 /* A page alone has no end, may be an article number, and is nothing when it is
  * zero.  False for nothing. */
-static bool settle_alone(struct clean_pages *ret, const struct item *item)
+static bool settle_alone(struct clean_pages *ret, const struct page_item *item)
 {
 	if (is_zero(item->first) && (!item->last[0] || is_zero(item->last)))
 		return false;
 	if (item->last[0])
 		return true;
 	ret->last[0] = '\0';
-	if (!item->open && is_article_number(span_of(item->first))) {
+	if (!item->open && page_is_article_number(span_of(item->first))) {
 		memcpy(ret->article_number, item->first, PAGE_MAX);
 		ret->first[0] = '\0';
 	}
@@ -406,7 +132,7 @@ static bool settle_alone(struct clean_pages *ret, const struct item *item)
 bool pages_from_text(struct span raw, struct clean_pages *ret)
 {
 	struct clean_pages pages = { .first = "" };
-	struct item item, first;
+	struct page_item item, first;
 	struct fold fold;
 	struct span rest;
 	size_t count = 0;
@@ -414,7 +140,7 @@ bool pages_from_text(struct span raw, struct clean_pages *ret)
 	if (clean_is_placeholder(raw) || !fold_set(&fold, raw))
 		return false;
 	rest = strip_supplement(tidy(&fold));
-	while (rest.at && item_read(segment_next(&rest), &item)) {
+	while (rest.at && page_item_read(segment_next(&rest), &item)) {
 		if (!show(&pages, &item))
 			return false;
 		if (count++ == 0)

@@ -88,27 +88,37 @@ static size_t exponent_run(struct span text, size_t at)
 	return digits ? from + digits - at : 0;
 }
 
+/* The length of ".5" at `at`, also of a lone "." after a digit. */
+static size_t fraction_run(struct span text, size_t at)
+{
+	size_t digits;
+
+	if (at >= text.len || text.at[at] != '.')
+		return 0;
+	digits = digit_run(text, at + 1);
+	return digits || at ? 1 + digits : 0;
+}
+
 bool number_clean(struct span raw, double *ret)
 {
-	char digits[NUMBER_MAX];
+	char digits[NUMBER_MAX] = "";
 	struct fold fold;
 	struct span text;
-	size_t whole, at, len;
+	size_t whole, end, len;
 	double value;
 
 	if (!fold_set(&fold, raw))
 		return false;
 	text = fold_span(&fold);
-	whole = at = whole_read(text, digits);
-	if (at < text.len && text.at[at] == '.')
-		at += 1 + digit_run(text, at + 1);
-	at += exponent_run(text, at);
-	len = whole ? strlen(digits) : 0;
-	if (at != text.len || at <= (whole ? 0 : 1) ||
-	    len + at - whole >= sizeof(digits))
+	whole = whole_read(text, digits);
+	end = whole + fraction_run(text, whole);
+	if (!end || end + exponent_run(text, end) != text.len)
 		return false;
-	memcpy(digits + len, text.at + whole, at - whole);
-	digits[len + at - whole] = '\0';
+	len = strlen(digits);
+	if (len + text.len - whole >= sizeof(digits))
+		return false;
+	memcpy(digits + len, text.at + whole, text.len - whole);
+	digits[len + text.len - whole] = '\0';
 	value = strtod(digits, NULL);
 	if (!isfinite(value))
 		return false;

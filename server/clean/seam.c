@@ -107,9 +107,9 @@ static bool is_layout(const struct gap *gap)
 	uint32_t left = code_before(gap->text, gap->start);
 	uint32_t right = code_at(gap->text, gap->end);
 
-	if (gap->after && is_ascii_in(right, ",.;:!?)]}"))
+	if (is_ascii_in(left, "([") || is_ascii_in(right, ")]}"))
 		return true;
-	if (gap->before && is_ascii_in(left, "(["))
+	if (gap->after && is_ascii_in(right, ",.;:!?"))
 		return true;
 	if (gap->after && right == '-')
 		return hyphen_touches(code_at(gap->text, gap->end + 1));

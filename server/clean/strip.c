@@ -238,18 +238,33 @@ bool strip_tags(struct span in, enum text_mode mode, struct buf *out)
 	return changed;
 }
 
+/* Is there a sign with one of these, or a letter, behind it? */
+static bool has_sign(struct span text, char sign, const char *next)
+{
+	const char *at = text.at;
+	const char *end = text.at + text.len;
+
+	while (at < end && (at = memchr(at, sign, (size_t)(end - at))) &&
+	       ++at < end)
+		if (ascii_is_alpha((unsigned char)*at) ||
+		    (*at && strchr(next, *at)))
+			return true;
+	return false;
+}
+
+static bool holds(struct span text, char c)
+{
+	return text.len && memchr(text.at, c, text.len);
+}
+
 bool strip_is_wanted(struct span text)
 {
-	for (size_t i = 0; i + 1 < text.len; i++) {
-		char next = text.at[i + 1];
-
-		if (text.at[i] == '<' && (ascii_is_alpha((unsigned char)next) ||
-					  strchr("/!?", next)))
+	if (has_sign(text, '<', "/!?") || has_sign(text, '&', "#") ||
+	    holds(text, '\\') || holds(text, '$'))
+		return true;
+	for (size_t i = 0; i + 1 < text.len; i++)
+		if (text.at[i] & text.at[i + 1] & 0x80)
 			return true;
-		if (text.at[i] == '&' &&
-		    (ascii_is_alpha((unsigned char)next) || next == '#'))
-			return true;
-	}
 	return false;
 }
 
@@ -277,9 +292,9 @@ bool strip_defuse(struct span in, struct buf *out)
 	       (sign = memchr(sign, '<', in.len - (size_t)(sign - in.at)))) {
 		size_t at = (size_t)(sign++ - in.at);
 
-		if (close < at)
+		if (close <= at)
 			close = next_char(in, at, '>');
-		if (equals < at)
+		if (equals <= at)
 			equals = next_char(in, at, '=');
 		if (close == in.len || equals > close ||
 		    !ascii_is_alpha((unsigned char)in.at[at + 1]))

@@ -121,25 +121,59 @@ static bool run_once(struct work *work)
 	return changed;
 }
 
-/* The whole on its own result, while that may still hold markup.  In
+static bool unwrap(struct work *work)
+{
+	return work_turn(work, bytes_unwrap(work_text(work), &work->next));
+}
+
+/* The whole on its own result, while that may still hold something.  In
  * TEXT_LINES the reader of the lines does this, once the marks are gone. */
 static void run_again(struct work *work)
 {
-	for (int i = 1; i < RUNS_MAX; i++)
-		if (!strip_is_wanted(work_text(work)) || !run_once(work))
+	for (int i = 1; i < RUNS_MAX; i++) {
+		bool wanted = unwrap(work) || work->flags & CLEAN_TEX ||
+			      strip_is_wanted(work_text(work));
+
+		if (!wanted || !run_once(work))
 			return;
+	}
 	strip_signs(work_text(work), &work->next);
 	work_turn(work, true);
 	run_once(work);
 }
 
+/* Bytes that some stage may have to look at. */
+static bool is_special(char c)
+{
+	unsigned char byte = (unsigned char)c;
+
+	return byte < ' ' || byte >= 0x7F || c == '<' || c == '&' ||
+	       c == '\\' || c == '$';
+}
+
+/* True for text that no stage changes, as most is: printable ASCII with
+ * single blanks and without signs of markup. */
+static bool is_plain(struct span text)
+{
+	char last = ' ';
+
+	if (text.len && text.at[0] == '[')
+		return false; /* maybe a JSON list */
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+
+		if (is_special(c) || (c == ' ' && last == ' '))
+			return false;
+		last = c;
+	}
+	return last != ' ';
+}
+
 static void work_begin(struct work *work, struct span raw)
 {
 	buf_add_span(&work->now, raw);
-	for (int i = 0; i < UNWRAP_MAX; i++)
-		if (!work_turn(work,
-			       bytes_unwrap(work_text(work), &work->next)))
-			break;
+	for (int i = 0; i < UNWRAP_MAX && unwrap(work); i++)
+		;
 	work_turn(work, bytes_repair(work_text(work), &work->next));
 }
 
@@ -154,6 +188,10 @@ void text_run(struct span raw, enum text_mode mode, unsigned flags,
 		.flags = flags,
 	};
 
+	if (!(flags & CLEAN_TEX) && is_plain(raw)) {
+		buf_add_span(out, raw);
+		return;
+	}
 	work_begin(&work, raw);
 	if (run_once(&work) && mode != TEXT_LINES)
 		run_again(&work);
@@ -176,4 +214,32 @@ bool clean_plain(struct span raw, struct buf *out)
 		return true;
 	buf_cut(out, before);
 	return false;
+}
+
+/* The marker that ties an affiliation to an author ("1Department of …"): what
+ * it takes at the start of text. */
+static size_t marker_len(struct span text)
+{
+	size_t at = 0;
+
+	while (at < text.len && ascii_is_digit(text.at[at]))
+		at++;
+	if (!at || at + 1 >= text.len ||
+	    !ascii_is_upper((unsigned char)text.at[at]) ||
+	    !ascii_is_lower(text.at[at + 1]))
+		return 0;
+	return at;
+}
+
+bool clean_affiliation(struct span raw, struct buf *out)
+{
+	SCOPED(buf_release) struct buf text = buf_init(text_cap(raw.len));
+
+	if (!clean_plain(raw, &text)) {
+		out->failed |= text.failed;
+		return false;
+	}
+	buf_add_span(out, span_slice(buf_span(&text),
+				     marker_len(buf_span(&text)), text.len));
+	return !out->failed;
 }

@@ -74,7 +74,8 @@ bool bytes_unwrap(struct span in, struct buf *out);
 /* Tags to marks, dropped elements away, formulas to one representation. */
 bool strip_tags(struct span in, enum text_mode mode, struct buf *out);
 
-/* True when text could still hold a tag or an entity. */
+/* True when a text from which marks were removed may hold markup, TeX or
+ * mojibake that they parted. */
 bool strip_is_wanted(struct span text);
 
 /* Takes what could still be read as a tag or an entity out of its meaning:

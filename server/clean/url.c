@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "punycode.h"
 #include "text_stages.h"
-
-#include <utf8proc.h>
+#include "url_host.h"
 
 #include "paperd/scoped.h"
 #include "paperd/values.h"
@@ -10,8 +8,8 @@
 /* Longest address looked at. */
 #define URL_MAX 8192
 
-/* Rounds of entity decoding; more nesting than this is not an accident. */
-#define ENTITY_ROUNDS 8
+/* Rounds of decoding; more nesting than this is not an accident. */
+#define DECODE_ROUNDS 8
 
 struct url {
 	const char *scheme;
@@ -77,128 +75,7 @@ static bool url_parse(struct span text, struct url *ret)
 	return false;
 }
 
-/* ---- host ---- */
-
-static bool is_ascii(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] & 0x80)
-			return false;
-	return true;
-}
-
-/* An ASCII host: a name of letters, digits, '-' '_' '.', or an IP literal. */
-static bool host_is_valid(struct span host)
-{
-	bool named = false;
-
-	for (size_t i = 0; i < host.len; i++) {
-		char c = host.at[i];
-
-		named |= ascii_is_alnum(c);
-		if (!ascii_is_alnum(c) && (!c || !strchr("-_.[]:", c)))
-			return false;
-	}
-	return named;
-}
-
-/* One label in lower case; false when it is too long. */
-static bool label_add(struct span label, struct buf *out)
-{
-	uint32_t codes[LABEL_MAX];
-	size_t from = out->len;
-	size_t count = 0;
-
-	for (size_t at = 0; at < label.len; count++) {
-		uint32_t code;
-		size_t step = utf8_decode(span_slice(label, at, label.len),
-					  &code);
-
-		if (!step || count == LABEL_MAX)
-			return false;
-		codes[count] = (uint32_t)utf8proc_tolower(
-			(utf8proc_int32_t)code);
-		at += step;
-	}
-	if (is_ascii(label)) {
-		buf_add_span(out, label);
-	} else {
-		buf_add_text(out, "xn--");
-		punycode_add(codes, count, out);
-	}
-	return out->len - from <= LABEL_MAX;
-}
-
-/* Labels are parted by '.', also by the ideographic stops (RFC 3490
- * section 3.1). */
-static size_t stop_read(struct span text)
-{
-	static const char *const stops[] = { ".", "。", "．", "｡" };
-
-	for (size_t i = 0; i < ARRAY_COUNT(stops); i++)
-		if (span_starts_nocase(text, stops[i]))
-			return strlen(stops[i]);
-	return 0;
-}
-
-static bool labels_add(struct span host, struct buf *out)
-{
-	size_t from = 0;
-	size_t at = 0;
-
-	while (at < host.len) {
-		size_t stop = stop_read(span_slice(host, at, host.len));
-
-		if (!stop) {
-			at++;
-			continue;
-		}
-		if (!label_add(span_slice(host, from, at), out))
-			return false;
-		buf_add_char(out, '.');
-		at += stop;
-		from = at;
-	}
-	return label_add(span_slice(host, from, host.len), out);
-}
-
-/* Composes (NFC), so that one name has one encoding. */
-static bool host_add_foreign(struct span host, struct buf *out)
-{
-	SCOPED_FREE utf8proc_uint8_t *composed = NULL;
-	utf8proc_ssize_t len;
-
-	len = utf8proc_map((const utf8proc_uint8_t *)host.at,
-			   (utf8proc_ssize_t)host.len, &composed,
-			   UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-	if (len <= 0)
-		return false;
-	return labels_add((struct span){ (const char *)composed, (size_t)len },
-			  out);
-}
-
-static bool host_add(struct span host, struct buf *out)
-{
-	size_t from = out->len;
-
-	if (is_ascii(host))
-		buf_add_span(out, host);
-	else if (!host_add_foreign(host, out))
-		return false;
-	if (out->failed)
-		return true;
-	return host_is_valid(span_slice(buf_span(out), from, out->len));
-}
-
 /* ---- the rest ---- */
-
-/* Line breaks and marks without a shape come from copying: dropped. */
-static bool is_dropped(uint32_t code)
-{
-	return (code >= '\t' && code <= '\r') || code == 0xAD ||
-	       (code >= 0x200B && code <= 0x200F) || code == 0x2060 ||
-	       code == 0xFEFF;
-}
 
 /* Appends text; blanks, and what could be read as markup, as %XX. */
 static bool tail_add(struct span text, struct buf *out)
@@ -216,9 +93,9 @@ static bool tail_add(struct span text, struct buf *out)
 		else if (code == ' ' || code == '<' || code == '>' ||
 			 code == '"')
 			buf_add_format(out, "%%%02X", (unsigned)code);
-		else if (!is_dropped(code) && (code < 0x20 || code == 0x7F))
+		else if (code < 0x20 || code == 0x7F)
 			return false;
-		else if (!is_dropped(code))
+		else
 			buf_add(out, text.at + at, step);
 		at += step;
 	}
@@ -228,11 +105,19 @@ static bool tail_add(struct span text, struct buf *out)
 static bool url_add(const struct url *url, struct buf *out)
 {
 	buf_add_text(out, url->scheme);
-	return tail_add(url->user, out) && host_add(url->host, out) &&
+	return tail_add(url->user, out) && url_host_add(url->host, out) &&
 	       tail_add(url->port, out) && tail_add(url->tail, out);
 }
 
 /* ---- encodings ---- */
+
+/* Line breaks and marks without a shape come from copying: dropped. */
+static bool is_dropped(uint32_t code)
+{
+	return (code >= '\t' && code <= '\r') || code == 0xAD ||
+	       (code >= 0x200B && code <= 0x200F) || code == 0x2060 ||
+	       code == 0xFEFF;
+}
 
 static void percent_decode(struct span text, struct buf *out)
 {
@@ -260,20 +145,49 @@ static bool is_encoded(struct span text)
 	       span_starts_nocase(text, "ftp%3a");
 }
 
-/* The text with its encodings undone, in either of two buffers. */
+/* Drops line breaks and marks; they would hide an entity.  False when there
+ * are none. */
+static bool squeeze(struct span text, struct buf *out)
+{
+	uint32_t code;
+
+	for (size_t at = 0; at < text.len;) {
+		size_t step = utf8_decode(span_slice(text, at, text.len),
+					  &code);
+
+		if (!step || !is_dropped(code))
+			buf_add(out, text.at + at, step ? step : 1);
+		at += step ? step : 1;
+	}
+	return out->len != text.len;
+}
+
+/* The text with its encodings undone, in either of two buffers; empty when it
+ * is not UTF-8. */
 static struct span decode(struct span text, struct buf *one, struct buf *other)
 {
+	bool changed = true;
+
 	if (is_encoded(text)) {
 		percent_decode(text, one);
 		text = buf_span(one);
 	}
-	for (int round = 0; round < ENTITY_ROUNDS; round++) {
+	if (utf8_valid_length(text) < text.len)
+		return (struct span){ 0 };
+	for (int round = 0; changed && round < DECODE_ROUNDS; round++) {
 		struct buf *to = text.at == one->data ? other : one;
 
 		buf_clear(to);
-		if (!memchr(text.at, '&', text.len) || !entity_decode(text, to))
-			break;
+		changed = squeeze(text, to);
+		if (changed) {
+			text = buf_span(to);
+			to = to == one ? other : one;
+			buf_clear(to);
+		}
+		if (!entity_decode(text, to))
+			continue;
 		text = buf_span(to);
+		changed = true;
 	}
 	return span_trim(text);
 }

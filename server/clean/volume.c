@@ -11,6 +11,9 @@
 #include "paperd/scoped.h"
 #include "paperd/values.h"
 
+/* One rule's result can be another's case; more often than this it is not. */
+#define ROUNDS 4
+
 struct fields {
 	struct volume_text volume;
 	struct volume_text issue;
@@ -36,6 +39,16 @@ static bool part_field(pair_rule *rule, struct volume_text *own,
 	return true;
 }
 
+/* "12(3)" while the issue is "3" already, or "7()". */
+static bool repeats_issue(struct span text, struct volume_pair *ret,
+			  struct span issue)
+{
+	return volume_pair_bracketed(text, ret) &&
+	       (!ret->issue.len ||
+		(ret->issue.len == issue.len &&
+		 memcmp(ret->issue.at, issue.at, issue.len) == 0));
+}
+
 /* Rules that guess: only while the other field is empty. */
 static void part_guessed(struct fields *fields)
 {
@@ -46,6 +59,11 @@ static void part_guessed(struct fields *fields)
 		volume_pair_supplement,
 	};
 
+	struct volume_pair pair;
+
+	if (repeats_issue(volume_span(&fields->volume), &pair,
+			  volume_span(&fields->issue)))
+		volume_put(&fields->volume, pair.volume);
 	for (size_t i = 0; !fields->issue.len && i < ARRAY_COUNT(rules); i++)
 		part_field(rules[i], &fields->volume, &fields->issue, true);
 	if (!fields->volume.len)
@@ -70,15 +88,17 @@ static bool says_issue(const struct fields *fields)
 {
 	struct span volume = volume_span(&fields->volume);
 
-	if (!volume_label_length(ISSUE_LABEL, volume))
+	if (!volume_label_taken(ISSUE_LABEL, volume))
 		return false;
 	return ascii_lower(volume.at[0]) != 'n' ||
 	       !numeral_has_digit(volume_span(&fields->issue));
 }
 
+/* A special issue's name; after a number it is no more than a part of it. */
 static bool is_special(const struct volume_text *text)
 {
-	return volume_special_find(volume_span(text)) < text->len;
+	return volume_special_find(volume_span(text)) < text->len &&
+	       !ascii_is_digit(text->at[0]);
 }
 
 static bool are_swapped(const struct fields *fields)
@@ -150,11 +170,11 @@ static bool says_something(struct span text)
 	return found;
 }
 
-static size_t any_label_length(struct span text)
+static size_t any_label_taken(struct span text)
 {
-	size_t len = volume_label_length(VOLUME_LABEL, text);
+	size_t len = volume_label_taken(VOLUME_LABEL, text);
 
-	return len ? len : volume_label_length(ISSUE_LABEL, text);
+	return len ? len : volume_label_taken(ISSUE_LABEL, text);
 }
 
 /* Without labels in front; a special issue's name may begin like one. */
@@ -164,7 +184,7 @@ static struct span without_label(struct span text)
 
 	text = volume_trim(text);
 	while (len && volume_special_find(text)) {
-		len = any_label_length(text);
+		len = any_label_taken(text);
 		text = volume_trim(span_slice(text, len, text.len));
 		if (!text.len)
 			break;
@@ -172,33 +192,78 @@ static struct span without_label(struct span text)
 	return text;
 }
 
-static void finish(const struct volume_text *text, char *out, size_t room)
+/* "-1", with any dash. */
+static bool is_negative(struct span text)
+{
+	uint32_t code;
+	size_t step = utf8_decode(text, &code);
+
+	return step &&
+	       (code == '-' || code == 0x2212 ||
+		(code >= 0x2010 && code <= 0x2015)) &&
+	       numeral_is_digits(span_slice(text, step, text.len));
+}
+
+static void finish(struct volume_text *text, size_t room)
 {
 	struct span value = without_label(volume_span(text));
-	bool negative = value.len && value.at[0] == '-' &&
-			numeral_is_digits(span_slice(value, 1, value.len));
 
-	if (negative || value.len >= room || !says_something(value))
+	if (is_negative(value) || value.len >= room || !says_something(value))
 		value.len = 0;
-	memcpy(out, value.at, value.len);
-	out[value.len] = '\0';
+	volume_put(text, value);
+}
+
+/* True for what nearly every record has: nothing to do. */
+static bool is_plain(const struct volume_text *text)
+{
+	return !text->len || numeral_is_digits(volume_span(text));
+}
+
+static void apply(struct fields *fields, size_t room)
+{
+	part_labelled(fields);
+	volume_put(&fields->volume,
+		   volume_without_year(volume_span(&fields->volume)));
+	volume_put(&fields->issue,
+		   volume_without_year(volume_span(&fields->issue)));
+	part_guessed(fields);
+	if (are_swapped(fields))
+		swap(fields);
+	finish(&fields->volume, room);
+	finish(&fields->issue, room);
+}
+
+static bool are_same(const struct volume_text *a, const struct volume_text *b)
+{
+	return a->len == b->len && memcmp(a->at, b->at, a->len) == 0;
+}
+
+static void put(const struct volume_text *text, char *out)
+{
+	memcpy(out, text->at, text->len);
+	out[text->len] = '\0';
 }
 
 void volume_from_text(struct span volume, struct span issue,
 		      struct clean_volume *ret)
 {
-	struct fields fields;
+	struct fields fields, before;
+	const size_t room = sizeof(ret->volume);
+	int round = 0;
 
 	volume_load(&fields.volume, volume);
 	volume_load(&fields.issue, issue);
-	part_labelled(&fields);
-	volume_put(&fields.volume,
-		   volume_without_year(volume_span(&fields.volume)));
-	volume_put(&fields.issue,
-		   volume_without_year(volume_span(&fields.issue)));
-	part_guessed(&fields);
-	if (are_swapped(&fields))
-		swap(&fields);
-	finish(&fields.volume, ret->volume, sizeof(ret->volume));
-	finish(&fields.issue, ret->issue, sizeof(ret->issue));
+	if (is_plain(&fields.volume) && is_plain(&fields.issue)) {
+		finish(&fields.volume, room);
+		finish(&fields.issue, room);
+	} else {
+		do {
+			before = fields;
+			apply(&fields, room);
+		} while (++round < ROUNDS &&
+			 (!are_same(&before.volume, &fields.volume) ||
+			  !are_same(&before.issue, &fields.issue)));
+	}
+	put(&fields.volume, ret->volume);
+	put(&fields.issue, ret->issue);
 }

@@ -39,6 +39,10 @@ enum volume_label {
  * its value; 0 when there is none.  Ignores case. */
 size_t volume_label_length(enum volume_label kind, struct span text);
 
+/* The same, only before something that can be its value: "Number Theory" is a
+ * name. */
+size_t volume_label_taken(enum volume_label kind, struct span text);
+
 /* The index of the first label that stands as a word of its own, or text.len. */
 size_t volume_label_find(enum volume_label kind, struct span text);
 

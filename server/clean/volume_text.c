@@ -13,11 +13,27 @@ void volume_put(struct volume_text *text, struct span part)
 	text->len = part.len;
 }
 
+/* True when the full stop at the end belongs to an abbreviation of several
+ * ("ed.esp."). */
+static bool is_abbreviation(struct span text)
+{
+	bool inner = false;
+
+	for (size_t i = text.len - 1; i > 0 && text.at[i - 1] != ' '; i--) {
+		if (ascii_is_digit(text.at[i - 1]))
+			return false;
+		inner |= text.at[i - 1] == '.';
+	}
+	return inner && text.at[text.len - 1] == '.' &&
+	       text.at[text.len - 2] != '.';
+}
+
 struct span volume_trim(struct span text)
 {
 	while (text.len && strchr(" .,/:;", text.at[0]))
 		text = span_slice(text, 1, text.len);
-	while (text.len && strchr(" .,/:;", text.at[text.len - 1]))
+	while (text.len && strchr(" .,/:;", text.at[text.len - 1]) &&
+	       !is_abbreviation(text))
 		text.len--;
 	return text;
 }
@@ -98,7 +114,8 @@ static void add(struct volume_text *out, const char *bytes, size_t len)
 }
 
 /* Copies the front of rest and returns how much of it that was.  After an n a
- * lost character was the degree sign of "n°"; an underscore is a blank. */
+ * lost character was the degree sign of "n°".  An underscore is a blank, and so
+ * is a bracket that could be read as markup. */
 static size_t copy(struct volume_text *out, struct span rest)
 {
 	char last = out->len ? out->at[out->len - 1] : ' ';
@@ -107,7 +124,7 @@ static size_t copy(struct volume_text *out, struct span rest)
 		add(out, "°", strlen("°"));
 		return strlen("\uFFFD");
 	}
-	if (rest.at[0] != ' ' && rest.at[0] != '_')
+	if (!strchr(" _<>", rest.at[0]))
 		add(out, rest.at, 1);
 	else if (last != ' ')
 		add(out, " ", 1);

@@ -10,11 +10,12 @@
 /* clang-format off */
 static const char *const volume_labels[] = {
 	"volumes", "volumen", "volume", "vols", "vol", "v", "tome", "tomo",
-	"band", "bd", "cilt", "tập", "том", "卷", "巻",
+	"t", "band", "bd", "jahrgang", "jg", "cilt", "tập", "том", "卷", "巻",
 };
 static const char *const issue_labels[] = {
 	"numbers", "number", "numero", "número", "numéro", "num", "núm",
 	"nos", "no", "nr", "n", "№", "issues", "issue", "iss", "heft",
+	"h", "выпуск", "вып",
 	"sayı", "sayi", "số", "期", "号", "號", "호",
 };
 static const char *const special_words[] = {
@@ -36,6 +37,8 @@ static bool is_letter(uint32_t code)
 
 	if (code < 0x80)
 		return ascii_is_alpha((int)code);
+	if (code == 0xAA || code == 0xBA)
+		return false; /* ordinal signs count as letters, not here */
 	category = utf8proc_category((utf8proc_int32_t)code);
 	return category >= UTF8PROC_CATEGORY_LU &&
 	       category <= UTF8PROC_CATEGORY_LO;
@@ -112,11 +115,13 @@ static size_t joint_length(struct span text)
 	return at;
 }
 
-/* A single letter is a label only before a number: "n° 5", "V. 12". */
+/* A single letter is a label only with a sign for it, as in "n°", or with a
+ * full stop before a number: "V. 12". */
 static bool letter_is_label(struct span joint, struct span rest)
 {
-	return joint.len && !span_is(joint, " ") && rest.len &&
-	       ascii_is_digit(rest.at[0]);
+	if (!joint.len || span_is(joint, " "))
+		return false;
+	return (joint.at[0] & 0x80) || (rest.len && ascii_is_digit(rest.at[0]));
 }
 
 static size_t label_in(const char *const *labels, size_t count,
@@ -174,4 +179,16 @@ size_t volume_special_find(struct span text)
 		}
 	}
 	return text.len;
+}
+
+size_t volume_label_taken(enum volume_label kind, struct span text)
+{
+	size_t len = volume_label_length(kind, text);
+	struct span rest = volume_trim(span_slice(text, len, text.len));
+
+	return rest.len <= 1 || numeral_has_digit(rest) ||
+			       numeral_is_roman(rest) ||
+			       volume_special_find(rest) < rest.len
+		       ? len
+		       : 0;
 }

@@ -8,7 +8,7 @@ bool span_is(struct span text, const char *other)
 {
 	size_t len = strlen(other);
 
-	return text.len == len && memcmp(text.at, other, len) == 0;
+	return text.len == len && (!len || memcmp(text.at, other, len) == 0);
 }
 
 static bool same_nocase(const char *a, const char *b, size_t len)

@@ -52,9 +52,10 @@ static void make_problem(struct exchange *x)
 		.error = &x->error,
 		.path = x->raw_path,
 		.id = x->request.id,
-		.members = buf_span(&res->problem),
 	};
 
+	if (!res->problem.failed)
+		problem.members = buf_span(&res->problem);
 	drop_body(res);
 	res->body = buf_init(PROBLEM_MAX);
 	res->content_type = PROBLEM_TYPE;
@@ -125,31 +126,32 @@ static bool is_known_to_client(const struct exchange *x)
 	       conditional_matches(&x->request, x->response.etag);
 }
 
-bool answer_make(struct exchange *x)
+/* The answer of a handler that succeeded. */
+static bool make_success(struct exchange *x)
 {
 	struct response *res = &x->response;
+	bool gzip;
 
-	if (x->error.status != STATUS_OK) {
-		make_problem(x);
-		return false;
-	}
-	if (!x->route) {
-		x->code = 204; /* OPTIONS */
-		return false;
-	}
 	x->code = res->status ? res->status : 200;
-	if (x->code != 200 || !wants_gzip(x)) {
-		if (x->code == 200 && is_known_to_client(x)) {
-			x->code = 304;
-			drop_body(res);
-		}
+	if (x->code != 200)
 		return false;
-	}
+	gzip = wants_gzip(x);
 	if (!is_known_to_client(x))
-		return find_packed(x);
+		return gzip && find_packed(x);
 	x->code = 304;
-	x->gzip = true;
+	x->gzip = gzip;
 	drop_body(res);
+	return false;
+}
+
+bool answer_make(struct exchange *x)
+{
+	if (x->error.status == STATUS_OK && x->route)
+		return make_success(x);
+	if (x->error.status == STATUS_OK)
+		x->code = 204; /* OPTIONS */
+	else
+		make_problem(x);
 	return false;
 }
 

@@ -8,8 +8,8 @@
  *
  *	exchange_begin()   judges framing, method, target, route, parameters
  *	exchange_take()    collects the body, when there is one
- *	exchange_run()     calls the handler, or makes the answer that needs none
- *	exchange_pack()    compresses the body, when exchange_run() asks for it
+ *	exchange_run()     calls the handler and makes the answer
+ *	exchange_pack()    compresses the body, if exchange_run() asks it
  *	exchange_emit()    gives the headers, one by one
  *	exchange_reset()   forgets everything, keeps the memory
  *

@@ -42,7 +42,7 @@ void gzip_cache_close(struct gzip_cache *cache); /* NULL is fine */
 struct packed *gzip_cache_find(struct gzip_cache *cache,
 			       const char key[GZIP_KEY]);
 
-/* Keeps a body (taking its own reference); the least recently used make room. */
+/* Keeps a body (with its own reference); the least recently used make room. */
 void gzip_cache_add(struct gzip_cache *cache, const char key[GZIP_KEY],
 		    struct packed *packed);
 

@@ -169,6 +169,22 @@ static enum status judge_body(struct exchange *x)
 	return judge_media(x);
 }
 
+/* True for what is asked of the server, not of a resource. */
+static bool is_of_server(const struct exchange *x, const struct method *method)
+{
+	return method->kind == METHOD_REFUSED ||
+	       (method->kind == METHOD_OPTIONS && x->raw_len == 1 &&
+		x->raw[0] == '*');
+}
+
+static void judge_server(struct exchange *x, const struct method *method)
+{
+	snprintf(x->allow, sizeof(x->allow), ALLOW_SERVER);
+	if (method->kind == METHOD_REFUSED)
+		error_set(&x->error, STATUS_METHOD, "%s is not served",
+			  method->name.at);
+}
+
 static void judge(struct exchange *x, struct span version,
 		  const struct method *method)
 {
@@ -179,17 +195,10 @@ static void judge(struct exchange *x, struct span version,
 			memory_order_relaxed);
 		return;
 	}
-	if (method->kind == METHOD_REFUSED ||
-	    (method->kind == METHOD_OPTIONS && x->raw_len == 1 &&
-	     x->raw[0] == '*')) {
-		snprintf(x->allow, sizeof(x->allow), ALLOW_SERVER);
-		if (method->kind == METHOD_REFUSED)
-			error_set(&x->error, STATUS_METHOD, "%s is not served",
-				  method->name.at);
-		return;
-	}
-	if (judge_target(x, method) == STATUS_OK &&
-	    judge_route(x, method) == STATUS_OK && x->route)
+	if (is_of_server(x, method))
+		judge_server(x, method);
+	else if (judge_target(x, method) == STATUS_OK &&
+		 judge_route(x, method) == STATUS_OK && x->route)
 		judge_body(x);
 }
 

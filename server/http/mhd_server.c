@@ -45,6 +45,17 @@ static void on_log(void *cls, const char *format, va_list args)
 	log_event(LOG_DEBUG, "libmicrohttpd: %s", text);
 }
 
+/* A server that is stopping closes new connections at once. */
+static enum MHD_Result on_accept(void *cls, const struct sockaddr *address,
+				 socklen_t size)
+{
+	const struct http *http = cls;
+
+	(void)address;
+	(void)size;
+	return http->service.draining ? MHD_NO : MHD_YES;
+}
+
 /* Decodes nothing: paperd/route.h and target.h work on what was sent. */
 static size_t keep_escapes(void *cls, struct MHD_Connection *mhd, char *text)
 {
@@ -85,8 +96,9 @@ static struct MHD_Daemon *start_daemon(struct http *http, int listen_fd)
 	return MHD_start_daemon(
 		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
 			MHD_USE_ERROR_LOG,
-		0, NULL, NULL, on_request, http, MHD_OPTION_EXTERNAL_LOGGER,
-		on_log, NULL, MHD_OPTION_LISTEN_SOCKET, listen_fd,
+		0, on_accept, http, on_request, http,
+		MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+		MHD_OPTION_LISTEN_SOCKET, listen_fd,
 		MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0,
 		MHD_OPTION_CONNECTION_LIMIT, connection_limit(options, threads),
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->connections_per_ip,
@@ -183,22 +195,21 @@ static bool wait_idle(struct http *http, long long until)
 }
 
 /*
- * The library aborts the process when it is stopped with a connection
- * suspended, so the workers end first: they resume every connection they have,
- * and none is suspended any more once they are stopping.
+ * The library aborts the process in two ways here.  Stopped with a connection
+ * suspended: so the workers end first; they resume every connection they have,
+ * and none is suspended any more once they are stopping.  And now and then in
+ * MHD_quiesce_daemon() under load, where two threads take the listening socket
+ * out of the same epoll set (seen with 0.9.75, and still so in 1.0): so new
+ * connections are turned away by on_accept() instead.
  */
 bool http_stop(struct http *http, unsigned seconds)
 {
 	unsigned cancelled;
 	bool clean;
-	int fd;
 
 	if (!http)
 		return true;
 	atomic_store(&http->service.draining, true);
-	fd = MHD_quiesce_daemon(http->daemon);
-	if (fd >= 0)
-		close(fd);
 	wait_idle(http, monotonic_ms() + seconds * 1000LL);
 	cancelled = pool_drain(http->pool);
 	clean = wait_idle(http, monotonic_ms() + STOP_FLUSH_MS);

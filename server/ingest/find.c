@@ -19,12 +19,6 @@
 /* Longest path that is looked at. */
 #define PATH_BYTES_MAX 65536
 
-/* A path and where it stands in the list, to find the same path again. */
-struct place {
-	const char *path;
-	size_t at;
-};
-
 /* A search that is under way. */
 struct find {
 	const struct ingest_options *options;
@@ -48,58 +42,7 @@ static enum status no_memory(struct error *err)
 	return error_set(err, STATUS_NO_MEMORY, "no memory");
 }
 
-/* ---- the list ---- */
-
-static void file_release(struct load_file *file)
-{
-	free(file->path);
-	free(file->shown);
-	free(file->problem);
-	dump_file_release(&file->row);
-	*file = (struct load_file){ 0 };
-}
-
-void files_release(struct files *files)
-{
-	for (size_t i = 0; i < files->count; i++)
-		file_release(&files->items[i]);
-	free(files->items);
-	*files = (struct files){ 0 };
-}
-
-char *path_shown(const char *path)
-{
-	SCOPED(buf_release) struct buf out = buf_init(4 * PATH_BYTES_MAX);
-	struct span rest = span_of(path);
-
-	while (rest.len) {
-		size_t valid = utf8_valid_length(rest);
-
-		buf_add(&out, rest.at, valid);
-		rest = span_slice(rest, valid, rest.len);
-		if (!rest.len)
-			break;
-		buf_add_code(&out, 0xFFFD);
-		rest = span_slice(rest, 1, rest.len);
-	}
-	return buf_take(&out);
-}
-
-struct load_file *files_add(struct files *files, const char *path)
-{
-	struct load_file *items = array_room(files->items, files->count,
-					     sizeof(*items));
-	struct load_file *file;
-
-	if (!items)
-		return NULL;
-	files->items = items;
-	file = &items[files->count];
-	*file = (struct load_file){ .path = strdup(path),
-				    .shown = path_shown(path) };
-	files->count++;
-	return file->path && file->shown ? file : NULL;
-}
+/* ---- what was found ---- */
 
 /* What is named but cannot be loaded is in the list too, with the reason. */
 static enum status add_problem(struct files *files, const char *path,
@@ -275,46 +218,6 @@ static enum status find_path(struct find *find, const char *path,
 	return add_file(find->files, path, &info, err);
 }
 
-/* ---- each file once ---- */
-
-static int by_place(const void *left, const void *right)
-{
-	const struct place *a = left, *b = right;
-	int order = strcmp(a->path, b->path);
-
-	return order ? order : (a->at > b->at) - (a->at < b->at);
-}
-
-/* Takes files without a path out of the list. */
-static void close_gaps(struct files *files)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < files->count; i++)
-		if (files->items[i].path)
-			files->items[kept++] = files->items[i];
-	files->count = kept;
-}
-
-static enum status drop_repeated(struct files *files, struct error *err)
-{
-	SCOPED_FREE struct place *places = NULL;
-
-	if (files->count < 2)
-		return STATUS_OK;
-	places = calloc(files->count, sizeof(*places));
-	if (!places)
-		return no_memory(err);
-	for (size_t i = 0; i < files->count; i++)
-		places[i] = (struct place){ files->items[i].path, i };
-	qsort(places, files->count, sizeof(*places), by_place);
-	for (size_t i = files->count - 1; i > 0; i--)
-		if (strcmp(places[i].path, places[i - 1].path) == 0)
-			file_release(&files->items[places[i].at]);
-	close_gaps(files);
-	return STATUS_OK;
-}
-
 enum status files_find(struct files *ret, const struct ingest_options *options,
 		       struct error *err)
 {
@@ -324,5 +227,5 @@ enum status files_find(struct files *ret, const struct ingest_options *options,
 
 	for (size_t i = 0; status == STATUS_OK && i < options->path_count; i++)
 		status = find_path(&find, options->paths[i], err);
-	return status == STATUS_OK ? drop_repeated(ret, err) : status;
+	return status == STATUS_OK ? files_drop_repeated(ret, err) : status;
 }

@@ -31,7 +31,7 @@ struct ingest {
 	double load_started; /* seconds, monotonic */
 };
 
-/* ---- files of a load (find.c, plan.c) ---- */
+/* ---- files of a load (files.c, find.c, plan.c) ---- */
 
 enum plan {
 	PLAN_SKIP,    /* it is what was loaded */
@@ -65,6 +65,10 @@ void files_release(struct files *files);
 
 /* Appends path.  NULL: out of memory. */
 struct load_file *files_add(struct files *files, const char *path);
+
+/* Takes out each path that came before. */
+MUST_CHECK enum status files_drop_repeated(struct files *files,
+					   struct error *err);
 
 /* Finds the files that the options name, each once. */
 MUST_CHECK enum status files_find(struct files *ret,

@@ -14,6 +14,9 @@
  * come out up to three times, and a byte may need an escape. */
 #define JSON_MAX(n) (8 * (n) + ((size_t)1 << 20))
 
+/* The one shape whose objects have lines of text after them. */
+#define TEXT_FORMAT "aggregator"
+
 void time_now(char out[32])
 {
 	time_t now = time(NULL);
@@ -75,6 +78,53 @@ static enum status add_reject(struct job *job, const struct piece *piece,
 	return STATUS_OK;
 }
 
+static long long count_breaks(struct span text)
+{
+	long long count = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += text.at[i] == '\n';
+	return count;
+}
+
+/* Rejects each line of text after an object of a shape that has none. */
+static enum status reject_text(struct job *job, const struct piece *piece,
+			       struct span text, struct error *err)
+{
+	const char *start = job->bytes.data + piece->at;
+	struct span before = { start, (size_t)(text.at - start) };
+	struct piece place = { .line = piece->line + count_breaks(before) };
+	enum status status = STATUS_OK;
+	struct span line;
+
+	while (status == STATUS_OK && span_next(&text, '\n', &line)) {
+		place.offset = piece->offset + (line.at - start);
+		if (span_trim(line).len)
+			status = add_reject(job, &place, "not a JSON object",
+					    err);
+		place.line++;
+	}
+	return status;
+}
+
+/* Keeps the object, with its text if its shape has some. */
+static enum status keep_raw(struct job *job, const struct piece *piece,
+			    struct entry *entry, struct error *err)
+{
+	struct span raw = { job->bytes.data + piece->at, piece->len };
+	struct span json, text;
+	enum status status = STATUS_OK;
+
+	source_split(raw, &json, &text);
+	if (text.len && strcmp(entry->paper.source.format, TEXT_FORMAT) != 0) {
+		status = reject_text(job, piece, text, err);
+		raw = json;
+	}
+	entry->raw = buf_init(raw.len);
+	buf_add_span(&entry->raw, raw);
+	return status == STATUS_OK ? buf_check(&entry->raw, err) : status;
+}
+
 static enum status make_piece(struct job *job, const struct piece *piece,
 			      const char *loaded, struct error *err)
 {
@@ -95,9 +145,7 @@ static enum status make_piece(struct job *job, const struct piece *piece,
 	job->entry_count++;
 	entry->line = piece->line;
 	entry->offset = piece->offset;
-	entry->raw = buf_init(piece->len);
-	buf_add_span(&entry->raw, origin.raw);
-	return buf_check(&entry->raw, err);
+	return keep_raw(job, piece, entry, err);
 }
 
 static void make_job(struct job *job)

@@ -171,7 +171,7 @@ enum status aggregator_read(const struct source_object *object,
 	struct layers layers = { .outer = object->json };
 	enum status status;
 
-	inner = json_open_text(json_get_span(layers.outer, "resultStr"));
+	inner = json_parse(json_get_span(layers.outer, "resultStr"), 0, NULL);
 	layers.inner = inner ? inner
 			     : json_get_object(layers.outer, "resultStr");
 	status = read_doi(&fill, &layers, err);

@@ -45,6 +45,32 @@ size_t container_choose(struct span first, struct span second)
 	return is_series(first) && !is_series(second) ? 1 : 0;
 }
 
+/* The next letter or digit of *rest in lower case, bytes beyond ASCII as they
+ * are; 0 at the end. */
+static char next_letter(struct span *rest)
+{
+	while (rest->len) {
+		char c = rest->at[0];
+
+		*rest = span_slice(*rest, 1, rest->len);
+		if ((unsigned char)c >= 0x80 || ascii_is_alnum(c))
+			return ascii_lower(c);
+	}
+	return 0;
+}
+
+bool container_is_respelt(struct span one, struct span other)
+{
+	char c;
+
+	do {
+		c = next_letter(&one);
+		if (c != next_letter(&other))
+			return false;
+	} while (c);
+	return true;
+}
+
 /* The next word of *rest, without marks; false at the end. */
 static bool next_word(struct span *rest, struct span *word)
 {
@@ -91,7 +117,10 @@ static void fill_two(struct fill *fill, char *titles[2])
 	struct journal *journal = &fill->paper->journal;
 	struct span first = span_of(titles[0]), second = span_of(titles[1]);
 
-	if (container_abbreviates(first, second)) {
+	if (container_is_respelt(first, second)) {
+		fill_copy(fill, titles[first.len < second.len],
+			  &journal->title);
+	} else if (container_abbreviates(first, second)) {
 		fill_copy(fill, titles[1], &journal->title);
 		fill_copy(fill, titles[0], &journal->abbreviation);
 	} else if (container_abbreviates(second, first)) {

@@ -9,13 +9,36 @@
 #include "paperd/doi.h"
 #include "paperd/scoped.h"
 
+/*
+ * arXiv's numbers have five digits since January 2015 and had four before
+ * (info.arxiv.org/help/arxiv_identifier.html).  Tables that read them as
+ * decimals lose zeros at the end, and what is left is another paper's number.
+ */
+static bool clean_arxiv(struct span raw, struct buf *out)
+{
+	size_t from = out->len, digits = 0;
+	const char *dot;
+
+	if (!fill_arxiv(raw, out) || out->failed)
+		return false;
+	dot = memchr(out->data + from, '.', out->len - from);
+	if (!dot || dot != out->data + from + 4)
+		return true; /* the old scheme: archive/number */
+	while (ascii_is_digit(dot[1 + digits]))
+		digits++;
+	if (digits == (memcmp(out->data + from, "1501", 4) < 0 ? 4 : 5))
+		return true;
+	buf_cut(out, from);
+	return false;
+}
+
 struct scheme {
 	const char *name; /* as relation.id-type and as prefix "name:" */
 	fill_cleaner *clean;
 	size_t offset; /* in struct ids */
 };
 static const struct scheme schemes[] = {
-	{ "arxiv", fill_arxiv, offsetof(struct ids, arxiv) },
+	{ "arxiv", clean_arxiv, offsetof(struct ids, arxiv) },
 	{ "pmid", fill_pmid, offsetof(struct ids, pmid) },
 	{ "pmcid", fill_pmcid, offsetof(struct ids, pmcid) },
 };

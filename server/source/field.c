@@ -64,26 +64,6 @@ void field_string(const char *text, struct buf *out)
 		json_null(out);
 }
 
-/* A value as JSON, checked and repaired; NULL and an error: it is none. */
-static cJSON *parse_line(struct span line, struct error *err)
-{
-	SCOPED_FREE char *copy = span_copy(line);
-	const char *end = NULL;
-	cJSON *value;
-
-	if (!copy) {
-		error_set(err, STATUS_NO_MEMORY, "no memory");
-		return NULL;
-	}
-	if (json_repair(copy, line.len, err) != STATUS_OK)
-		return NULL;
-	value = cJSON_ParseWithLengthOpts(copy, line.len + 1, &end, true);
-	if (!value)
-		error_set(err, STATUS_INVALID_BODY, "not JSON near byte %zu",
-			  (size_t)(end - copy));
-	return value;
-}
-
 enum status field_filter_line(const struct field_filter *filter,
 			      struct span line, struct buf *out,
 			      struct error *err)
@@ -92,7 +72,7 @@ enum status field_filter_line(const struct field_filter *filter,
 	SCOPED(json_tree_release) cJSON *value = NULL;
 
 	err = err ? err : &own;
-	value = parse_line(line, err);
+	value = json_parse(line, 0, err);
 	if (!value) {
 		json_null(out);
 		return err->status;

@@ -53,7 +53,7 @@ static enum status aggregator_titles(const cJSON *json, struct titles *titles,
 				     struct error *err)
 {
 	SCOPED(json_tree_release)
-	cJSON *inner = json_open_text(json_get_span(json, "resultStr"));
+	cJSON *inner = json_parse(json_get_span(json, "resultStr"), 0, NULL);
 
 	return titles_of_aggregator(json, inner, titles, err);
 }

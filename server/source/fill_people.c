@@ -20,8 +20,11 @@ static char *take(char **text)
 /* Chinese, Japanese and Korean names stand family first, without a space. */
 static bool is_family_first(const char *family)
 {
-	const char *script = clean_script_language(span_of(family));
+	const char *script;
 
+	if ((unsigned char)family[0] < 0x80)
+		return false;
+	script = clean_script_language(span_of(family));
 	return !strcmp(script, "zh") || !strcmp(script, "ja") ||
 	       !strcmp(script, "ko");
 }

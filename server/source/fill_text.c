@@ -49,14 +49,10 @@ static void move(char **from, char **member)
 
 static void fill_title_language(struct fill *fill, const struct title *title)
 {
-	const char *script = clean_script_language(span_of(title->text));
-
-	if (fill->paper->language)
-		return;
-	if (!title->lang[0] && !script[0])
+	if (fill->paper->language || (!title->lang[0] && !title->script[0]))
 		return;
 	fill->guessed = !title->lang[0];
-	fill_copy(fill, fill->guessed ? script : title->lang,
+	fill_copy(fill, fill->guessed ? title->script : title->lang,
 		  &fill->paper->language);
 }
 
@@ -108,11 +104,12 @@ static void prefer(struct abstract *abstract, const char *language)
  * the longer text tells. */
 static void settle_language(struct fill *fill, const char *text)
 {
-	const char *language = fill->paper->language;
-	const char *script = text ? clean_script_language(span_of(text)) : "";
+	const char *language = fill->paper->language, *script;
 
-	if (fill->guessed && language && !strcmp(language, "zh") &&
-	    (!strcmp(script, "ja") || !strcmp(script, "ko")))
+	if (!fill->guessed || !text || !language || strcmp(language, "zh") != 0)
+		return;
+	script = clean_script_language(span_of(text));
+	if (!strcmp(script, "ja") || !strcmp(script, "ko"))
 		fill_copy(fill, script, &fill->paper->language);
 }
 

@@ -89,14 +89,27 @@ const cJSON *json_next(const cJSON *value, const cJSON *item)
 	return value == item ? NULL : item->next;
 }
 
-cJSON *json_open_text(struct span text)
+cJSON *json_parse(struct span text, size_t offset, struct error *err)
 {
-	SCOPED_FREE char *copy = text.len ? span_copy(text) : NULL;
+	SCOPED_FREE char *copy = span_copy(text);
+	const char *end = NULL;
+	cJSON *tree;
 
-	if (!copy || json_repair(copy, text.len, NULL) != STATUS_OK)
+	if (!copy) {
+		error_set(err, STATUS_NO_MEMORY, "no memory");
 		return NULL;
-	/* the length counts the NUL, which the parser asks for at the end */
-	return cJSON_ParseWithLengthOpts(copy, text.len + 1, NULL, true);
+	}
+	if (json_repair(copy, text.len, err) != STATUS_OK)
+		return NULL;
+	/* the length counts the NUL that the parser asks for at the end; a NUL
+	 * before it would end a string, or the text, without a word */
+	end = memchr(copy, '\0', text.len);
+	tree = end ? NULL
+		   : cJSON_ParseWithLengthOpts(copy, text.len + 1, &end, true);
+	if (!tree)
+		error_set(err, STATUS_INVALID_BODY, "not JSON near byte %zu",
+			  offset + (size_t)(end - copy));
+	return tree;
 }
 
 void json_tree_release(cJSON **tree)

@@ -9,6 +9,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "paperd/error.h"
 #include "paperd/text.h"
 
 /* Room for a number as text. */
@@ -32,14 +33,20 @@ struct span json_scalar(const cJSON *item, char scratch[SCALAR_MAX]);
 /* A whole number, or a string that is one.  False, *ret untouched: neither. */
 bool json_whole(const cJSON *item, long long *ret);
 
-/* A list as its first element and next links; a value that is no list is a
- * list of itself alone, whose next must not be followed: use json_next(). */
+/*
+ * Walks a list, or any other value as a list of itself alone:
+ *	for (item = json_items(v); item; item = json_next(v, item))
+ */
 const cJSON *json_items(const cJSON *value);
 const cJSON *json_next(const cJSON *value, const cJSON *item);
 
-/* The tree of a text that holds JSON, checked and repaired; owned by the
- * caller.  NULL when it is none, and when there is no memory. */
-cJSON *json_open_text(struct span text);
+/*
+ * The tree of a text that is one JSON value, checked and repaired; owned by the
+ * caller.  NULL and an error (err may be NULL) otherwise: STATUS_INVALID_BODY
+ * with the byte at which it is no JSON, counted from offset; STATUS_NO_MEMORY.
+ * The parser does not tell its own lack of memory from a text that ends early.
+ */
+cJSON *json_parse(struct span text, size_t offset, struct error *err);
 
 /* Deletes a tree held in a SCOPED() local. */
 void json_tree_release(cJSON **tree);

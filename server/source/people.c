@@ -167,7 +167,7 @@ static cJSON *open_list(struct span text)
 	text = span_trim(text);
 	if (!text.len || text.at[0] != '[')
 		return NULL;
-	list = json_open_text(text);
+	list = json_parse(text, 0, NULL);
 	if (cJSON_IsArray(list))
 		return list;
 	cJSON_Delete(list);

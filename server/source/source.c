@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "paperd/source.h"
 
-#include <stdlib.h>
-
 #include "json_get.h"
-#include "paperd/json.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
 
@@ -70,27 +67,6 @@ void source_split(struct span raw, struct span *ret_json, struct span *ret_text)
 
 /* ---- reading ---- */
 
-/* Parses json, which is owned by the tree's reader only until this returns. */
-static cJSON *parse(struct span json, size_t offset, struct error *err)
-{
-	SCOPED_FREE char *copy = span_copy(json);
-	const char *end = NULL;
-	cJSON *tree;
-
-	if (!copy) {
-		error_set(err, STATUS_NO_MEMORY, "no memory");
-		return NULL;
-	}
-	if (json_repair(copy, json.len, err) != STATUS_OK)
-		return NULL;
-	/* the length counts the NUL, which the parser asks for at the end */
-	tree = cJSON_ParseWithLengthOpts(copy, json.len + 1, &end, true);
-	if (!tree)
-		error_set(err, STATUS_INVALID_BODY, "not JSON near byte %zu",
-			  offset + (size_t)(end - copy));
-	return tree;
-}
-
 static const struct source *find_source(const cJSON *json)
 {
 	for (const struct source *source = sources; source->name; source++)
@@ -111,7 +87,7 @@ enum status source_read(struct span raw, struct paper *ret, struct error *err)
 
 	err = err ? err : &own;
 	source_split(raw, &json, &object.text);
-	tree = parse(json, (size_t)(json.at - raw.at), err);
+	tree = json_parse(json, (size_t)(json.at - raw.at), err);
 	if (!tree)
 		return err->status;
 	source = find_source(tree);

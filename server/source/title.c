@@ -59,11 +59,6 @@ static bool script_fits(const char *script, const char *language)
 	return !listed;
 }
 
-static const char *script_of(const struct title *title)
-{
-	return clean_script_language(span_of(title->text));
-}
-
 static bool is_known(const struct titles *titles, struct span text)
 {
 	for (size_t i = 0; i < titles->count; i++)
@@ -85,6 +80,7 @@ enum status titles_add(struct titles *titles, struct span raw, struct span lang,
 		return buf_check(&text, err);
 	if (is_known(titles, buf_span(&text)))
 		return STATUS_OK;
+	title->script = clean_script_language(buf_span(&text));
 	title->text = buf_take(&text);
 	if (!title->text)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
@@ -102,7 +98,7 @@ static size_t choose_by_language(const struct titles *titles)
 
 		if (title->lang[0]
 			    ? !strcmp(title->lang, titles->language)
-			    : script_fits(script_of(title), titles->language))
+			    : script_fits(title->script, titles->language))
 			return i;
 	}
 	return 0;
@@ -114,7 +110,7 @@ static size_t choose_by_script(const struct titles *titles)
 	size_t found = 0, chosen = 0;
 
 	for (size_t i = 0; i < titles->count; i++) {
-		if (!script_of(&titles->items[i])[0])
+		if (!titles->items[i].script[0])
 			continue;
 		found++;
 		chosen = i;
@@ -131,12 +127,10 @@ static void copy_language(char lang[4], const char *code)
  * title itself is known to be in another one. */
 static void find_language(struct title *title, const char *record_language)
 {
-	const char *script = script_of(title);
-
 	if (title->lang[0])
 		return;
-	if (script[0])
-		copy_language(title->lang, script);
+	if (title->script[0])
+		copy_language(title->lang, title->script);
 	else if (record_language[0] && strcmp(record_language, "en") != 0)
 		copy_language(title->lang, "en");
 }
@@ -153,7 +147,7 @@ void titles_choose(struct titles *titles)
 					     : choose_by_script(titles);
 	title = &titles->items[titles->chosen];
 	if (!language[0])
-		language = title->lang[0] ? title->lang : script_of(title);
+		language = title->lang[0] ? title->lang : title->script;
 	for (size_t i = 0; i < titles->count; i++)
 		if (i != titles->chosen)
 			find_language(&titles->items[i], language);

@@ -21,8 +21,9 @@
 #define TITLE_BYTES_MAX (1 << 20)
 
 struct title {
-	char *text;   /* owned, clean */
-	char lang[4]; /* ISO 639; "" unknown */
+	char *text;         /* owned, clean */
+	char lang[4];       /* ISO 639; "" unknown */
+	const char *script; /* clean_script_language() of it */
 };
 
 struct titles {

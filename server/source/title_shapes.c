@@ -13,7 +13,8 @@
 /* A deposit whose letters were lost on the way begins with, or is, these. */
 #define LOST_LETTERS "???"
 
-static const struct span unstated = { 0 };
+/* No text: no language is stated, or there is nothing to add. */
+static const struct span nothing = { 0 };
 
 static void state_language(struct titles *titles, struct span raw)
 {
@@ -29,7 +30,7 @@ static enum status add_all(struct titles *titles, const cJSON *value,
 	const cJSON *item;
 
 	for (item = json_items(value); item; item = json_next(value, item))
-		if (titles_add(titles, json_span(item), unstated, err) !=
+		if (titles_add(titles, json_span(item), nothing, err) !=
 		    STATUS_OK)
 			return STATUS_NO_MEMORY;
 	return STATUS_OK;
@@ -53,7 +54,8 @@ static enum status join(struct title *title, struct buf *subtitle,
 	SCOPED(buf_release) struct buf joined = buf_init(TITLE_BYTES_MAX);
 	size_t len = strlen(title->text);
 
-	if (strstr(title->text, buf_text(subtitle)))
+	/* publishers repeat the title in capitals of another kind */
+	if (strcasestr(title->text, buf_text(subtitle)))
 		return STATUS_OK;
 	buf_add(&joined, title->text, len);
 	buf_add_text(&joined, title->text[len - 1] == ':' ? " " : ": ");
@@ -71,8 +73,7 @@ static enum status add_subtitle(struct titles *titles, struct span raw,
 {
 	SCOPED(buf_release) struct buf subtitle = buf_init(TITLE_BYTES_MAX);
 
-	if (!titles->count || !raw.len ||
-	    !clean_title(raw, titles->flags, &subtitle))
+	if (!raw.len || !clean_title(raw, titles->flags, &subtitle))
 		return buf_check(&subtitle, err);
 	if (buf_check(&subtitle, err) != STATUS_OK)
 		return STATUS_NO_MEMORY;
@@ -89,7 +90,7 @@ static enum status add_originals(struct titles *titles, const cJSON *value,
 
 		if (lost_letters(text))
 			continue;
-		if (titles_add(titles, text, unstated, err) != STATUS_OK)
+		if (titles_add(titles, text, nothing, err) != STATUS_OK)
 			return STATUS_NO_MEMORY;
 	}
 	return STATUS_OK;
@@ -101,10 +102,14 @@ enum status titles_of_crossref(const cJSON *json, struct titles *titles,
 	struct span subtitle = json_first_span(json_get(json, "subtitle"));
 
 	state_language(titles, json_get_span(json, "language"));
-	if (add_all(titles, json_get(json, "title"), err) != STATUS_OK ||
-	    add_subtitle(titles, subtitle, err) != STATUS_OK ||
-	    add_originals(titles, json_get(json, "original-title"), err) !=
-		    STATUS_OK)
+	if (add_all(titles, json_get(json, "title"), err) != STATUS_OK)
+		return STATUS_NO_MEMORY;
+	if (!titles->count)
+		subtitle = nothing;
+	/* the subtitle last: an original title may repeat the title alone */
+	if (add_originals(titles, json_get(json, "original-title"), err) !=
+		    STATUS_OK ||
+	    add_subtitle(titles, subtitle, err) != STATUS_OK)
 		return STATUS_NO_MEMORY;
 	titles_choose(titles);
 	return STATUS_OK;
@@ -119,8 +124,8 @@ enum status titles_of_aggregator(const cJSON *json, const cJSON *original,
 	struct span outer = json_get_span(json, "title");
 	struct span chinese = json_get_span(json, "TitleCN");
 
-	if (titles_add(titles, first, unstated, err) != STATUS_OK ||
-	    titles_add(titles, outer, unstated, err) != STATUS_OK ||
+	if (titles_add(titles, first, nothing, err) != STATUS_OK ||
+	    titles_add(titles, outer, nothing, err) != STATUS_OK ||
 	    titles_add(titles, chinese, span_of("zh"), err) != STATUS_OK)
 		return STATUS_NO_MEMORY;
 	titles->original = true;
@@ -175,7 +180,7 @@ enum status titles_of_pubmed(const cJSON *json, struct titles *titles,
 		lang = span_of("en");
 	}
 	if (buf_check(&opened, err) != STATUS_OK ||
-	    titles_add(titles, vernacular, unstated, err) != STATUS_OK)
+	    titles_add(titles, vernacular, nothing, err) != STATUS_OK)
 		return STATUS_NO_MEMORY;
 	titles->original = titles->count > 0;
 	if (titles_add(titles, title, lang, err) != STATUS_OK)
@@ -211,7 +216,7 @@ enum status titles_of_unixref(const cJSON *json, struct titles *titles,
 			return STATUS_NO_MEMORY;
 		titles->original = titles->count > 0;
 	}
-	if (titles_add(titles, title, unstated, err) != STATUS_OK)
+	if (titles_add(titles, title, nothing, err) != STATUS_OK)
 		return STATUS_NO_MEMORY;
 	titles_choose(titles);
 	return STATUS_OK;

@@ -163,13 +163,16 @@ enum status journal_put(struct connection *writer,
 	sql_journal_key(span_of(journal->title), &key);
 	named.key = buf_span(&key);
 	status = buf_check(&key, err);
-	if (status == STATUS_OK && (key.len || journal->issn.count))
+	if (status == STATUS_OK && !key.len && !journal->issn.count) {
+		*ret_id = 0;
+		return STATUS_OK;
+	}
+	if (status == STATUS_OK)
 		status = journal_find(writer, &named, err);
-	if (status == STATUS_OK && named.id)
-		status = journal_fill(writer, &named, err);
-	else if (status == STATUS_OK && (key.len || journal->issn.count))
-		status = journal_add(writer, &named, err);
-	if (status == STATUS_OK && named.id)
+	if (status == STATUS_OK)
+		status = named.id ? journal_fill(writer, &named, err)
+				  : journal_add(writer, &named, err);
+	if (status == STATUS_OK)
 		status = issn_add(writer, &named, err);
 	if (status == STATUS_OK)
 		*ret_id = named.id;

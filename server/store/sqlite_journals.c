@@ -179,28 +179,39 @@ static enum status total_read(struct reader *reader, long long *ret,
 	return statement_check(&count, err);
 }
 
+/* The cursor after the current row, the last of a full page, if there is a row
+ * after it. */
+static enum status next_read(struct statement *rows, char **ret,
+			     struct error *err)
+{
+	SCOPED_FREE char *cursor = cursor_make(row_span(rows, 1),
+					       row_integer(rows, 0));
+
+	if (!cursor)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	if (statement_step(rows)) {
+		*ret = cursor;
+		cursor = NULL;
+	}
+	return statement_check(rows, err);
+}
+
 static enum status page_read(struct statement *rows, unsigned limit,
 			     struct journal_page *page, struct error *err)
 {
-	enum status status = STATUS_OK;
+	enum status status;
 
 	page->items = calloc(limit, sizeof(*page->items));
 	if (!page->items)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	while (status == STATUS_OK && page->count < limit &&
-	       statement_step(rows)) {
+	while (page->count < limit && statement_step(rows)) {
 		status = journal_read(rows, &page->items[page->count++], err);
-		if (page->count == limit)
-			page->next = cursor_make(row_span(rows, 1),
-						 row_integer(rows, 0));
-		if (page->count == limit && !page->next)
-			return error_set(err, STATUS_NO_MEMORY, "no memory");
+		if (status != STATUS_OK)
+			return status;
 	}
-	if (page->next && !statement_step(rows)) {
-		free(page->next);
-		page->next = NULL;
-	}
-	return status == STATUS_OK ? statement_check(rows, err) : status;
+	if (page->count < limit)
+		return statement_check(rows, err);
+	return next_read(rows, &page->next, err);
 }
 
 /* The journals after key and id, at most limit and one more. */

@@ -118,14 +118,15 @@ static bool record_read(struct statement *row, struct record *ret)
 	return ret->json;
 }
 
-/* The cursor for the page after this row. */
-static enum status cursor_make(const struct query *query, struct statement *row,
-			       char **ret, struct error *err)
+/* The cursor after the current row, the last of a full page, if there is a row
+ * after it. */
+static enum status next_read(const struct query *query, struct statement *rows,
+			     char **ret, struct error *err)
 {
 	SCOPED(buf_release) struct buf cursor = buf_init(CURSOR_MAX);
-	SCOPED_FREE char *doi = row_text(row, 0);
-	SCOPED_FREE char *published = row_text(row, 1);
-	enum status status = statement_check(row, err);
+	SCOPED_FREE char *doi = row_text(rows, 0);
+	SCOPED_FREE char *published = row_text(rows, 1);
+	enum status status = statement_check(rows, err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -133,34 +134,23 @@ static enum status cursor_make(const struct query *query, struct statement *row,
 	status = buf_check(&cursor, err);
 	if (status != STATUS_OK)
 		return status;
-	free(*ret);
-	*ret = buf_take(&cursor);
-	return STATUS_OK;
+	if (statement_step(rows))
+		*ret = buf_take(&cursor);
+	return statement_check(rows, err);
 }
 
 static enum status page_read(const struct query *query, struct statement *rows,
 			     struct page *page, struct error *err)
 {
-	enum status status = STATUS_OK;
-
 	page->items = calloc(query->limit, sizeof(*page->items));
 	if (!page->items)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	while (page->count < query->limit && statement_step(rows)) {
+	while (page->count < query->limit && statement_step(rows))
 		if (!record_read(rows, &page->items[page->count++]))
 			return error_set(err, STATUS_NO_MEMORY, "no memory");
-		if (page->count == query->limit)
-			status = cursor_make(query, rows, &page->next, err);
-		if (status != STATUS_OK)
-			return status;
-	}
-	/* a cursor is made for the last record, and is for nothing when there
-	 * is none after it */
-	if (page->next && !statement_step(rows)) {
-		free(page->next);
-		page->next = NULL;
-	}
-	return statement_check(rows, err);
+	if (page->count < query->limit)
+		return statement_check(rows, err);
+	return next_read(query, rows, &page->next, err);
 }
 
 static enum status page_find(struct reader *reader, const struct query *query,

@@ -118,6 +118,26 @@ static enum status check_content(struct connection *writer, const char *path,
 			 path, (int)found.len, found.at);
 }
 
+static enum status check(struct connection *writer,
+			 const struct identity *identity, const char *path,
+			 struct error *err)
+{
+	enum status status = identity_check(identity, path, err);
+
+	if (status == STATUS_OK && is_small(path))
+		status = check_content(writer, path, err);
+	return status;
+}
+
+/* The page size holds for new files only.  The synchronous level may lose the
+ * last transactions in a power cut, never the order of them: a load goes on
+ * where the store stands. */
+static const char settings[] = "PRAGMA page_size = 4096;"
+			       "PRAGMA journal_mode = WAL;"
+			       "PRAGMA synchronous = NORMAL;"
+			       "PRAGMA journal_size_limit = 268435456;"
+			       "PRAGMA cache_size = -65536";
+
 static enum status prepare(struct connection *writer, const char *path,
 			   struct error *err)
 {
@@ -126,19 +146,9 @@ static enum status prepare(struct connection *writer, const char *path,
 	bool fresh = identity.tables == 0;
 
 	if (status == STATUS_OK && !fresh)
-		status = identity_check(&identity, path, err);
-	if (status == STATUS_OK && !fresh && is_small(path))
-		status = check_content(writer, path, err);
-	/* the page size holds for new files only; the synchronous level is
-	 * enough for a load, which begins again where the store stands */
+		status = check(writer, &identity, path, err);
 	if (status == STATUS_OK)
-		status = connection_run(writer,
-					"PRAGMA page_size = 4096;"
-					"PRAGMA journal_mode = WAL;"
-					"PRAGMA synchronous = NORMAL;"
-					"PRAGMA journal_size_limit = 268435456;"
-					"PRAGMA cache_size = -65536",
-					err);
+		status = connection_run(writer, settings, err);
 	if (status == STATUS_OK && fresh)
 		status = create(writer, err);
 	return status;

@@ -37,6 +37,8 @@ make_base() {
 		debootstrap --variant=minbase --include=ca-certificates bookworm \
 			"$work/base.part" >"$work/debootstrap.log" 2>&1 ||
 			{ tail -5 "$work/debootstrap.log"; skip "no base image"; }
+		# packages come from where this machine has them from
+		rm -f "$work/base.part/etc/apt/sources.list"
 		for file in /etc/apt/sources.list /etc/apt/sources.list.d \
 			/etc/apt/apt.conf.d /etc/apt/trusted.gpg.d; do
 			[ -e $file ] || continue
@@ -57,7 +59,8 @@ make_base() {
 
 build_image() {
 	buildah bud --isolation chroot --format docker --network host \
-		--pull-never -q -t localhost/paperd:test "$top" >/dev/null
+		--pull-never -q -t localhost/paperd:test "$top" \
+		>"$work/build.log" 2>&1 || { tail -30 "$work/build.log"; exit 1; }
 	buildah inspect --type image --format \
 		'user {{.Docker.Config.User}}, stop {{.Docker.Config.StopSignal}}, health {{.Docker.Config.Healthcheck.Test}}' \
 		localhost/paperd:test
@@ -74,28 +77,40 @@ wait_healthy() {
 	done
 }
 
-# What a user would ask of the running container.
+# What a user would ask of the running container: a title and a count.
 try_it() {
 	wait_healthy
-	curl -fsS "http://127.0.0.1:$port/v1/records/10.1038/nature14539" |
-		grep -q '"title":"Deep learning'
-	curl -fsS "http://127.0.0.1:$port/v1/stats" | grep -q '"records":14'
+	curl -fsS "http://127.0.0.1:$port/v1/records/$1" | grep -q "\"title\":\"$2"
+	curl -fsS "http://127.0.0.1:$port/v1/stats" | grep -q "\"records\":$3"
 }
 
+# Runs a container with a read-only root and no capabilities, asks it, stops it
+# and wants exit status 0.  Arguments: those of try_it, then podman's.
 run_podman() {
+	doi=$1 title=$2 count=$3
+	shift 3
 	podman --runtime runc run -d --name paperd-test \
 		--ulimit nofile=4096:4096 --ulimit nproc=4096:4096 \
 		--network host --read-only --tmpfs /tmp --cap-drop ALL \
 		--security-opt no-new-privileges \
-		-e PAPERD_LISTEN=127.0.0.1:$port localhost/paperd:test \
-		>/dev/null
+		-e PAPERD_LISTEN=127.0.0.1:$port "$@" localhost/paperd:test \
+		>"$work/run.log" 2>&1
 	trap 'podman --runtime runc rm -f paperd-test >/dev/null 2>&1' EXIT
-	try_it
+	try_it "$doi" "$title" "$count"
 	podman exec paperd-test /usr/local/bin/paperd health
-	podman --runtime runc stop -t 15 paperd-test >/dev/null
+	podman --runtime runc stop -t 15 paperd-test >/dev/null 2>&1
 	code=$(podman inspect paperd-test --format '{{.State.ExitCode}}')
 	[ "$code" = 0 ] || { echo "image-test: exit code $code"; exit 1; }
-	echo "image-test: ran with podman, read-only root, no capabilities"
+	podman --runtime runc rm -f paperd-test >/dev/null 2>&1
+}
+
+run_containers() {
+	run_podman 10.1038/nature14539 'Deep learning' 14
+	mkdir -p "$work/dumps"
+	echo '{"DOI":"10.5555/1","type":"journal-article","title":["A&amp;amp;B"]}' \
+		>"$work/dumps/one.jsonl"
+	run_podman 10.5555/1 'A&B' 1 -v "$work/dumps:/data:ro"
+	echo "image-test: ran with podman, with and without a volume of dumps"
 }
 
 run_chroot() {
@@ -107,7 +122,7 @@ run_chroot() {
 		>"$work/chroot.log" 2>&1 &
 	daemon=$!
 	trap 'kill $daemon 2>/dev/null; buildah rm "$from" >/dev/null' EXIT
-	try_it
+	try_it 10.1038/nature14539 'Deep learning' 14
 	kill -TERM $daemon
 	wait $daemon
 	echo "image-test: ran in a chroot as uid 10001"
@@ -119,7 +134,7 @@ size=$(buildah images --format '{{.Size}}' localhost/paperd:test)
 echo "image-test: final image $size"
 if command -v podman >/dev/null && command -v runc >/dev/null &&
 	podman --runtime runc info >/dev/null 2>&1; then
-	run_podman
+	run_containers
 else
 	run_chroot
 fi

@@ -8,7 +8,7 @@
 #include "dumps.h"
 
 /* Enough for a load that is not over before it is looked at. */
-#define MANY 60000
+#define MANY 24000
 
 static cJSON *get_json(const struct daemon *daemon, const char *path,
 		       long *ret_status)

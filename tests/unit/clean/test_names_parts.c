@@ -39,8 +39,8 @@ static struct name_parts parts_of(const struct author *author,
 	};
 
 	for (size_t i = 0; i < 3 && author->affiliations[i]; i++)
-		affiliations[parts.affiliation_count++] =
-			span_of(author->affiliations[i]);
+		affiliations[parts.affiliation_count++] = span_of(
+			author->affiliations[i]);
 	return parts;
 }
 
@@ -67,8 +67,8 @@ static void check(const struct row *rows, size_t count)
 	}
 }
 
-#define ONE(...) { __VA_ARGS__ }, 1
-#define TWO(...) { __VA_ARGS__ }, 2
+#define ONE(...)  { __VA_ARGS__ }, 1
+#define TWO(...)  { __VA_ARGS__ }, 2
 #define FOUR(...) { __VA_ARGS__ }, 4
 
 /* clang-format off */

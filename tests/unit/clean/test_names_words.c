@@ -104,8 +104,9 @@ Test(names_words, brackets_hide_words)
 Test(names_words, plain_parts_need_no_pipeline)
 {
 	static const char *const parts[] = {
-		"Hill", "de la Hill", "A. B.", "O'Hill-Ros", "Hill, Jr.", "Na",
-		"null", "None", "unknown", "-", ".", "n.a.", "NA", "al.",
+		"Hill", "de la Hill", "A. B.", "O'Hill-Ros", "Hill, Jr.",
+		"Na",   "null",       "None",  "unknown",    "-",
+		".",    "n.a.",       "NA",    "al.",
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(parts); i++) {

@@ -160,7 +160,7 @@ Test(wire, leaves_no_doubt_where_a_request_ends)
 
 Test(wire, answers_pipelined_requests_in_order_also_behind_a_slow_one)
 {
-	static const char *const ids[] = { "1", "2", "3", "4" };
+	static const char *const ids[] = { "=1", "=2", "/nope/3", "=4" };
 	struct http_options options = server_options();
 	struct client client;
 	struct server server;
@@ -169,7 +169,7 @@ Test(wire, answers_pipelined_requests_in_order_also_behind_a_slow_one)
 	client_open(&client, &server);
 	client_send(&client, span_of("GET /echo/1 HTTP/1.1\r\n" HOST "\r\n"
 				     "GET /slow?a=2 HTTP/1.1\r\n" HOST "\r\n"
-				     "GET /nope HTTP/1.1\r\n" HOST "\r\n"
+				     "GET /nope/3 HTTP/1.1\r\n" HOST "\r\n"
 				     "GET /echo/4 HTTP/1.1\r\n" HOST "\r\n"));
 	gate_wait(&server.gate, 1);
 	gate_open(&server.gate);

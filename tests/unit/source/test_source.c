@@ -180,6 +180,18 @@ Test(source, tells_the_shape_by_content)
 	}
 }
 
+Test(source, refuses_a_nul_byte)
+{
+	static const char raw[] = "{\"DOI\":\"10.1234/x\",\"title\":[]}\0!";
+	struct paper paper = { 0 };
+	struct error err = { 0 };
+
+	cr_assert_eq(source_read((struct span){ raw, sizeof(raw) - 1 }, &paper,
+				 &err),
+		     STATUS_INVALID_BODY);
+	cr_assert_str_eq(err.detail, "not JSON near byte 30");
+}
+
 Test(source, repairs_what_the_parser_would_choke_on)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };

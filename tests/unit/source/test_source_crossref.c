@@ -17,6 +17,18 @@ static const struct source_row title_rows[] = {
 	{ "a subtitle that is in the title", "title,subtitle",
 	  WORK("\"title\":[\"Cats: A history\"],\"subtitle\":[\"A history\"]"),
 	  "{\"title\":\"Cats: A history\"}" },
+	{ "a subtitle that is the title in other capitals", "title,subtitle",
+	  WORK("\"title\":[\"A history of cats\"],"
+	       "\"subtitle\":[\"A History of Cats\"]"),
+	  "{\"title\":\"A history of cats\"}" },
+	{ "an original title without the subtitle", "title,translations",
+	  WORK("\"title\":[\"Cats\"],\"subtitle\":[\"A history\"],"
+	       "\"original-title\":[\"Cats\"]"),
+	  "{\"title\":\"Cats: A history\"}" },
+	{ "a subtitle without a title is not the original's", "title,subtitle",
+	  WORK("\"title\":[],\"subtitle\":[\"A history\"],"
+	       "\"original-title\":[\"Cats\"]"),
+	  "{\"title\":\"Cats\"}" },
 	{ "no title", "doi,title,subtitle",
 	  WORK("\"title\":[],\"subtitle\":[\"A history\"]"),
 	  "{\"doi\":\"10.1234/x\"}" },
@@ -155,6 +167,10 @@ static const struct source_row place_rows[] = {
 	       "\"SpringerBriefs in Control\"]"),
 	  "{\"journal\":{\"title\":\"Emerging Technologies\","
 	  "\"series\":\"SpringerBriefs in Control\"}}" },
+	{ "the same title in two spellings", "journal",
+	  WORK("\"title\":[],\"container-title\":["
+	       "\"contemporaryfilmstudies\",\"Contemporary Film Studies\"]"),
+	  "{\"journal\":{\"title\":\"Contemporary Film Studies\"}}" },
 	{ "an abbreviation among the titles", "journal",
 	  WORK("\"title\":[],\"container-title\":[\"Br J Nursing\","
 	       "\"British Journal of Nursing\"]"),
@@ -226,6 +242,12 @@ static const struct source_row fact_rows[] = {
 	{ "an arXiv DOI", "ids",
 	  "{\"DOI\":\"10.48550/arXiv.0806.2878\",\"title\":[]}",
 	  "{\"ids\":{\"arxiv\":\"0806.2878\"}}" },
+	{ "a number of arXiv's that lost its zero", "doi,ids",
+	  "{\"DOI\":\"10.48550/arXiv.1612.0703\",\"title\":[]}",
+	  "{\"doi\":\"10.48550/arxiv.1612.0703\"}" },
+	{ "a number of arXiv's with a version", "ids",
+	  "{\"DOI\":\"10.48550/arXiv.1612.07030v2\",\"title\":[]}",
+	  "{\"ids\":{\"arxiv\":\"1612.07030v2\"}}" },
 	{ "identifiers with their scheme", "ids",
 	  WORK("\"title\":[],\"alternative-id\":[\"S0006899322\",\"12345\","
 	       "\"arXiv:hep-th/9901001\"],\"relation\":{\"is-same-as\":["

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the API's answers are made of, as tables.
+ */
+#include "openapi.h"
+
+/* clang-format off */
+static const struct member list_members[] = {
+	{ "total", "integer", true, "Records that match, on all pages." },
+	{ "items", "[Record]", true, "The records of this page." },
+	{ "next", "string?", true, "Cursor of the next page; null: none." },
+	{ 0 }
+};
+
+static const struct member item_members[] = {
+	{ "input", "string", true, "What was asked for." },
+	{ "doi", "string", false, "The DOI as it was understood." },
+	{ "status", "string", true,
+	  "found, not_found, invalid (not a DOI) or store_error." },
+	{ "record", "Record", false, "The record, when it was found." },
+	{ 0 }
+};
+
+static const struct member lookup_members[] = {
+	{ "items", "[LookupItem]", true, "One for each input, in order." },
+	{ 0 }
+};
+
+static const struct member request_members[] = {
+	{ "dois", "[string]", true, "DOIs in any spelling." },
+	{ 0 }
+};
+
+static const struct member journals_members[] = {
+	{ "total", "integer", true, "Journals in all." },
+	{ "items", "[Journal]", true, "The journals of this page." },
+	{ "next", "string?", true, "Cursor of the next page; null: none." },
+	{ 0 }
+};
+
+const struct member openapi_journal_members[] = {
+	{ "records", "integer", true, "Records held of it." },
+	{ "records_url", "string", false, "Path of the list of them." },
+	{ 0 }
+};
+
+static const struct member stats_members[] = {
+	{ "records", "integer", true, "Records held." },
+	{ "with_abstract", "integer", true, "Of these, with an abstract." },
+	{ "rejects", "integer", true, "Objects that could not be loaded." },
+	{ "files", "integer", true, "Dump files loaded." },
+	{ "last_load", "string", false, "When the last load ended." },
+	{ "by_source", "{integer}", true, "Records by source, most first." },
+	{ "by_type", "{integer}", true, "Records by type, most first." },
+	{ "by_year", "{integer}", true, "Records by year, latest first." },
+	{ 0 }
+};
+
+static const struct member health_members[] = {
+	{ "status", "string", true, "Always ok." },
+	{ 0 }
+};
+
+static const struct member ready_members[] = {
+	{ "status", "string", true, "Always ready." },
+	{ "files", "integer", true, "Dump files found." },
+	{ "files_done", "integer", true, "Of these, loaded." },
+	{ "bytes", "integer", true, "Bytes that needed loading." },
+	{ "bytes_done", "integer", true, "Of these, loaded." },
+	{ "records", "integer", true, "Records stored since the start." },
+	{ "rejects", "integer", true, "Objects rejected since the start." },
+	{ 0 }
+};
+
+static const struct member endpoint_members[] = {
+	{ "method", "string", true, "The method." },
+	{ "path", "string", true, "The path, its arguments in braces." },
+	{ "summary", "string", true, "What it answers." },
+	{ 0 }
+};
+
+static const struct member index_members[] = {
+	{ "name", "string", true, "Always paperd." },
+	{ "version", "string", true, "The program's version." },
+	{ "description", "string", true, "Path of this description." },
+	{ "endpoints", "[Endpoint]", true, "Every URL there is." },
+	{ 0 }
+};
+
+static const struct member no_members[] = { { 0 } };
+
+static const struct member problem_members[] = {
+	{ "type", "string", true, "Names the kind of failure." },
+	{ "title", "string", true, "The kind of failure in a sentence." },
+	{ "status", "integer", true, "The HTTP status." },
+	{ "detail", "string", false, "What was wrong this time." },
+	{ "instance", "string", false, "What was asked for." },
+	{ "request_id", "string", true, "As in X-Request-Id and the log." },
+	{ "doi", "string", false, "The DOI as it was understood." },
+	{ "fetch", "string", false, "What fetching the record found." },
+	{ 0 }
+};
+
+const struct schema openapi_schema_table[] = {
+	{ "Problem", "A failure (RFC 9457).", problem_members },
+	{ "RecordList", "A page of records.", list_members },
+	{ "LookupRequest", "DOIs to look up; the plain list will do too.", request_members },
+	{ "LookupItem", "What became of one input.", item_members },
+	{ "LookupAnswer", "The records looked up.", lookup_members },
+	{ "JournalList", "A page of journals.", journals_members },
+	{ "Stats", "What is held.", stats_members },
+	{ "Health", "The process is up.", health_members },
+	{ "Ready", "The first load is over.", ready_members },
+	{ "Endpoint", "One URL.", endpoint_members },
+	{ "Index", "What there is.", index_members },
+	{ "Description", "An OpenAPI document.", no_members },
+	{ 0 }
+};
+
+/* Members of an abstract, as rows of the record's table. */
+const char *const openapi_abstract_members[] = {
+	"doi", "title", "abstract", "language", "translations", NULL
+};
+
+static const struct media_note notes[] = {
+	{ "Abstract", "application/json", "text/plain", NULL },
+	{ "LookupAnswer", "application/json", "application/x-ndjson",
+	  "LookupRequest" },
+	{ "Metrics", NULL, "text/plain", NULL },
+	{ NULL, "application/json", NULL, NULL } /* everything else */
+};
+/* clang-format on */
+
+const struct media_note *media_note_find(const char *answers)
+{
+	const struct media_note *note = notes;
+
+	while (note->answers && strcmp(note->answers, answers) != 0)
+		note++;
+	return note;
+}
+

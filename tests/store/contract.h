@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The contract of include/paperd/store.h, held against every backend.
+ *
+ * CONTRACT(suite, sentence) { … } is a test whose body runs once for each
+ * backend, on an empty store that it gets as f.
+ */
+#ifndef PAPERD_TESTS_STORE_CONTRACT_H
+#define PAPERD_TESTS_STORE_CONTRACT_H
+
+#include <criterion/criterion.h>
+
+#include "paperd/scoped.h"
+#include "paperd/store.h"
+
+struct fixture {
+	struct store *store;
+	struct error err;    /* of the last call that was to fail */
+	const char *backend; /* for messages */
+	char folder[64];
+};
+
+void on_each_backend(void (*test)(struct fixture *f));
+
+#define CONTRACT(suite, sentence)                          \
+	static void suite##_##sentence(struct fixture *f); \
+	Test(suite, sentence)                              \
+	{                                                  \
+		on_each_backend(suite##_##sentence);       \
+	}                                                  \
+	static void suite##_##sentence(struct fixture *f)
+
+/* What the tests say of a record; members left out are not known. */
+struct work {
+	const char *doi;
+	const char *title;
+	const char *type;
+	const char *published;
+	int year;
+	const char *language;
+	const char *journal;
+	const char *issn[3];
+	const char *description;
+	double impact_factor;
+	const char *abstract;
+	const char *orcid;
+	const char *source;
+	const char *loaded;
+	const char *raw; /* NULL: made from the DOI */
+};
+
+/* The entry of a work at this line; the caller releases it. */
+struct entry entry_of(const struct work *work, long long line);
+
+/* Puts works as one batch; file may be NULL. */
+enum status try_put(struct fixture *f, struct dump_file *file,
+		    const struct work *works, size_t count);
+/* The same, and fails the test when that fails. */
+void put(struct fixture *f, struct dump_file *file, const struct work *works,
+	 size_t count);
+#define PUT(f, file, ...)                                  \
+	put(f, file, (const struct work[]){ __VA_ARGS__ }, \
+	    ARRAY_COUNT(((const struct work[]){ __VA_ARGS__ })))
+
+/* A file in its first, second, … load. */
+struct dump_file file_of(const char *path, long long generation);
+
+/* The DOIs of all records that match, by blanks, page after page. */
+char *dois_of(struct fixture *f, struct query *query);
+
+/* The source object of a DOI; owned.  NULL: not found. */
+char *raw_of(struct fixture *f, const char *doi);
+
+/* The number of records that match everything. */
+long long total_of(struct fixture *f);
+
+/* Asserts that the call succeeds. */
+#define OK(f, call) \
+	cr_assert_eq(call, STATUS_OK, "%s: %s", (f)->backend, (f)->err.detail)
+
+#endif

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* store_prune(), store_stale_all(), store_stale(). */
+#include "contract.h"
+
+#include <stdio.h>
+
+/* DOI, path, line and raw of every object visited. */
+static enum status note(void *context, const struct object *object,
+			struct error *err)
+{
+	buf_add_format(context, "%s from %s:%lld@%lld %s %.*s|", object->doi,
+		       object->path, object->line, object->offset,
+		       object->loaded, (int)object->raw.len, object->raw.at);
+	return STATUS_OK;
+}
+
+static char *stale_of(struct fixture *f)
+{
+	SCOPED(buf_release) struct buf seen = buf_init(1 << 20);
+	size_t count = 0;
+
+	OK(f, store_stale(f->store, 1000, note, &seen, &count, &f->err));
+	return buf_take(&seen);
+}
+
+static void expect_stale(struct fixture *f, const char *expected)
+{
+	SCOPED_FREE char *seen = stale_of(f);
+
+	cr_expect_str_eq(seen, expected, "%s: got %s", f->backend, seen);
+}
+
+/* ---- prune ---- */
+
+CONTRACT(prune, drops_records_a_file_no_longer_has)
+{
+	struct dump_file a = file_of("a", 1);
+	struct dump_file b = file_of("b", 1);
+	struct journal_summary journal = { 0 };
+	long long removed = -1;
+
+	PUT(f, &a, { .doi = "10.1000/stays" },
+	    { .doi = "10.1000/goes", .journal = "Gone" },
+	    { .doi = "10.1000/changes" });
+	PUT(f, &b, { .doi = "10.1000/other" });
+	a.generation = 2;
+	PUT(f, &a, { .doi = "10.1000/stays" },
+	    { .doi = "10.1000/changes", .title = "new", .raw = "new" });
+	OK(f, store_prune(f->store, &a, &removed, &f->err));
+	cr_assert_eq(removed, 1);
+	cr_assert(store_has(f->store, span_of("10.1000/stays")));
+	cr_assert(store_has(f->store, span_of("10.1000/changes")));
+	cr_assert(store_has(f->store, span_of("10.1000/other")));
+	cr_assert_not(store_has(f->store, span_of("10.1000/goes")));
+	cr_assert_eq(total_of(f), 3);
+	cr_assert_eq(
+		store_journal(f->store, span_of("Gone"), &journal, &f->err),
+		STATUS_NOT_FOUND);
+	expect_stale(f, "");
+}
+
+CONTRACT(prune, marks_a_record_stale_that_another_file_has_too)
+{
+	struct dump_file a = file_of("a", 1);
+	struct dump_file b = file_of("b", 1);
+	long long removed = -1;
+	SCOPED_FREE char *raw = NULL;
+
+	PUT(f, &b,
+	    { .doi = "10.1000/a",
+	      .raw = "of b",
+	      .loaded = "2026-01-01T00:00:00Z" });
+	PUT(f, &a, { .doi = "10.1000/a", .raw = "of a" });
+	a.generation = 2;
+	OK(f, try_put(f, &a, NULL, 0));
+	OK(f, store_prune(f->store, &a, &removed, &f->err));
+	cr_assert_eq(removed, 0);
+	cr_assert(store_has(f->store, span_of("10.1000/a")));
+	raw = raw_of(f, "10.1000/a");
+	cr_assert_str_eq(raw, "of b");
+	expect_stale(f, "10.1000/a from b:1@100 2026-01-01T00:00:00Z of b|");
+}
+
+CONTRACT(prune, leaves_a_record_that_was_made_from_another_file)
+{
+	struct dump_file a = file_of("a", 1);
+	struct dump_file b = file_of("b", 1);
+	long long removed = -1;
+
+	PUT(f, &a, { .doi = "10.1000/a", .raw = "of a" });
+	PUT(f, &b, { .doi = "10.1000/a", .raw = "of b" });
+	a.generation = 2;
+	OK(f, try_put(f, &a, NULL, 0));
+	OK(f, store_prune(f->store, &a, &removed, &f->err));
+	cr_assert_eq(removed, 0);
+	cr_assert(store_has(f->store, span_of("10.1000/a")));
+	expect_stale(f, "");
+}
+
+CONTRACT(prune, leaves_a_record_that_came_from_no_file)
+{
+	struct dump_file a = file_of("a", 1);
+	long long removed = -1;
+
+	PUT(f, NULL, { .doi = "10.1000/fetched" });
+	PUT(f, &a, { .doi = "10.1000/a" });
+	OK(f, store_stale_all(f->store, &f->err));
+	a.generation = 2;
+	OK(f, try_put(f, &a, NULL, 0));
+	OK(f, store_prune(f->store, &a, &removed, &f->err));
+	cr_assert_eq(removed, 1);
+	cr_assert(store_has(f->store, span_of("10.1000/fetched")));
+	expect_stale(f, "");
+}
+
+CONTRACT(prune, of_the_first_generation_drops_nothing)
+{
+	struct dump_file a = file_of("a", 1);
+	long long removed = -1;
+
+	PUT(f, &a, { .doi = "10.1000/a" });
+	OK(f, store_prune(f->store, &a, &removed, &f->err));
+	cr_assert_eq(removed, 0);
+	cr_assert_eq(total_of(f), 1);
+}
+
+/* ---- stale ---- */
+
+CONTRACT(stale, records_are_visited_with_the_object_loaded_last)
+{
+	struct dump_file a = file_of("a", 1);
+	struct dump_file b = file_of("b", 1);
+
+	PUT(f, &a, { .doi = "10.1000/a", .loaded = "2026-01-01T00:00:00Z" },
+	    { .doi = "10.1000/b", .loaded = "2026-01-01T00:00:00Z" });
+	PUT(f, &b,
+	    { .doi = "10.1000/a",
+	      .raw = "of b",
+	      .loaded = "2026-01-02T00:00:00Z" });
+	expect_stale(f, "");
+	OK(f, store_stale_all(f->store, &f->err));
+	expect_stale(f, "10.1000/a from b:1@100 2026-01-02T00:00:00Z of b|"
+			"10.1000/b from a:2@200 2026-01-01T00:00:00Z "
+			"raw of 10.1000/b|");
+}
+
+CONTRACT(stale, records_are_fresh_once_put)
+{
+	struct dump_file a = file_of("a", 1);
+	const struct work works[] = { { .doi = "10.1000/a", .loaded = "l" },
+				      { .doi = "10.1000/b", .loaded = "l" },
+				      { .doi = "10.1000/c", .loaded = "l" } };
+	struct entry entry = { .paper.doi = (char *)"10.1000/b" };
+	struct batch mark = { .entries = &entry, .entry_count = 1 };
+	SCOPED(record_release) struct record record = { 0 };
+
+	put(f, &a, works, 3);
+	OK(f, store_stale_all(f->store, &f->err));
+	put(f, NULL, works, 1); /* the same as before, yet fresh */
+	OK(f, store_put(f->store, &mark, &f->err));
+	expect_stale(f, "10.1000/c from a:3@300 l raw of 10.1000/c|");
+	OK(f, store_get(f->store, span_of("10.1000/b"), &record, &f->err));
+	cr_assert_gt(record.json_len, 0, "marking leaves the record");
+	put(f, &a, works, 3);
+	expect_stale(f, "");
+}
+
+CONTRACT(stale, visits_at_most_so_many)
+{
+	struct dump_file a = file_of("a", 1);
+	SCOPED(buf_release) struct buf seen = buf_init(4096);
+	size_t count = 99;
+
+	OK(f, store_stale(f->store, 5, note, &seen, &count, &f->err));
+	cr_assert_eq(count, 0);
+	PUT(f, &a, { .doi = "10.1000/a" }, { .doi = "10.1000/b" },
+	    { .doi = "10.1000/c" });
+	OK(f, store_stale_all(f->store, &f->err));
+	OK(f, store_stale(f->store, 2, note, &seen, &count, &f->err));
+	cr_assert_eq(count, 2);
+}
+
+static enum status make_anew(void *context, const struct object *object,
+			     struct error *err)
+{
+	struct fixture *f = context;
+	struct work work = { .doi = object->doi, .title = "made anew" };
+
+	cr_assert(store_has(f->store, span_of(object->doi)));
+	return try_put(f, NULL, &work, 1);
+}
+
+CONTRACT(stale, visitor_may_use_the_store)
+{
+	struct dump_file a = file_of("a", 1);
+	SCOPED(record_release) struct record record = { 0 };
+	size_t count = 0;
+
+	PUT(f, &a, { .doi = "10.1000/a" }, { .doi = "10.1000/b" });
+	OK(f, store_stale_all(f->store, &f->err));
+	OK(f, store_stale(f->store, 10, make_anew, f, &count, &f->err));
+	cr_assert_eq(count, 2);
+	expect_stale(f, "");
+	OK(f, store_get(f->store, span_of("10.1000/b"), &record, &f->err));
+	cr_assert(strstr(record.json, "made anew"));
+}
+
+static enum status refuse(void *context, const struct object *object,
+			  struct error *err)
+{
+	return error_set(err, STATUS_IO, "disk gone");
+}
+
+CONTRACT(stale, visit_ends_with_the_first_failure)
+{
+	struct dump_file a = file_of("a", 1);
+	size_t count = 99;
+
+	PUT(f, &a, { .doi = "10.1000/a" });
+	OK(f, store_stale_all(f->store, &f->err));
+	cr_assert_eq(store_stale(f->store, 10, refuse, NULL, &count, &f->err),
+		     STATUS_IO);
+	cr_assert_eq(count, 99, "the output is untouched");
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* What the tests of loading share: a folder of their own, dumps in it, a store
+ * that can be made to fail, and a picture of what a store holds. */
+#ifndef INGEST_FIXTURE_H
+#define INGEST_FIXTURE_H
+
+#include "paperd/ingest.h"
+
+/* A folder that is removed, with all in it, at the end of the test. */
+struct place {
+	char folder[64];
+};
+struct place place_make(void);
+void place_remove(struct place *place);
+
+/* folder/name; for a test's length. */
+const char *place_path(const struct place *place, const char *name);
+
+void place_write(const struct place *place, const char *name,
+		 struct span bytes);
+void place_folder(const struct place *place, const char *name);
+
+/* Appends works "10.5555/NAME.1" … as lines, each with a title. */
+void add_works(struct buf *out, const char *name, int from, int to);
+
+/* The gzip form of bytes, appended. */
+void add_gzip(struct buf *out, struct span bytes);
+
+/* Opens the store in folder/store.db, with failing the test when it fails. */
+struct store *store_at(const struct place *place, const char *name);
+void close_store(struct store **store);
+
+/* What the store holds: all records in order, without the time they were
+ * loaded, and the state of each file. */
+void store_picture(struct store *store, struct buf *out);
+
+long long store_count(struct store *store);
+
+/* The record of a DOI as JSON; "" when there is none.  Owned. */
+char *store_record(struct store *store, const char *doi);
+
+/* What the store knows of folder/name. */
+struct dump_file store_file_of(struct store *store, const struct place *place,
+			       const char *name);
+
+/* Loads the paths, the threads' number being 2, without reports. */
+struct ingest_options load_options(const char *const *paths, size_t count);
+
+/*
+ * A store in front of another that fails a write: the left-th from now on, and
+ * all after it.
+ */
+struct faulty {
+	struct store base;
+	struct store *real;
+	long long left;
+	enum status status; /* it fails with */
+};
+void faulty_init(struct faulty *faulty, struct store *real, long long left);
+
+#endif

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+/* Loading from files to a real store. */
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fixture.h"
+#include "paperd/scoped.h"
+
+/* Loads folder/dumps, failing the test unless the status is as expected. */
+static void load(struct store *store, const struct place *place,
+		 enum status expected)
+{
+	const char *paths[] = { place_path(place, "dumps") };
+	struct ingest_options options = load_options(paths, 1);
+	struct error err = { 0 };
+
+	options.rejects = place_path(place, "rejects.jsonl");
+	cr_assert_eq(ingest_run(store, &options, &err), expected, "%s",
+		     err.detail);
+}
+
+static void write_works(const struct place *place, const char *file,
+			const char *name, int from, int to)
+{
+	SCOPED(buf_release) struct buf lines = buf_init(64 << 20);
+
+	add_works(&lines, name, from, to);
+	place_write(place, file, buf_span(&lines));
+}
+
+static void set_mtime(const struct place *place, const char *name, time_t when)
+{
+	struct timespec times[2] = { { .tv_sec = when }, { .tv_sec = when } };
+
+	cr_assert_eq(utimensat(AT_FDCWD, place_path(place, name), times, 0), 0);
+}
+
+static bool has(struct store *store, const char *doi)
+{
+	return store_has(store, span_of(doi));
+}
+
+/* The content of folder/name; owned. */
+static char *read_whole(const struct place *place, const char *name)
+{
+	SCOPED(buf_release) struct buf out = buf_init(1 << 20);
+	FILE *file = fopen(place_path(place, name), "re");
+	int c;
+
+	cr_assert_not_null(file, "%s", name);
+	while ((c = fgetc(file)) != EOF)
+		buf_add_char(&out, (char)c);
+	fclose(file);
+	return buf_take(&out);
+}
+
+Test(load, notes_where_a_record_came_from)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED_FREE char *json = NULL;
+	char wanted[300];
+
+	place_folder(&place, "dumps");
+	write_works(&place, "dumps/a.jsonl", "a", 1, 4);
+	load(store, &place, STATUS_OK);
+	json = store_record(store, "10.5555/a.3");
+	snprintf(wanted, sizeof(wanted),
+		 "\"file\":\"%s/dumps/a.jsonl\",\"line\":3,\"loaded\":\"20",
+		 place.folder);
+	cr_assert_not_null(strstr(json, wanted), "%s", json);
+	cr_assert_not_null(strstr(json, "\"title\":\"Work 3 of a\""), "%s",
+			   json);
+}
+
+Test(load, keeps_the_source_object_byte_for_byte)
+{
+	static const char object[] = "{\"DOI\" :\"10.5555/x\",\n"
+				     " \"title\":[\"A\"],\"junk\":1e3}";
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(buf_release) struct buf raw = buf_init(1 << 20);
+	struct error err = { 0 };
+
+	place_folder(&place, "dumps");
+	place_write(&place, "dumps/a", span_of(object));
+	load(store, &place, STATUS_OK);
+	cr_assert_eq(store_raw(store, span_of("10.5555/x"), &raw, &err),
+		     STATUS_OK);
+	cr_assert_str_eq(buf_text(&raw), object);
+}
+
+Test(load, says_how_far_a_file_is_loaded)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(buf_release) struct buf lines = buf_init(1 << 20);
+	SCOPED(dump_file_release) struct dump_file file = { 0 };
+
+	place_folder(&place, "dumps");
+	add_works(&lines, "a", 1, 3001);
+	buf_add_text(&lines, "broken\n{\"no\":\"doi\"}\n");
+	place_write(&place, "dumps/a", buf_span(&lines));
+	load(store, &place, STATUS_OK);
+	file = store_file_of(store, &place, "dumps/a");
+	cr_assert(file.complete);
+	cr_assert_eq(file.generation, 1);
+	cr_assert_eq(file.records, 3000);
+	cr_assert_eq(file.rejects, 2);
+	cr_assert_eq(file.size, (long long)lines.len);
+	cr_assert_eq(file.offset, (long long)lines.len);
+	cr_assert_eq(file.line, 3003);
+	cr_assert_eq(strlen(file.digest), 32);
+	cr_assert_not_null(file.finished);
+	cr_assert_null(file.error);
+	cr_assert_eq(store_count(store), 3000);
+}
+
+Test(load, lists_rejects_in_a_file)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED_FREE char *rejects = NULL;
+	char wanted[600];
+
+	place_folder(&place, "dumps");
+	place_write(&place, "dumps/a", span_of("broken\n{\"no\":\"doi\"}\n"));
+	load(store, &place, STATUS_OK);
+	rejects = read_whole(&place, "rejects.jsonl");
+	snprintf(wanted, sizeof(wanted),
+		 "{\"file\":\"%s/dumps/a\",\"line\":1,\"offset\":0,"
+		 "\"reason\":\"not a JSON object\"}\n{\"file\":\"%s/dumps/a\","
+		 "\"line\":2,\"offset\":7,\"reason\":\"",
+		 place.folder, place.folder);
+	cr_assert_eq(strncmp(rejects, wanted, strlen(wanted)), 0, "%s",
+		     rejects);
+	/* rejects of a corrected file are gone */
+	place_write(&place, "dumps/a", span_of("{\"DOI\":\"10.5555/ok\"}"));
+	load(store, &place, STATUS_OK);
+	free(rejects);
+	rejects = read_whole(&place, "rejects.jsonl");
+	cr_assert_str_eq(rejects, "");
+}
+
+/* Crossref's works have no text after them; what stands there is garbage, but
+ * does not spoil the work. */
+Test(load, rejects_lines_between_objects)
+{
+	static const char object[] = "{\"DOI\":\"10.5555/x\",\n\"title\":[]}";
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(buf_release) struct buf bytes = buf_init(1 << 20);
+	SCOPED(buf_release) struct buf raw = buf_init(1 << 20);
+	SCOPED(buf_release) struct buf out = buf_init(1 << 20);
+	struct error err = { 0 };
+
+	place_folder(&place, "dumps");
+	buf_add_text(&bytes, object);
+	buf_add_text(&bytes, "\none\n\ntwo\n");
+	place_write(&place, "dumps/a", buf_span(&bytes));
+	load(store, &place, STATUS_OK);
+	cr_assert_eq(store_raw(store, span_of("10.5555/x"), &raw, &err),
+		     STATUS_OK);
+	cr_assert_str_eq(buf_text(&raw), object);
+	store_picture(store, &out);
+	cr_assert_not_null(strstr(buf_text(&out),
+				  "\nreject 3 32 not a JSON object"
+				  "\nreject 5 37 not a JSON object\n"),
+			   "%s", buf_text(&out));
+}
+
+/* ---- again ---- */
+
+Test(load, does_not_touch_what_is_unchanged)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	struct faulty faulty;
+
+	place_folder(&place, "dumps");
+	write_works(&place, "dumps/a", "a", 1, 10);
+	load(store, &place, STATUS_OK);
+	faulty_init(&faulty, store, 1); /* not one write */
+	load(&faulty.base, &place, STATUS_OK);
+}
+
+Test(load, compares_digests_when_only_the_time_differs)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(dump_file_release) struct dump_file file = { 0 };
+	struct faulty faulty;
+
+	place_folder(&place, "dumps");
+	write_works(&place, "dumps/a", "a", 1, 10);
+	load(store, &place, STATUS_OK);
+	set_mtime(&place, "dumps/a", 1000000000);
+	load(store, &place, STATUS_OK);
+	file = store_file_of(store, &place, "dumps/a");
+	cr_assert(file.complete);
+	cr_assert_eq(file.generation, 1);
+	cr_assert_eq(file.mtime, 1000000000000000000);
+	faulty_init(&faulty, store, 1);
+	load(&faulty.base, &place, STATUS_OK);
+}
+
+Test(load, loads_anew_what_changed_but_for_its_size)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+
+	place_folder(&place, "dumps");
+	write_works(&place, "dumps/a", "a", 1, 10);
+	set_mtime(&place, "dumps/a", 1000000000);
+	load(store, &place, STATUS_OK);
+	write_works(&place, "dumps/a", "b", 1, 10);
+	load(store, &place, STATUS_OK);
+	cr_assert_eq(store_count(store), 9);
+	cr_assert(has(store, "10.5555/b.9"));
+	cr_assert_not(has(store, "10.5555/a.9"));
+}
+
+/* A record of which another file holds an object is made from that. */
+Test(load, drops_what_a_file_no_longer_holds)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(dump_file_release) struct dump_file file = { 0 };
+	SCOPED_FREE char *json = NULL;
+
+	place_folder(&place, "dumps");
+	write_works(&place, "dumps/a", "a", 1, 100);
+	write_works(&place, "dumps/b", "a", 50, 120);
+	load(store, &place, STATUS_OK);
+	cr_assert_eq(store_count(store), 119);
+	write_works(&place, "dumps/b", "b", 1, 5);
+	load(store, &place, STATUS_OK);
+	cr_assert_eq(store_count(store), 103);
+	cr_assert_not(has(store, "10.5555/a.100"));
+	json = store_record(store, "10.5555/a.60");
+	cr_assert_not_null(strstr(json, "/dumps/a\",\"line\":60,"), "%s", json);
+	file = store_file_of(store, &place, "dumps/b");
+	cr_assert_eq(file.generation, 2);
+	cr_assert(file.complete);
+}
+
+Test(load, makes_all_records_anew_when_told)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED_FREE char *before = NULL, *after = NULL;
+	struct ingest_options options = load_options(NULL, 0);
+	struct error err = { 0 };
+	struct faulty faulty;
+
+	place_folder(&place, "dumps");
+	write_works(&place, "dumps/a", "a", 1, 2501);
+	load(store, &place, STATUS_OK);
+	before = store_record(store, "10.5555/a.7");
+	options.rebuild = true;
+	/* marking and three steps are four writes: the fourth is refused */
+	faulty_init(&faulty, store, 4);
+	cr_assert_eq(ingest_run(&faulty.base, &options, &err),
+		     STATUS_STORE_FULL);
+	/* the rest is done at the next start, without being told again */
+	options.rebuild = false;
+	faulty_init(&faulty, store, 2);
+	error_clear(&err);
+	cr_assert_eq(ingest_run(&faulty.base, &options, &err), STATUS_OK);
+	cr_assert_eq(faulty.left, 1, "%lld writes left", faulty.left);
+	after = store_record(store, "10.5555/a.7");
+	cr_assert_str_eq(after, before);
+	cr_assert_eq(store_count(store), 2500);
+}
+
+/* ---- in the background ---- */
+
+static struct ingest_progress wait_for_files(struct ingest *ingest,
+					     long long files)
+{
+	struct ingest_progress progress;
+
+	do {
+		sched_yield();
+		ingest_progress(ingest, &progress);
+	} while (!progress.done || progress.running || progress.files != files);
+	return progress;
+}
+
+Test(load, loads_new_files_when_asked, .timeout = 60)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	const char *paths[] = { place_path(&place, "dumps") };
+	struct ingest_options options = load_options(paths, 1);
+	struct ingest_progress progress;
+	struct ingest *ingest = NULL;
+	struct error err = { 0 };
+
+	place_folder(&place, "dumps");
+	write_works(&place, "dumps/a", "a", 1, 11);
+	cr_assert_eq(ingest_start(store, &options, &ingest, &err), STATUS_OK);
+	progress = wait_for_files(ingest, 1);
+	cr_assert_eq(progress.records, 10);
+	cr_assert_eq(progress.files_done, 1);
+	cr_assert_gt(progress.bytes, 0);
+	cr_assert_eq(progress.bytes_done, progress.bytes);
+	write_works(&place, "dumps/b", "b", 1, 6);
+	place_write(&place, "dumps/c", span_of("x\n"));
+	ingest_rescan(ingest);
+	progress = wait_for_files(ingest, 3);
+	ingest_stop(ingest);
+	cr_assert_eq(progress.records, 15);
+	cr_assert_eq(progress.rejects, 1);
+	cr_assert_eq(progress.files_done, 3);
+	cr_assert_not(progress.failed);
+	cr_assert_eq(store_count(store), 15);
+}
+
+Test(load, stops_at_once_when_nothing_was_started)
+{
+	ingest_stop(NULL);
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+/* What store_open() takes and what it refuses, and what a store survives. */
+#include <criterion/criterion.h>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "paperd/scoped.h"
+#include "paperd/store.h"
+
+/* Offsets in the header of a database file (SQLite file format, 1.3). */
+enum { PAGE_COUNT_AT = 28, USER_VERSION_AT = 60, APPLICATION_ID_AT = 68 };
+
+static char folder[64];
+static char path[128];
+static char url[160];
+
+static void setup(void)
+{
+	snprintf(folder, sizeof(folder), "/tmp/paperd-open-XXXXXX");
+	cr_assert(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/s.db", folder);
+	snprintf(url, sizeof(url), "sqlite:%s", path);
+}
+
+static void teardown(void)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
+	char name[160];
+
+	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
+		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		unlink(name);
+	}
+	rmdir(folder);
+}
+
+TestSuite(open, .init = setup, .fini = teardown);
+
+static struct store *opened(void)
+{
+	struct error err = { 0 };
+	struct store *store = NULL;
+
+	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
+		     err.detail);
+	return store;
+}
+
+static void expect_refused(const char *at, enum status status,
+			   const char *detail)
+{
+	struct error err = { 0 };
+	struct store *store = NULL;
+
+	cr_assert_eq(store_open(at, &store, &err), status, "%s: %s", at,
+		     err.detail);
+	cr_expect(strstr(err.detail, detail), "%s: %s", at, err.detail);
+	cr_expect_null(store);
+}
+
+static void put_numbers(struct store *store, int from, int count)
+{
+	struct dump_file file = { .path = (char *)"dump", .generation = 1 };
+
+	for (int i = from; i < from + count; i++) {
+		char doi[32], json[64];
+		struct entry entry = { .paper.doi = doi };
+		struct batch batch = { .entries = &entry,
+				       .entry_count = 1,
+				       .file = &file };
+
+		snprintf(doi, sizeof(doi), "10.1000/%d", i);
+		snprintf(json, sizeof(json), "{\"doi\":\"%s\"}", doi);
+		entry.json = (struct buf){ .data = json, .len = strlen(json) };
+		entry.raw = entry.json;
+		file.offset = i + 1;
+		cr_assert_eq(store_put(store, &batch, NULL), STATUS_OK);
+	}
+}
+
+static long long records_in(struct store *store)
+{
+	SCOPED(stats_release) struct stats stats = { 0 };
+
+	cr_assert_eq(store_stats(store, &stats, NULL), STATUS_OK);
+	return stats.records;
+}
+
+/* Writes bytes into the file of the closed store. */
+static void patch(long at, const void *bytes, size_t len)
+{
+	int file = open(path, O_WRONLY);
+
+	cr_assert_geq(file, 0);
+	cr_assert_eq(pwrite(file, bytes, len, at), (ssize_t)len);
+	close(file);
+}
+
+Test(open, keeps_what_was_put)
+{
+	struct store *store = opened();
+
+	put_numbers(store, 0, 10);
+	store_close(store);
+	store = opened();
+	cr_assert_eq(records_in(store), 10);
+	put_numbers(store, 10, 1);
+	cr_assert_eq(records_in(store), 11);
+	store_close(store);
+}
+
+Test(open, refuses_what_is_no_store)
+{
+	char below[192], itself[128];
+
+	snprintf(below, sizeof(below), "sqlite:%s/none/s.db", folder);
+	snprintf(itself, sizeof(itself), "sqlite:%s", folder);
+	expect_refused("mysql:here", STATUS_CONFIG, "mysql:here");
+	expect_refused("here.db", STATUS_CONFIG, "sqlite:PATH");
+	expect_refused("", STATUS_CONFIG, "sqlite:PATH");
+	expect_refused("sqlite:", STATUS_CONFIG, "path");
+	expect_refused(below, STATUS_STORE, "No such file");
+	expect_refused(itself, STATUS_STORE, folder);
+	snprintf(itself, sizeof(itself), "%s.lock", folder);
+	unlink(itself);
+}
+
+Test(open, refuses_a_file_that_is_no_database)
+{
+	FILE *file = fopen(path, "w");
+
+	for (int i = 0; i < 1000; i++)
+		fputs("{\"DOI\":\"10.1000/a\"}\n", file);
+	fclose(file);
+	expect_refused(url, STATUS_STORE, "not a database");
+	expect_refused(url, STATUS_STORE, path);
+}
+
+Test(open, refuses_the_database_of_another_program)
+{
+	store_close(opened());
+	patch(APPLICATION_ID_AT, "\0\0\0\7", 4);
+	expect_refused(url, STATUS_STORE, "not a paperd store");
+}
+
+Test(open, refuses_a_newer_version)
+{
+	store_close(opened());
+	patch(USER_VERSION_AT, "\0\0\0\x63", 4);
+	expect_refused(url, STATUS_STORE, "version 99");
+	patch(USER_VERSION_AT, "\0\0\0\0", 4);
+	expect_refused(url, STATUS_STORE, "no known version");
+	patch(USER_VERSION_AT, "\0\0\0\1", 4);
+	store_close(opened());
+}
+
+Test(open, refuses_a_damaged_file)
+{
+	struct store *store = opened();
+	char garbage[4096];
+
+	put_numbers(store, 0, 200);
+	store_close(store);
+	memset(garbage, 0xA5, sizeof(garbage));
+	patch(10 * 4096, garbage, sizeof(garbage));
+	expect_refused(url, STATUS_STORE, path);
+}
+
+Test(open, refuses_a_file_that_was_cut)
+{
+	struct store *store = opened();
+	struct stat file;
+
+	put_numbers(store, 0, 200);
+	store_close(store);
+	cr_assert_eq(stat(path, &file), 0);
+	cr_assert_eq(truncate(path, file.st_size / 8192 * 4096), 0);
+	expect_refused(url, STATUS_STORE, path);
+}
+
+Test(open, takes_an_empty_file_for_a_new_store)
+{
+	struct store *store;
+
+	fclose(fopen(path, "w"));
+	store = opened();
+	cr_assert_eq(records_in(store), 0);
+	store_close(store);
+}
+
+/* ---- one process a store ---- */
+
+/* A child that has the store open. */
+struct child {
+	pid_t pid;
+	int puts; /* a byte comes here after each put */
+};
+
+/* Puts a record and tells, again and again; never returns. */
+static void put_on(int tell)
+{
+	struct store *store = NULL;
+
+	if (store_open(url, &store, NULL) != STATUS_OK)
+		_exit(1);
+	for (int i = 0;; i++) {
+		put_numbers(store, i, 1);
+		if (write(tell, "x", 1) != 1)
+			_exit(1);
+	}
+}
+
+static struct child child_start(void)
+{
+	struct child child;
+	int ends[2];
+
+	cr_assert_eq(pipe(ends), 0);
+	child.pid = fork();
+	cr_assert_geq(child.pid, 0);
+	if (child.pid == 0)
+		put_on(ends[1]);
+	close(ends[1]);
+	child.puts = ends[0];
+	return child;
+}
+
+static void wait_for_puts(const struct child *child, int count)
+{
+	char byte;
+
+	for (int i = 0; i < count; i++)
+		cr_assert_eq(read(child->puts, &byte, 1), 1);
+}
+
+/* Returns how many more puts it had told of. */
+static int child_kill(const struct child *child)
+{
+	int told = 0;
+	char byte;
+
+	kill(child->pid, SIGKILL);
+	waitpid(child->pid, NULL, 0);
+	while (read(child->puts, &byte, 1) == 1)
+		told++;
+	close(child->puts);
+	return told;
+}
+
+Test(open, refuses_a_store_in_use_and_names_the_process)
+{
+	struct child child = child_start();
+	char owner[64];
+
+	wait_for_puts(&child, 1);
+	snprintf(owner, sizeof(owner), "is in use by another process (pid %ld)",
+		 (long)child.pid);
+	expect_refused(url, STATUS_STORE, owner);
+	child_kill(&child);
+	store_close(opened());
+}
+
+Test(open, refuses_a_second_handle_of_the_same_process)
+{
+	struct store *store = opened();
+
+	expect_refused(url, STATUS_STORE, "in use");
+	store_close(store);
+	store_close(opened());
+}
+
+Test(open, finds_every_acknowledged_batch_after_a_kill)
+{
+	for (int round = 0; round < 10; round++) {
+		SCOPED(dump_file_release) struct dump_file file = { 0 };
+		struct child child = child_start();
+		struct store *store;
+		int told = 20 + 7 * round;
+
+		wait_for_puts(&child, told);
+		told += child_kill(&child);
+		store = opened();
+		cr_assert_eq(store_file(store, "dump", &file, NULL), STATUS_OK);
+		cr_assert_geq(file.offset, told, "%lld of %d", file.offset,
+			      told);
+		cr_assert_geq(records_in(store), file.offset,
+			      "progress never runs ahead of the records");
+		store_close(store);
+	}
+}
+
+/* ---- a full disk ---- */
+
+Test(open, says_when_there_is_no_room_and_goes_on_reading)
+{
+	SCOPED(buf_release) struct buf raw = buf_init(8 << 20);
+	struct entry entry = { .paper.doi = (char *)"10.1000/big" };
+	struct dump_file file = { .path = (char *)"big", .generation = 1 };
+	struct batch batch = { .entries = &entry,
+			       .entry_count = 1,
+			       .file = &file };
+	struct rlimit few = { 1 << 20, 1 << 20 };
+	struct store *store = opened();
+	struct error err = { 0 };
+	enum status status;
+
+	put_numbers(store, 0, 10);
+	for (int i = 0; i < 4 << 20; i++)
+		buf_add_char(&raw, 'x');
+	entry.raw = raw;
+	entry.json = (struct buf){ .data = (char *)"{}", .len = 2 };
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &few);
+	status = store_put(store, &batch, &err);
+	cr_assert(status == STATUS_STORE || status == STATUS_STORE_FULL, "%s",
+		  err.detail);
+	cr_assert_eq(records_in(store), 10);
+	cr_assert_not(store_has(store, span_of("10.1000/big")));
+	put_numbers(store, 10, 1);
+	cr_assert_eq(records_in(store), 11, "a small batch still fits");
+	store_close(store);
+}
