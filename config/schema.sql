@@ -76,7 +76,8 @@ CREATE INDEX records_doi ON records
 	(doi, published, type, year, language, has, journal_id);
 CREATE INDEX records_published ON records
 	(published, doi, type, year, language, has, journal_id, source);
-CREATE INDEX records_journal ON records (journal_id, doi);
+-- A journal's records, in both orders without reading the table.
+CREATE INDEX records_journal ON records (journal_id, doi, published);
 
 -- Source objects as loaded, one a record and file.  A new load of an object
 -- gives it a new id: of a record's objects the one with the highest id was

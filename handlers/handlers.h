@@ -148,20 +148,4 @@ MUST_CHECK enum status link_next(const struct request *req,
 				 struct response *res, const char *cursor,
 				 struct error *err);
 
-/* ---- the description (openapi_schema.c) ---- */
-
-/* What the route table does not say of the bodies of a route. */
-struct media_note {
-	const char *answers;   /* the route's, which this is about */
-	const char *json_type; /* media type of the JSON answer; NULL: none */
-	const char *text_type; /* media type of a text answer; NULL: none */
-	const char *takes;     /* schema of a JSON request; NULL: any JSON */
-};
-
-/* The note on a schema; never NULL. */
-const struct media_note *media_note_find(const char *answers);
-
-/* Appends the object of all component schemas. */
-void openapi_schemas(struct buf *out);
-
 #endif

@@ -139,4 +139,3 @@ const struct media_note *media_note_find(const char *answers)
 		note++;
 	return note;
 }
-

@@ -8,36 +8,40 @@
  */
 #include "handlers.h"
 
-static size_t skip_digits(struct span text, size_t at)
+/* Steps over one of these characters; false when there is none of them. */
+static bool take_one_of(struct span text, size_t *at, const char *set)
 {
-	while (at < text.len && ascii_is_digit(text.at[at]))
-		at++;
-	return at;
+	if (*at == text.len || !text.at[*at] || !strchr(set, text.at[*at]))
+		return false;
+	++*at;
+	return true;
 }
 
-/* The length of the number at the start of text (RFC 8259 section 6), or 0. */
-static size_t number_length(struct span text)
+static bool take_digits(struct span text, size_t *at)
 {
-	size_t at = text.len && text.at[0] == '-';
-	size_t end = skip_digits(text, at);
+	size_t from = *at;
 
-	if (end == at || (text.at[at] == '0' && end > at + 1))
-		return 0;
-	at = end;
-	if (at < text.len && text.at[at] == '.') {
-		end = skip_digits(text, at + 1);
-		if (end == at + 1)
-			return 0;
-		at = end;
+	while (*at < text.len && ascii_is_digit(text.at[*at]))
+		++*at;
+	return *at > from;
+}
+
+/* True when the whole word is a number (RFC 8259 section 6). */
+static bool is_number(struct span word)
+{
+	size_t at = 0;
+
+	take_one_of(word, &at, "-");
+	if (!take_one_of(word, &at, "0") && !take_digits(word, &at))
+		return false;
+	if (take_one_of(word, &at, ".") && !take_digits(word, &at))
+		return false;
+	if (take_one_of(word, &at, "eE")) {
+		take_one_of(word, &at, "+-");
+		if (!take_digits(word, &at))
+			return false;
 	}
-	if (at < text.len && (text.at[at] | 32) == 'e') {
-		at++;
-		at += at < text.len &&
-		      (text.at[at] == '+' || text.at[at] == '-');
-		end = skip_digits(text, at);
-		return end == at ? 0 : end;
-	}
-	return at;
+	return at == word.len;
 }
 
 /* Copies the string whose opening quote is at `at`; returns where it ends. */
@@ -81,7 +85,7 @@ static size_t copy_word(struct span text, size_t at, struct buf *out)
 
 	while (at + word.len < text.len && is_word(word.at[word.len]))
 		word.len++;
-	odd = numeric && number_length(word) != word.len;
+	odd = numeric && !is_number(word);
 	buf_add(out, "\"", odd);
 	buf_add_span(out, word);
 	buf_add(out, "\"", odd);

@@ -28,8 +28,8 @@ struct ingest_options {
 	 * are no dumps.  They must not even be opened: closing a second
 	 * descriptor of a file drops the locks the store holds on it. */
 	const char *store_path;
-	bool rebuild;        /* first make every record anew from its object */
-	bool progress;       /* report on standard error */
+	bool rebuild;  /* first make every record anew from its object */
+	bool progress; /* report on standard error */
 };
 
 struct ingest_progress {

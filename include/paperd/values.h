@@ -86,12 +86,13 @@ bool license_clean(struct span raw, struct clean_license *ret);
 /*
  * The CSL 1.0.2 type of a source's type; never NULL, "document" when it is not
  * known.  scheme: crossref, datacite, bibtex, ris, openalex, pubmed,
- * semanticscholar, schema.org.  detail is DataCite's free resourceType.
+ * semanticscholar, schema.org, csl.  detail is DataCite's free resourceType.
+ * A list (pubmed, semanticscholar) is one text, its parts joined by '\n'.
  */
 const char *type_csl(const char *scheme, struct span type, struct span detail);
 
 /* Crossref's word for a source's type (journal-article, …); "other" when it
- * is not known.  Static.  Scheme "csl" is accepted too. */
+ * is not known.  Static. */
 const char *type_crossref(const char *scheme, struct span type,
 			  struct span detail);
 

@@ -44,7 +44,7 @@ static void read_once(struct span raw, unsigned flags, struct draft *draft)
 	if (marked.failed || lines.failed)
 		draft->notice.failed = true;
 	else
-		draft_read(draft, buf_span(&lines));
+		outline_read(draft, buf_span(&lines));
 }
 
 /* The length of the first len bytes of a buffer without blanks at the end. */
@@ -68,7 +68,8 @@ static void settle(struct buf *text, unsigned flags)
 {
 	SCOPED(buf_release) struct buf rest = buf_init(text->cap);
 
-	for (int i = 0; i < RUNS_MAX && strip_is_wanted(buf_span(text)); i++) {
+	for (int i = 0; i < RUNS_MAX && inert_is_doubtful(buf_span(text));
+	     i++) {
 		SCOPED(draft_release)
 		struct draft draft = draft_init(text->cap);
 
@@ -79,7 +80,7 @@ static void settle(struct buf *text, unsigned flags)
 			break;
 		replace(text, buf_span(&draft.parts[0].text));
 	}
-	if (strip_defuse(buf_span(text), &rest))
+	if (inert_defuse(buf_span(text), &rest))
 		replace(text, buf_span(&rest));
 }
 

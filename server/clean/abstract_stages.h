@@ -11,7 +11,25 @@
 /* Most languages of one abstract. */
 #define ABSTRACT_PARTS_MAX 8
 
-/* ---- label.c ---- */
+/* ---- words.c ---- */
+
+uint32_t words_lower(uint32_t code);
+
+/* The bytes of text that are this word but for case; 0: it does not begin
+ * so.  word is in lower case. */
+size_t words_match(struct span text, const char *word);
+
+/* Does text begin with a letter that is not a small one? */
+bool words_begin_upper(struct span text);
+
+/* Does text begin with a capital and a small letter? */
+bool words_begin_capitalised(struct span text);
+
+/* The bytes of stops, colons and dashes, with blanks among them, that text
+ * begins with. */
+size_t words_skip_signs(struct span text);
+
+/* ---- heading.c ---- */
 
 /* The bytes of the heading ("Abstract", "Resumen") that text begins with, and
  * its language; 0: none. */
@@ -20,8 +38,11 @@ size_t heading_match(struct span text, const char **ret_lang);
 /* True when text is a heading and no more, final punctuation allowed. */
 bool heading_is(struct span text, const char **ret_lang);
 
-/* True when a word after the heading "Abstract" makes a term of the two. */
-bool heading_is_term(struct span next);
+/* The bytes of the heading, with its punctuation, that text begins with and
+ * that is no part of its first sentence; 0: none. */
+size_t heading_read(struct span text, const char **ret_lang);
+
+/* ---- label_table.c, label.c ---- */
 
 /* The bytes of the longest known label of a section ("Methods and Results")
  * that text begins with; 0: none. */
@@ -40,10 +61,6 @@ struct label {
 };
 struct label label_read(struct span text);
 
-/* The bytes of the heading, with its punctuation, that text begins with and
- * that is no part of its first sentence; 0: none. */
-size_t heading_read(struct span text, const char **ret_lang);
-
 /* ---- lines.c ---- */
 
 /* Line breaks of a text without blocks to blanks where they only wrap. */
@@ -51,26 +68,61 @@ void lines_join(struct span in, struct buf *out);
 
 /* ---- draft.c ---- */
 
+/* The abstract as far as it is written: a part a language. */
 struct draft {
 	struct {
 		struct buf text;
 		char lang[4];
 	} parts[ABSTRACT_PARTS_MAX];
 	size_t count;
-	struct buf label;  /* of the section that begins with the next line */
-	struct buf notice; /* what copyright elements held */
-	struct span text;  /* borrowed: the whole, until stops is counted */
-	unsigned stops;    /* labels with a full stop in it */
-	bool after_heading;
-	bool bilingual; /* it has headings in two languages */
+	struct buf label;   /* of the section that begins with the next line */
+	struct buf notice;  /* what copyright elements held */
+	struct span text;   /* borrowed: the whole, until stops is counted */
+	unsigned stops;     /* labels with a full stop in it */
+	bool after_heading; /* a heading was just dropped */
+	bool bilingual;     /* it has headings in two languages */
 };
 
 struct draft draft_init(size_t cap);
 void draft_release(struct draft *draft);
 bool draft_failed(const struct draft *draft);
 
-/* Reads text as text_run(TEXT_LINES) leaves it. */
-void draft_read(struct draft *draft, struct span text);
+/* The part that is being written, and its language. */
+struct buf *draft_text(struct draft *draft);
+char *draft_lang(struct draft *draft);
+
+/* What follows is in this language (ISO 639-1, "" unknown): begins another
+ * part when this one is in another. */
+void draft_begin_lang(struct draft *draft, const char *lang);
+
+/* Begins a line, with its label ("Methods:"), or adds to it. */
+void draft_begin_line(struct draft *draft);
+void draft_begin_label(struct draft *draft, struct span label);
+void draft_add(struct draft *draft, struct span text);
+
+/* Appends text without its marks; a wide blank is a blank. */
+void draft_unmark(struct span text, struct buf *out);
+
+/* Without blanks and marks at both ends. */
+struct span draft_trim(struct span text);
+
+/* ---- paragraph.c ---- */
+
+/* A heading at the start of text; where two of different languages show that
+ * they are, also a bare one. */
+size_t paragraph_heading(const struct draft *draft, struct span text,
+			 const char **ret_lang);
+
+/* Does a text that begins with a heading hold one of another language? */
+bool paragraph_is_bilingual(struct span text);
+
+/* Writes a paragraph: labels where sentences begin get lines of their own. */
+void paragraph_add(struct draft *draft, struct span text);
+
+/* ---- outline.c ---- */
+
+/* Reads text as text_run(TEXT_LINES) and lines_join() leave it. */
+void outline_read(struct draft *draft, struct span text);
 
 /* ---- copyright.c ---- */
 

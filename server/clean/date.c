@@ -9,7 +9,6 @@
  */
 #include "date_form.h"
 
-#include <stdio.h>
 #include <time.h>
 
 #include "fold.h"

@@ -42,6 +42,16 @@ static bool checksum_is_right(const char digits[8])
 	return sum % 11 == 0;
 }
 
+/* True when what follows eight digits makes a longer number of them. */
+static bool number_goes_on(struct span rest)
+{
+	if (!rest.len)
+		return false;
+	if (ascii_is_alnum(rest.at[0]))
+		return true;
+	return rest.at[0] == '-' && rest.len > 1 && ascii_is_digit(rest.at[1]);
+}
+
 /* Reads eight digits, the last perhaps X, halves parted by dash or blanks.
  * Returns the length, 0 when text does not begin with such. */
 static size_t number_read(struct span text, char digits[8])
@@ -59,11 +69,7 @@ static size_t number_read(struct span text, char digits[8])
 			return 0;
 		digits[count++] = c;
 	}
-	if (at < text.len && (ascii_is_alnum(text.at[at]) ||
-			      (text.at[at] == '-' && at + 1 < text.len &&
-			       ascii_is_digit(text.at[at + 1]))))
-		return 0;
-	return at;
+	return number_goes_on(span_slice(text, at, text.len)) ? 0 : at;
 }
 
 /* True when a number may begin at `at`: not inside a longer one. */

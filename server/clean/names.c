@@ -130,29 +130,24 @@ static bool mark_doubtful(struct authors *authors)
 }
 
 /* Every part that is kept has a letter; a given name without a family name
- * stands in its place. */
-static struct person person_settled(const struct person *person)
+ * takes its place. */
+static void person_settle(struct person *person)
 {
-	struct person settled = *person;
-
-	if (!scripts_of(settled.given))
-		settled.given = (struct span){ 0 };
-	if (!scripts_of(settled.family)) {
-		settled.family = settled.given;
-		settled.given = (struct span){ 0 };
-		settled.lead = settled.literal.len ? settled.lead
-						   : settled.given;
-	}
-	return settled;
+	if (!scripts_of(person->given))
+		person->given = (struct span){ 0 };
+	if (person->literal.len || scripts_of(person->family))
+		return;
+	person->family = person->given;
+	person->given = (struct span){ 0 };
+	person->lead = (struct span){ 0 };
 }
 
-bool authors_add(struct authors *authors, const struct person *found)
+bool authors_add(struct authors *authors, struct person *person)
 {
 	struct names *names = &authors->names;
-	struct person settled = person_settled(found);
-	const struct person *person = &settled;
 	struct name name = { 0 };
 
+	person_settle(person);
 	if (!person->family.len && !person->literal.len)
 		return true;
 	if (names->count == authors->room &&

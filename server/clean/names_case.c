@@ -12,8 +12,7 @@
 /* Fewest capitals of a part that are not initials. */
 #define CAPS_MIN 4
 
-/* Longest part that is rewritten is what the cap of its buffer allows; case
- * mapping grows a text by half at most. */
+/* Case mapping makes two bytes three at most (U+023A), never more. */
 #define GROWTH 2
 
 static const char *const numerals[] = { "II", "III", "IV", "VII", "VIII" };

@@ -15,118 +15,6 @@
 #include "names_list.h"
 #include "paperd/scoped.h"
 
-static const char *const semicolons[] = { ";", "；" };
-static const char *const commas[] = { ",", "，" };
-
-/* Bytes of a Han character. */
-#define HAN_BYTES 3
-
-static size_t starts_with_any(struct span text, const char *const *list,
-			      size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		size_t len = strlen(list[i]);
-
-		if (text.len >= len && memcmp(text.at, list[i], len) == 0)
-			return len;
-	}
-	return 0;
-}
-
-/* "与" parts names only between two of them: it is a letter of names too. */
-static size_t han_conjunction(struct span text, size_t at)
-{
-	struct span here = span_slice(text, at, text.len);
-
-	if (here.len >= HAN_BYTES && memcmp(here.at, "、", HAN_BYTES) == 0)
-		return HAN_BYTES;
-	if (at < 2 * HAN_BYTES || here.len < 3 * HAN_BYTES ||
-	    memcmp(here.at, "与", HAN_BYTES) != 0)
-		return 0;
-	return scripts_of(span_slice(text, at - HAN_BYTES, at)) == SCRIPT_HAN
-		       ? HAN_BYTES
-		       : 0;
-}
-
-/* " and ": the bytes up to the space after the word, which stays. */
-static size_t conjunction_length(struct span text, size_t at)
-{
-	struct span rest = span_slice(text, at, text.len);
-	struct span word;
-	struct span next;
-
-	if (text.at[at] & 0x80)
-		return han_conjunction(text, at);
-	if (text.at[at] != ' ' || !at || !word_next(&rest, &word) ||
-	    !(word_kinds(word) & WORD_CONJUNCTION) || !word_next(&rest, &next))
-		return 0;
-	if (span_is(word, "et") && span_starts_nocase(next, "al"))
-		return 0;
-	if (span_is(word, "y") && !rest.len)
-		return 0; /* Ortega y Gasset */
-	return 1 + word.len;
-}
-
-/* The bytes of a separator at an index; 0 when there is none. */
-static size_t separator_length(struct span text, size_t at, enum level level)
-{
-	struct span here = span_slice(text, at, text.len);
-
-	if (level == LEVEL_SEMICOLON)
-		return starts_with_any(here, semicolons,
-				       ARRAY_COUNT(semicolons));
-	if (level == LEVEL_COMMA)
-		return starts_with_any(here, commas, ARRAY_COUNT(commas));
-	return conjunction_length(text, at);
-}
-
-static int depth_change(char c)
-{
-	return c && strchr("([{", c) ? 1 : c && strchr(")]}", c) ? -1 : 0;
-}
-
-bool brackets_match(struct span text)
-{
-	long depth = 0;
-
-	for (size_t i = 0; i < text.len && depth >= 0; i++)
-		depth += depth_change(text.at[i]);
-	return depth == 0;
-}
-
-bool cutter_next(struct cutter *cutter, enum level level, struct span *ret)
-{
-	struct span text = cutter->rest;
-	long depth = 0;
-
-	if (!text.at)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		size_t len = depth ? 0 : separator_length(text, i, level);
-
-		if (cutter->nested)
-			depth += depth_change(text.at[i]);
-		if (!len)
-			continue;
-		*ret = span_slice(text, 0, i);
-		cutter->rest = span_slice(text, i + len, text.len);
-		return true;
-	}
-	*ret = text;
-	cutter->rest = (struct span){ 0 };
-	return true;
-}
-
-size_t cutter_count(struct cutter cutter, enum level level)
-{
-	struct span piece;
-	size_t count = 0;
-
-	while (cutter_next(&cutter, level, &piece))
-		count += name_trim(piece).len != 0;
-	return count;
-}
-
 /* ---- organisations in a list ---- */
 
 static bool add_literal(struct authors *authors, struct span text,
@@ -227,18 +115,23 @@ static struct span leading_cut(struct span segment)
 	return segment;
 }
 
+/* "School of Art, Ulm": an address, where there are persons too. */
+static bool is_doubtful(struct span text)
+{
+	return memchr(text.at, ',', text.len) &&
+	       words_kinds(text) & WORD_INSTITUTION;
+}
+
 static bool add_segment(struct lister *lister, struct span segment, bool single)
 {
 	struct cutter cutter = { leading_cut(segment), lister->nested };
-	bool pair = single;
 	struct span part;
+	bool pair;
 
 	if (is_whole_organisation(cutter.rest, lister->nested, single))
-		return add_literal(
-			lister->authors, cutter.rest,
-			words_kinds(cutter.rest) & WORD_INSTITUTION &&
-				memchr(cutter.rest.at, ',', cutter.rest.len));
-	pair = pair || is_bibtex(lister, cutter.rest);
+		return add_literal(lister->authors, cutter.rest,
+				   is_doubtful(cutter.rest));
+	pair = single || is_bibtex(lister, cutter.rest);
 	while (cutter_next(&cutter, LEVEL_CONJUNCTION, &part)) {
 		struct cutter inner = { leading_cut(part), lister->nested };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Cutting a list of names: separators (names_list.c) and what the pieces
- * between commas mean together (names_pieces.c).
+ * Cutting a list of names: separators (names_cutter.c), what a piece looks like
+ * (names_shape.c) and what the pieces between commas mean together
+ * (names_pieces.c).
  */
 #ifndef PAPERD_CLEAN_NAMES_LIST_H
 #define PAPERD_CLEAN_NAMES_LIST_H

@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One name: which words are the family name.
- *
- * Two ways in: a name in one string, whose order has to be found, and a
- * family and a given name that the source (or one comma) has parted already.
- * The second is the road of nearly all records and copies nothing.
+ * One name in one string: is it an organisation, and if not, which words are
+ * the family name.
  */
 #include "names_rules.h"
 
-#include "paperd/clean.h"
-
 /* Longest word of capitals that is read as an acronym ("OECD"). */
 #define ACRONYM_MAX 6
-
-/* From the start of `from` to the end of `to`, both in one text. */
-static struct span span_between(struct span from, struct span to)
-{
-	return (struct span){ from.at, (size_t)(to.at + to.len - from.at) };
-}
 
 /* ---- organisations ---- */
 
@@ -61,20 +50,6 @@ static size_t particles_length(struct span text)
 	while (word_next(&rest, &word) && word_kinds(word) & WORD_PARTICLE)
 		len = (size_t)(word.at - text.at) + word.len;
 	return len;
-}
-
-/* Cuts particles off the end of given into *lead, unless nothing is left. */
-static struct span particles_cut(struct span given, struct span *lead)
-{
-	struct span rest = given;
-	struct span end = given;
-	struct span word;
-
-	while (word_last(&rest, &word) && word_kinds(word) & WORD_PARTICLE) {
-		*lead = span_between(word, end);
-		given = rest;
-	}
-	return given;
 }
 
 /*
@@ -192,141 +167,36 @@ static bool ends_in_initial(struct span text)
 	return true;
 }
 
-bool person_from_text(struct span text, struct person *ret)
+/* What is not to be parted: an organisation, or a text in braces, as BibTeX
+ * marks it; empty for a person. */
+static struct span literal_of(struct span text)
 {
-	*ret = (struct person){ 0 };
-	text = titles_cut(tails_cut(text, &ret->affiliation));
-	if (text.len > 2 && text.at[0] == '{' && text.at[text.len - 1] == '}') {
-		ret->literal = span_trim(span_slice(text, 1, text.len - 1));
-		return scripts_of(ret->literal) != 0;
-	}
-	if (name_is_nobody(text))
-		return false;
-	if (name_is_organisation(text)) {
-		ret->literal = text;
-		return true;
-	}
+	if (text.len > 2 && text.at[0] == '{' && text.at[text.len - 1] == '}')
+		return name_trim(span_slice(text, 1, text.len - 1));
+	return name_is_organisation(text) ? text : (struct span){ 0 };
+}
+
+static void split_name(struct span text, struct person *ret)
+{
 	if (!ends_in_initial(text))
 		text = suffix_cut(text, &ret->suffix);
 	if (script_split(text, ret))
-		return true;
+		return;
 	if (word_is_single(text))
 		split_single(text, ret);
 	else
 		split_words(text, ret);
-	return true;
 }
 
-/* ---- family and given ---- */
-
-/* The part after the comma of a family name: suffix, degree, address. */
-static struct span family_tail_cut(struct span family, struct person *ret)
-{
-	const char *comma = memchr(family.at, ',', family.len);
-	size_t at = comma ? (size_t)(comma - family.at) : 0;
-	struct span tail;
-
-	if (!at)
-		return family;
-	tail = name_trim(span_slice(family, at, family.len));
-	if (word_is_single(tail) && word_kinds(tail) & WORD_SUFFIX)
-		ret->suffix = tail;
-	else if (words_kinds(tail) & WORD_INSTITUTION)
-		ret->affiliation = tail;
-	else if (!name_is_nobody(tail))
-		return family;
-	return name_trim(span_slice(family, 0, at));
-}
-
-static bool has_tail(struct span text)
-{
-	return text.len && strchr(")]*#", text.at[text.len - 1]);
-}
-
-static struct span family_clean(struct span family, struct person *ret)
-{
-	if (has_tail(family))
-		family = tails_cut(family, &ret->affiliation);
-	family = family_tail_cut(name_trim(family), ret);
-	family = suffix_cut(family, &ret->suffix);
-	if (has_tail(family))
-		family = tails_cut(family, &ret->affiliation);
-	return family;
-}
-
-/* "Henry, Jr." or "Henry Jr.": not "Michael V", which ends in an initial. */
-static struct span given_suffix_cut(struct span given, struct person *ret)
-{
-	struct span rest = given;
-	struct span word;
-
-	if (!word_last(&rest, &word) || !rest.len ||
-	    !(word_kinds(word) & WORD_SUFFIX))
-		return given;
-	if (initials_are(word) && rest.at[rest.len - 1] != ',' && word.len < 2)
-		return given;
-	ret->suffix = word;
-	return name_trim(rest);
-}
-
-static struct span given_clean(struct span given, struct person *ret)
-{
-	if (has_tail(given))
-		given = tails_cut(given, &ret->affiliation);
-	given = name_trim(given);
-	if (!scripts_of(given))
-		return (struct span){ 0 };
-	if (!(words_kinds(given) & (WORD_TITLE | WORD_DEGREE | WORD_SUFFIX)) ||
-	    (word_is_single(given) && initials_are(given) &&
-	     !(word_kinds(given) & WORD_TITLE)))
-		return given;
-	given = given_suffix_cut(titles_cut(given), ret);
-	return name_is_nobody(given) ? (struct span){ 0 } : given;
-}
-
-/* Family is only a suffix: given holds the name. */
-static bool person_from_suffix(struct span suffix, struct span given,
-			       struct person *ret)
-{
-	bool found = person_from_text(given, ret);
-
-	if (found && ret->family.len && !ret->suffix.len)
-		ret->suffix = suffix;
-	return found;
-}
-
-/* Moves particles at the end of given; a given name made only of particles
- * moves before a family name of one word. */
-static void particles_move(struct person *person)
-{
-	struct span lead = { 0 };
-	struct span given = particles_cut(person->given, &lead);
-
-	if (!lead.len || (!given.len && !word_is_single(person->family)))
-		return;
-	person->given = given;
-	person->lead = lead;
-}
-
-bool person_from_pair(struct span family, struct span given, struct person *ret)
+bool person_from_text(struct span text, struct person *ret)
 {
 	*ret = (struct person){ 0 };
-	family = name_trim(family);
-	given = name_trim(given);
-	if (given.len && word_is_single(family) &&
-	    word_kinds(family) & WORD_SUFFIX && !word_is_single(given))
-		return person_from_suffix(family, given, ret);
-	ret->given = given_clean(given, ret);
-	ret->family = family_clean(family, ret);
-	if (!ret->given.len || !ret->family.len) {
-		struct span kept = ret->suffix;
-		bool found = person_from_text(
-			ret->family.len ? ret->family : ret->given, ret);
-
-		if (found && !ret->suffix.len && ret->family.len)
-			ret->suffix = kept;
-		return found;
-	}
-	particles_move(ret);
-	return scripts_of(ret->family) != 0;
+	text = tails_cut(text, &ret->affiliation);
+	ret->literal = literal_of(text);
+	text = titles_cut(text);
+	if (name_is_nobody(text))
+		return false;
+	if (!ret->literal.len)
+		split_name(text, ret);
+	return true;
 }

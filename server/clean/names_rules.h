@@ -75,7 +75,8 @@ bool accents_repair(struct span raw, struct buf *out);
  * index `from` on, in place. */
 void lookalikes_repair(struct buf *text, size_t from);
 
-/* ---- one name: names_tails.c, names_person.c, names_script.c ---- */
+/* ---- one name: names_tails.c, names_titles.c, names_script.c (what it is
+ * made of), names_person.c, names_pair.c (taking it apart) ---- */
 
 /* One name taken apart.  family or literal is set. */
 struct person {
@@ -87,6 +88,12 @@ struct person {
 	struct span affiliation; /* cut from the name */
 	bool doubtful; /* an affiliation, when there are persons too */
 };
+
+/* From the start of `from` to the end of `to`, both in one text. */
+static inline struct span span_between(struct span from, struct span to)
+{
+	return (struct span){ from.at, (size_t)(to.at + to.len - from.at) };
+}
 
 /* Without spaces, commas and the like at both ends. */
 struct span name_trim(struct span text);
@@ -104,6 +111,8 @@ struct span titles_cut(struct span text);
 struct span suffix_cut(struct span text, struct span *suffix);
 /* True for placeholders, roles, ranks, and what has no letter. */
 bool name_is_nobody(struct span text);
+/* Cuts particles off the end into *lead, even when nothing is left. */
+struct span particles_cut(struct span given, struct span *lead);
 /* True for what signs as a whole: by its words, "The …", "Urban & Vogel". */
 bool name_is_organisation(struct span text);
 
@@ -121,7 +130,8 @@ bool person_from_text(struct span text, struct person *ret);
 bool person_from_pair(struct span family, struct span given,
 		      struct person *ret);
 
-/* ---- the list: names.c, names_list.c, names_parts.c, names_pairs.c ---- */
+/* ---- the list: names.c (collecting), names_list.c, names_parts.c (the two
+ * ways in), names_case.c, names_double.c (on the way out) ---- */
 
 /* Names being collected. */
 struct authors {
@@ -132,8 +142,9 @@ struct authors {
 };
 void authors_release(struct authors *authors);
 
-/* Each is false when there is no memory. */
-bool authors_add(struct authors *authors, const struct person *person);
+/* Each is false when there is no memory.  authors_add() drops parts without
+ * a letter from *person. */
+bool authors_add(struct authors *authors, struct person *person);
 /* One string of one or more names; `single`: the source calls it a name, so
  * one comma parts family and given. */
 bool authors_add_text(struct authors *authors, struct span text, bool single);

@@ -142,6 +142,15 @@ static struct span edges_cut(struct span word)
 	return word;
 }
 
+static uint32_t fold_code(uint32_t code)
+{
+	if (code < 0x80)
+		return (uint32_t)(unsigned char)ascii_lower((char)code);
+	if (code == 0x2019)
+		return '\'';
+	return (uint32_t)utf8proc_tolower((int32_t)code);
+}
+
 /* Lower case, no full stops, a straight apostrophe; "" when too long. */
 static void fold(struct span word, char out[FOLD_MAX])
 {
@@ -150,12 +159,8 @@ static void fold(struct span word, char out[FOLD_MAX])
 	while (word.len && len + 4 < FOLD_MAX) {
 		uint32_t code = letter_next(&word);
 
-		if (code == 0x2019)
-			code = '\'';
 		if (code != '.')
-			len += utf8_encode(
-				(uint32_t)utf8proc_tolower((int32_t)code),
-				out + len);
+			len += utf8_encode(fold_code(code), out + len);
 	}
 	out[word.len ? 0 : len] = '\0';
 }

@@ -31,33 +31,37 @@ static struct span strip_supplement(struct span text)
 	return text;
 }
 
-/* Without braces, one dash for several, no blanks around it; without one pair
- * of brackets around the whole. */
-static struct span tidy(struct fold *fold)
+/* Drops braces; makes one dash of several, without blanks around it. */
+static void tidy(struct fold *fold)
 {
-	struct span text = fold_span(fold);
 	size_t len = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-		char before = len ? fold->at[len - 1] : '\0';
+	for (size_t i = 0; i < fold->len; i++) {
+		char c = fold->at[i];
 
 		if (c == '{' || c == '}')
 			continue;
-		if (before == '-' && (c == '-' || c == ' '))
-			continue;
-		if (c == '-' && before == ' ')
+		if (c == '-' && len && fold->at[len - 1] == ' ')
 			len--;
-		if (c == '-' && len && fold->at[len - 1] == '-')
+		if (len && fold->at[len - 1] == '-' && (c == '-' || c == ' '))
 			continue;
 		fold->at[len++] = c;
 	}
 	fold->len = len;
-	text = span_trim(fold_span(fold));
-	if (text.len > 1 &&
-	    ((text.at[0] == '[' && text.at[text.len - 1] == ']') ||
-	     (text.at[0] == '(' && text.at[text.len - 1] == ')')))
-		text = span_slice(text, 1, text.len - 1);
+}
+
+/* Without one pair of brackets around the whole. */
+static struct span without_brackets(struct span text)
+{
+	char first, last;
+
+	text = span_trim(text);
+	if (text.len < 2)
+		return text;
+	first = text.at[0];
+	last = text.at[text.len - 1];
+	if ((first == '[' && last == ']') || (first == '(' && last == ')'))
+		return span_slice(text, 1, text.len - 1);
 	return text;
 }
 
@@ -139,7 +143,8 @@ bool pages_from_text(struct span raw, struct clean_pages *ret)
 
 	if (clean_is_placeholder(raw) || !fold_set(&fold, raw))
 		return false;
-	rest = strip_supplement(tidy(&fold));
+	tidy(&fold);
+	rest = strip_supplement(without_brackets(fold_span(&fold)));
 	while (rest.at && page_item_read(segment_next(&rest), &item)) {
 		if (!show(&pages, &item))
 			return false;

@@ -144,9 +144,12 @@ static char separator(const struct walk *walk, const struct gap *gap)
 	return lines && gap->wide ? MARK_WIDE : ' ';
 }
 
-/* Copies the marks of a set out of a gap, a language with its code. */
+/* Copies the marks of a set out of a gap, one of a kind in a row once, a
+ * language with its code. */
 static void add_marks(struct walk *walk, const struct gap *gap, uint32_t set)
 {
+	char last = 0;
+
 	if (walk->mode != TEXT_LINES || !(gap->marks & set))
 		return;
 	for (size_t at = gap->start; at < gap->end;) {
@@ -154,9 +157,12 @@ static void add_marks(struct walk *walk, const struct gap *gap, uint32_t set)
 		size_t next = c == MARK_LANG ? skip_language(gap->text, at)
 					     : at + 1;
 
-		if (mark_is(c) && (MARK_BIT(c) & set))
+		if (mark_is(c) && (MARK_BIT(c) & set) &&
+		    (c != last || c == MARK_LANG)) {
 			buf_add_span(walk->out,
 				     span_slice(gap->text, at, next));
+			last = c;
+		}
 		at = next;
 	}
 }

@@ -132,12 +132,12 @@ static void run_again(struct work *work)
 {
 	for (int i = 1; i < RUNS_MAX; i++) {
 		bool wanted = unwrap(work) || work->flags & CLEAN_TEX ||
-			      strip_is_wanted(work_text(work));
+			      inert_is_doubtful(work_text(work));
 
 		if (!wanted || !run_once(work))
 			return;
 	}
-	strip_signs(work_text(work), &work->next);
+	inert_strip(work_text(work), &work->next);
 	work_turn(work, true);
 	run_once(work);
 }
@@ -196,7 +196,7 @@ void text_run(struct span raw, enum text_mode mode, unsigned flags,
 	if (run_once(&work) && mode != TEXT_LINES)
 		run_again(&work);
 	if (mode != TEXT_LINES)
-		work_turn(&work, strip_defuse(work_text(&work), &work.next));
+		work_turn(&work, inert_defuse(work_text(&work), &work.next));
 	if (work.now.failed || work.next.failed)
 		out->failed = true;
 	else

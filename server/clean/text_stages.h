@@ -74,17 +74,19 @@ bool bytes_unwrap(struct span in, struct buf *out);
 /* Tags to marks, dropped elements away, formulas to one representation. */
 bool strip_tags(struct span in, enum text_mode mode, struct buf *out);
 
+/* ---- inert.c ---- */
+
 /* True when a text from which marks were removed may hold markup, TeX or
  * mojibake that they parted. */
-bool strip_is_wanted(struct span text);
+bool inert_is_doubtful(struct span text);
 
 /* Takes what could still be read as a tag or an entity out of its meaning:
  * '<' and '&' are dropped. */
-void strip_signs(struct span in, struct buf *out);
+void inert_strip(struct span in, struct buf *out);
 
 /* Puts a blank after each '<' that, with '=' and '>' further on, could be read
  * as a tag with attributes. */
-bool strip_defuse(struct span in, struct buf *out);
+bool inert_defuse(struct span in, struct buf *out);
 
 /* ---- formula.c, mathml.c ---- */
 
@@ -132,7 +134,7 @@ bool chars_fold(struct span in, struct buf *out);
 /* Normal Form C (UAX #15), then fullwidth stops between ASCII characters. */
 bool nfc_compose(struct span in, struct buf *out);
 
-/* ---- tex.c, tex_command.c ---- */
+/* ---- tex.c, tex_command.c, tex_formula.c ---- */
 
 /* TeX to characters; simple formulas too when title is set. */
 bool tex_plain(struct span in, bool declared, bool title, struct buf *out);
@@ -152,6 +154,14 @@ struct tex_command {
 
 /* The control sequence whose backslash stands at the start of text. */
 struct tex_command tex_command(struct span text);
+
+/* The formula whose '$' stands at index at, dollars included; false: it is a
+ * dollar. */
+bool tex_formula_at(struct span text, size_t at, struct span *ret);
+
+/* Appends a formula's body that is only letters, digits and Greek letters;
+ * false, with out as it was, when it is more than that. */
+bool tex_add_simple(struct span body, struct buf *out);
 
 /* ---- script.c ---- */
 

@@ -75,7 +75,7 @@ static bool url_parse(struct span text, struct url *ret)
 	return false;
 }
 
-/* ---- the rest ---- */
+/* ---- writing ---- */
 
 /* Appends text; blanks, and what could be read as markup, as %XX. */
 static bool tail_add(struct span text, struct buf *out)
@@ -145,7 +145,7 @@ static bool is_encoded(struct span text)
 	       span_starts_nocase(text, "ftp%3a");
 }
 
-/* Drops line breaks and marks; they would hide an entity.  False when there
+/* Drops line breaks and marks, which would hide an entity.  False when there
  * are none. */
 static bool squeeze(struct span text, struct buf *out)
 {
@@ -162,47 +162,58 @@ static bool squeeze(struct span text, struct buf *out)
 	return out->len != text.len;
 }
 
-/* The text with its encodings undone, in either of two buffers; empty when it
- * is not UTF-8. */
-static struct span decode(struct span text, struct buf *one, struct buf *other)
+typedef bool decoder(struct span text, struct buf *out);
+
+/* Runs a decoder on *text, from one of two buffers into the other.  True when
+ * that changed the text. */
+static bool decode_once(decoder *run, struct span *text, struct buf buffers[2])
+{
+	struct buf *to = &buffers[text->at == buffers[0].data];
+
+	buf_clear(to);
+	if (!run(*text, to))
+		return false;
+	*text = buf_span(to);
+	return true;
+}
+
+/* The text with its encodings undone, perhaps in one of the buffers; empty when
+ * it is not UTF-8. */
+static struct span decode(struct span text, struct buf buffers[2])
 {
 	bool changed = true;
 
 	if (is_encoded(text)) {
-		percent_decode(text, one);
-		text = buf_span(one);
+		percent_decode(text, &buffers[0]);
+		text = buf_span(&buffers[0]);
 	}
 	if (utf8_valid_length(text) < text.len)
 		return (struct span){ 0 };
 	for (int round = 0; changed && round < DECODE_ROUNDS; round++) {
-		struct buf *to = text.at == one->data ? other : one;
-
-		buf_clear(to);
-		changed = squeeze(text, to);
-		if (changed) {
-			text = buf_span(to);
-			to = to == one ? other : one;
-			buf_clear(to);
-		}
-		if (!entity_decode(text, to))
-			continue;
-		text = buf_span(to);
-		changed = true;
+		changed = decode_once(squeeze, &text, buffers);
+		changed |= decode_once(entity_decode, &text, buffers);
 	}
 	return span_trim(text);
 }
 
+static void release_both(struct buf (*buffers)[2])
+{
+	buf_release(&(*buffers)[0]);
+	buf_release(&(*buffers)[1]);
+}
+
 bool url_clean(struct span raw, struct buf *out)
 {
-	SCOPED(buf_release) struct buf one = buf_init(2 * URL_MAX);
-	SCOPED(buf_release) struct buf other = buf_init(2 * URL_MAX);
+	SCOPED(release_both)
+	struct buf buffers[2] = { buf_init(2 * URL_MAX),
+				  buf_init(2 * URL_MAX) };
 	struct span text = span_trim(raw);
 	size_t from = out->len;
 	struct url url;
 
 	if (!text.len || text.len > URL_MAX)
 		return false;
-	text = decode(text, &one, &other);
+	text = decode(text, buffers);
 	if (url_parse(text, &url) && url_add(&url, out))
 		return true;
 	buf_cut(out, from);

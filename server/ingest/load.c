@@ -82,27 +82,32 @@ static enum status make_anew(struct ingest *ingest, struct error *err)
 	return status;
 }
 
-static void report_summary(const struct load *load)
+static void report_loaded(const struct load *load)
 {
 	struct ingest *ingest = load->ingest;
-	const char *rejects = ingest->options->rejects;
+	const char *rejects = load->rejects ? ingest->options->rejects : NULL;
 	double seconds = time_seconds() - ingest->load_started;
 
-	if (ingest->rebuilt)
-		report_line(ingest, "%lld records made anew", ingest->rebuilt);
-	if (!has_work(&load->files)) {
-		report_line(ingest, "nothing to load: %zu files as before",
-			    load->files.count);
-		return;
-	}
 	report_line(ingest,
 		    "loaded %zu of %zu files: %lld records, %lld rejects"
 		    "%s%s%s, %.1f s, %.0f records/s",
 		    load->loaded, load->files.count, load->records,
-		    load->rejects, load->rejects && rejects ? " (" : "",
-		    load->rejects && rejects ? rejects : "",
-		    load->rejects && rejects ? ")" : "", seconds,
-		    seconds > 0 ? (double)load->records / seconds : 0.0);
+		    load->rejects, rejects ? " (" : "", rejects ? rejects : "",
+		    rejects ? ")" : "", seconds,
+		    (double)load->records / seconds);
+}
+
+static void report_summary(const struct load *load)
+{
+	struct ingest *ingest = load->ingest;
+
+	if (ingest->rebuilt)
+		report_line(ingest, "%lld records made anew", ingest->rebuilt);
+	if (has_work(&load->files))
+		report_loaded(load);
+	else
+		report_line(ingest, "nothing to load: %zu files as before",
+			    load->files.count);
 }
 
 /* What was done is reported even when a part of it failed. */

@@ -12,15 +12,21 @@ static bool is_unchanged(const struct load_file *file)
 	return file->row.size == file->size && file->row.mtime == file->mtime;
 }
 
-static enum plan choose(const struct load_file *file)
+/* A file that was loaded to its end. */
+static enum plan choose_again(const struct load_file *file)
 {
 	const struct dump_file *row = &file->row;
 
-	if (row->complete && is_unchanged(file) && !row->error)
+	if (is_unchanged(file) && !row->error)
 		return PLAN_SKIP;
-	if (row->complete && row->size == file->size && row->digest[0])
-		return PLAN_COMPARE;
-	if (!row->complete && row->generation && is_unchanged(file))
+	return row->size == file->size ? PLAN_COMPARE : PLAN_LOAD;
+}
+
+static enum plan choose(const struct load_file *file)
+{
+	if (file->row.complete)
+		return choose_again(file);
+	if (file->row.generation && is_unchanged(file))
 		return PLAN_RESUME;
 	return PLAN_LOAD;
 }

@@ -73,15 +73,18 @@ void report_line(struct ingest *ingest, const char *format, ...)
 static void describe(const struct ingest_progress *now, double share,
 		     char out[TEXT_BYTES])
 {
-	double left = share > 0 ? now->seconds / share - now->seconds : 0;
-	long long rate = now->seconds > 0 ? (long long)((double)now->records /
-							now->seconds)
-					  : 0;
+	long long rate = 0, left;
+	int len;
 
-	snprintf(out, TEXT_BYTES,
-		 "%3d %%, %lld records, %lld/s, %lld:%02lld left",
-		 (int)(100 * share), now->records, rate, (long long)left / 60,
-		 (long long)left % 60);
+	if (now->seconds > 0)
+		rate = (long long)((double)now->records / now->seconds);
+	len = snprintf(out, TEXT_BYTES, "%d %%, %lld records, %lld/s",
+		       (int)(100 * share), now->records, rate);
+	if (share <= 0)
+		return;
+	left = (long long)(now->seconds / share - now->seconds);
+	snprintf(out + len, TEXT_BYTES - (size_t)len, ", %lld:%02lld left",
+		 left / 60, left % 60);
 }
 
 static void draw_bar(double share, const char *text)

@@ -31,14 +31,21 @@ static const struct {
 
 /* Blanks, marks without a shape, and quotes, which no DOI begins or ends
  * with. */
+static const struct {
+	uint32_t from, to;
+} edges[] = {
+	{ '\t', '\r' },     { ' ', ' ' },       { 0xA0, 0xA0 },
+	{ 0xAB, 0xAB },     { 0xAD, 0xAD },     { 0xBB, 0xBB },
+	{ 0x2000, 0x200F }, { 0x2018, 0x201F }, { 0x2028, 0x202F },
+	{ 0x205F, 0x206F }, { 0x3000, 0x3000 }, { 0xFEFF, 0xFEFF },
+};
+
 static bool is_edge(uint32_t code)
 {
-	return code <= 0x20 || code == 0xA0 || code == 0xAB || code == 0xAD ||
-	       code == 0xBB || (code >= 0x2000 && code <= 0x200F) ||
-	       (code >= 0x2018 && code <= 0x201F) ||
-	       (code >= 0x2028 && code <= 0x202F) ||
-	       (code >= 0x205F && code <= 0x206F) || code == 0x3000 ||
-	       code == 0xFEFF;
+	for (size_t i = 0; i < ARRAY_COUNT(edges); i++)
+		if (code >= edges[i].from && code <= edges[i].to)
+			return true;
+	return false;
 }
 
 static struct span trim_edges(struct span text)

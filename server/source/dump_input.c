@@ -54,7 +54,7 @@ static enum status read_disk(struct dump_input *input, void *out, size_t room,
 	return STATUS_OK;
 }
 
-enum status dump_input_more(struct dump_input *input, struct error *err)
+static enum status read_more(struct dump_input *input, struct error *err)
 {
 	if (input->disk_at < input->disk_len || input->at_end)
 		return STATUS_OK;
@@ -66,7 +66,7 @@ enum status dump_input_more(struct dump_input *input, struct error *err)
 /* Chooses the unpacker by the first bytes. */
 static enum status choose_unpacker(struct dump_input *input, struct error *err)
 {
-	enum status status = dump_input_more(input, err);
+	enum status status = read_more(input, err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -133,19 +133,39 @@ static void close_input(struct dump_input **input)
 }
 
 /* First what was read to tell the form, then straight from disk. */
-static enum status read_plain(struct dump_input *input, char *out, size_t room,
-			      size_t *ret_len, struct error *err)
+static enum status read_plain(struct dump_input *input, struct error *err)
 {
 	size_t kept = input->disk_len - input->disk_at;
 
 	if (!kept)
-		return read_disk(input, out, room, ret_len, err);
-	if (kept > room)
-		kept = room;
-	memcpy(out, input->disk + input->disk_at, kept);
+		return read_disk(input, input->out, input->out_room,
+				 &input->out_len, err);
+	if (kept > input->out_room)
+		kept = input->out_room;
+	memcpy(input->out, input->disk + input->disk_at, kept);
 	input->disk_at += kept;
-	*ret_len = kept;
+	input->out_len = kept;
 	return STATUS_OK;
+}
+
+/* Loops until a byte was made: a piece from disk may hold only a header. */
+static enum status unpack(struct dump_input *input, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && !input->out_len) {
+		status = read_more(input, err);
+		if (status != STATUS_OK || (input->at_end && !input->in_frame))
+			break;
+		status = input->unpacker->step(input, err);
+		if (status == STATUS_OK && input->at_end && input->in_frame &&
+		    !input->out_len)
+			status = error_set(
+				err, STATUS_IO,
+				"unexpected end of %s data after %lld bytes",
+				input->unpacker->name, input->position);
+	}
+	return status;
 }
 
 enum status dump_input_read(struct dump_input *input, char *out, size_t room,
@@ -153,15 +173,17 @@ enum status dump_input_read(struct dump_input *input, char *out, size_t room,
 {
 	struct error *failure = &input->failure;
 	enum status status = failure->status;
-	size_t len = 0;
 
+	input->out = out;
+	input->out_len = 0;
+	input->out_room = room;
 	if (status == STATUS_OK && input->unpacker)
-		status = input->unpacker->read(input, out, room, &len, failure);
+		status = unpack(input, failure);
 	else if (status == STATUS_OK)
-		status = read_plain(input, out, room, &len, failure);
-	if (status != STATUS_OK && !len)
+		status = read_plain(input, failure);
+	if (status != STATUS_OK && !input->out_len)
 		return error_set(err, status, "%s", failure->detail);
-	*ret_len = len;
+	*ret_len = input->out_len;
 	return STATUS_OK;
 }
 
@@ -180,7 +202,7 @@ enum status dump_digest_file(const char *path, char out[33], struct error *err)
 
 	while (status == STATUS_OK && !input->at_end) {
 		input->disk_at = input->disk_len;
-		status = dump_input_more(input, err);
+		status = read_more(input, err);
 	}
 	if (status == STATUS_OK)
 		dump_input_digest(input, out);

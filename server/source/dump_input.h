@@ -22,11 +22,12 @@
 struct dump_input;
 
 struct unpacker {
+	const char *name;
 	struct span magic; /* the first bytes of a file of this form */
 	enum status (*open)(struct dump_input *input, struct error *err);
-	/* As dump_input_read(); *ret_len is set on failure too. */
-	enum status (*read)(struct dump_input *input, char *out, size_t room,
-			    size_t *ret_len, struct error *err);
+	/* Unpacks some of disk[disk_at .. disk_len) to out + out_len; both may
+	 * have no byte left. */
+	enum status (*step)(struct dump_input *input, struct error *err);
 	void (*close)(struct dump_input *input);
 };
 
@@ -43,6 +44,9 @@ struct dump_input {
 	size_t disk_len;
 	bool at_end;                     /* the file has no more bytes */
 	const struct unpacker *unpacker; /* NULL: the file is plain */
+	char *out; /* of the call under way: where unpacked bytes go */
+	size_t out_len;
+	size_t out_room;
 	z_stream gzip;
 	ZSTD_DStream *zstd;
 	size_t zstd_wants;    /* bytes of input it asks for next */
@@ -62,10 +66,6 @@ void dump_input_close(struct dump_input *input); /* NULL is fine */
  */
 MUST_CHECK enum status dump_input_read(struct dump_input *input, char *out,
 				       size_t room, size_t *ret_len,
-				       struct error *err);
-
-/* For unpackers: reads the next piece when the last one is used up. */
-MUST_CHECK enum status dump_input_more(struct dump_input *input,
 				       struct error *err);
 
 /* XXH3-128 of the bytes read from disk so far, as hex. */

@@ -181,23 +181,33 @@ static enum scan_event list_unfinished(struct scan *scan)
 	return SCAN_REJECT;
 }
 
-enum scan_event scan_end(struct scan *scan, bool cut)
+/* An object at top level lacks nothing; a line of its text may be cut off. */
+static bool is_whole(const struct scan *scan, bool cut)
 {
 	unsigned state = scan->state;
 
-	if (scan->held && (state == AT_REST || state == AT_TEXT))
+	if (state == AT_REST || state == AT_TEXT)
+		return true;
+	return !cut && (state == IN_TEXT || state == AT_BRACKET);
+}
+
+static bool is_in_list(const struct scan *scan)
+{
+	if (scan->dropped || scan->state == IN_SKIP || scan->state == AT_RESUME)
+		return false;
+	return scan->outer.depth || scan->nest.depth ||
+	       scan->state == AT_BRACKET;
+}
+
+enum scan_event scan_end(struct scan *scan, bool cut)
+{
+	if (scan->held && is_whole(scan, cut))
 		return scan_give(scan);
 	if (cut)
 		return SCAN_MORE;
-	if (scan->held && (state == IN_TEXT || state == AT_BRACKET))
-		return scan_give(scan);
 	if (scan->held) {
 		scan_reject(scan, "the file ends inside this object");
 		return scan_damage(scan);
 	}
-	if (scan->dropped || state == IN_SKIP || state == AT_RESUME)
-		return SCAN_MORE;
-	if (scan->outer.depth || scan->nest.depth || state == AT_BRACKET)
-		return list_unfinished(scan);
-	return SCAN_MORE;
+	return is_in_list(scan) ? list_unfinished(scan) : SCAN_MORE;
 }

@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * gzip (RFC 1952: members may follow one another) and zstd (RFC 8878: frames
- * may) as unpackers of the dump reader.  Both loop until they have made a
- * byte, since a piece from disk may hold only a header.
+ * may) as unpackers of the dump reader.
  */
 #include "dump_input.h"
 
 #include "paperd/scoped.h"
-
-static enum status ends_early(const struct dump_input *input, const char *form,
-			      struct error *err)
-{
-	return error_set(err, STATUS_IO,
-			 "unexpected end of %s data after %lld bytes", form,
-			 input->position);
-}
 
 /* Offset on disk of the next byte. */
 static long long disk_offset(const struct dump_input *input)
@@ -49,17 +40,21 @@ static void gzip_next_member(struct dump_input *input)
 	input->in_frame = true;
 }
 
-static enum status gzip_step(struct dump_input *input, struct error *err)
+static enum status gzip_inflate(struct dump_input *input, struct error *err)
 {
 	z_stream *gzip = &input->gzip;
 	int result;
 
 	gzip->next_in = input->disk + input->disk_at;
 	gzip->avail_in = (uInt)(input->disk_len - input->disk_at);
+	gzip->next_out = (Bytef *)input->out + input->out_len;
+	gzip->avail_out = (uInt)(input->out_room - input->out_len);
 	result = inflate(gzip, Z_NO_FLUSH);
 	input->disk_at = input->disk_len - gzip->avail_in;
+	input->out_len = input->out_room - gzip->avail_out;
 	if (result == Z_STREAM_END)
 		input->in_frame = false;
+	/* Z_BUF_ERROR: there was nothing to read */
 	if (result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR)
 		return STATUS_OK;
 	if (result == Z_MEM_ERROR)
@@ -69,34 +64,18 @@ static enum status gzip_step(struct dump_input *input, struct error *err)
 			 gzip->msg ? gzip->msg : "no gzip data");
 }
 
-static enum status gzip_read(struct dump_input *input, char *out, size_t room,
-			     size_t *ret_len, struct error *err)
+static enum status gzip_step(struct dump_input *input, struct error *err)
 {
-	z_stream *gzip = &input->gzip;
-	enum status status = STATUS_OK;
-
-	gzip->next_out = (Bytef *)out;
-	gzip->avail_out = (uInt)room;
-	while (status == STATUS_OK && gzip->avail_out == room) {
-		status = dump_input_more(input, err);
-		if (status != STATUS_OK || (input->at_end && !input->in_frame))
-			break;
-		if (!input->in_frame)
-			gzip_next_member(input);
-		else
-			status = gzip_step(input, err);
-		if (status == STATUS_OK && input->at_end && input->in_frame &&
-		    gzip->avail_out == room)
-			status = ends_early(input, "gzip", err);
-	}
-	*ret_len = room - gzip->avail_out;
-	return status;
+	if (!input->in_frame)
+		gzip_next_member(input);
+	return input->in_frame ? gzip_inflate(input, err) : STATUS_OK;
 }
 
 const struct unpacker unpack_gzip = {
+	.name = "gzip",
 	.magic = SPAN("\x1f\x8b"),
 	.open = gzip_open,
-	.read = gzip_read,
+	.step = gzip_step,
 	.close = gzip_close,
 };
 
@@ -118,18 +97,19 @@ static void zstd_close(struct dump_input *input)
 
 /* One block at a time, as zstd asks for its input: so that what comes before
  * a damaged block is given. */
-static enum status zstd_step(struct dump_input *input, ZSTD_outBuffer *out,
-			     struct error *err)
+static enum status zstd_step(struct dump_input *input, struct error *err)
 {
-	size_t kept = input->disk_len - input->disk_at;
-	size_t part = input->zstd_wants && input->zstd_wants < kept
-			      ? input->zstd_wants
-			      : kept;
-	ZSTD_inBuffer in = { input->disk, input->disk_at + part,
-			     input->disk_at };
-	size_t result = ZSTD_decompressStream(input->zstd, out, &in);
+	size_t part = input->disk_len - input->disk_at;
+	ZSTD_inBuffer in = { .src = input->disk, .pos = input->disk_at };
+	ZSTD_outBuffer out = { input->out, input->out_room, input->out_len };
+	size_t result;
 
+	if (input->zstd_wants && input->zstd_wants < part)
+		part = input->zstd_wants;
+	in.size = input->disk_at + part;
+	result = ZSTD_decompressStream(input->zstd, &out, &in);
 	input->disk_at = in.pos;
+	input->out_len = out.pos;
 	if (ZSTD_isError(result))
 		return error_set(err, STATUS_IO,
 				 "damaged zstd data near byte %lld: %s",
@@ -139,28 +119,10 @@ static enum status zstd_step(struct dump_input *input, ZSTD_outBuffer *out,
 	return STATUS_OK;
 }
 
-static enum status zstd_read(struct dump_input *input, char *out, size_t room,
-			     size_t *ret_len, struct error *err)
-{
-	ZSTD_outBuffer made = { out, room, 0 };
-	enum status status = STATUS_OK;
-
-	while (status == STATUS_OK && made.pos == 0) {
-		status = dump_input_more(input, err);
-		if (status != STATUS_OK || (input->at_end && !input->in_frame))
-			break;
-		status = zstd_step(input, &made, err);
-		if (status == STATUS_OK && input->at_end && input->in_frame &&
-		    made.pos == 0)
-			status = ends_early(input, "zstd", err);
-	}
-	*ret_len = made.pos;
-	return status;
-}
-
 const struct unpacker unpack_zstd = {
+	.name = "zstd",
 	.magic = SPAN("\x28\xb5\x2f\xfd"),
 	.open = zstd_open,
-	.read = zstd_read,
+	.step = zstd_step,
 	.close = zstd_close,
 };

@@ -2,7 +2,8 @@
 /*
  * Lists.  The total is the dear part: it looks at every record that matches,
  * a page only at its own.  So totals are kept, by filter, until the store
- * changes; a walk through a long list counts once.
+ * changes; a walk through a long list counts once.  A list asked for in the
+ * moment of a commit may still be given the total of the state before it.
  */
 #include "sqlite.h"
 

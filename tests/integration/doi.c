@@ -30,10 +30,7 @@ static void start(struct daemon *ret)
 
 	for (size_t i = 0; i < ARRAY_COUNT(hard); i++)
 		dump_work(&dump, hard[i], "A work");
-	daemon_init(ret);
-	daemon_write(ret, "hard.jsonl", buf_span(&dump));
-	daemon_start(ret, NULL);
-	daemon_wait_ready(ret);
+	daemon_serve(ret, "hard.jsonl", buf_span(&dump));
 }
 
 /* The key of a DOI: ASCII letters in lower case. */

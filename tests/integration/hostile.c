@@ -9,15 +9,6 @@
 
 #define WORKS 50
 
-static cJSON *stats_of(const struct daemon *daemon)
-{
-	SCOPED(reply_release)
-	struct reply reply = ask(daemon,
-				 (struct question){ .path = "/v1/stats" });
-
-	return reply_json(&reply);
-}
-
 /* How many of the works NAME from..to are served. */
 static int served(const struct daemon *daemon, const char *name, int from,
 		  int to)
@@ -94,6 +85,7 @@ Test(hostile, lines_leave_the_rest_of_their_file, .timeout = 300)
 Test(hostile, objects_of_any_depth_or_size_leave_the_rest, .timeout = 300)
 {
 	SCOPED(daemon_release) struct daemon daemon;
+	long status;
 	SCOPED(buf_release) struct buf deep = buf_init(DUMP_MAX);
 	SCOPED(buf_release) struct buf large = buf_init(DUMP_MAX);
 	static const char *const options[] = { "--record-max", "1MiB", NULL };
@@ -115,7 +107,8 @@ Test(hostile, objects_of_any_depth_or_size_leave_the_rest, .timeout = 300)
 	daemon_wait_ready(&daemon);
 	cr_expect_eq(served(&daemon, "deep", 1, WORKS), WORKS);
 	cr_expect_eq(served(&daemon, "large", 1, WORKS), WORKS);
-	SCOPED(json_release) cJSON *stats = stats_of(&daemon);
+	SCOPED(json_release)
+	cJSON *stats = ask_json(&daemon, "/v1/stats", &status);
 	cr_expect_eq(json_number_at(stats, "rejects"), 2);
 	daemon_stop(&daemon);
 }
@@ -162,6 +155,7 @@ Test(hostile, objects_are_counted_and_listed_with_their_place_and_reason,
 	char path[2 * DAEMON_PATH_MAX];
 	struct span rest, line;
 	int lines = 0;
+	long status;
 
 	dump_works(&dump, "good", 1, 3);
 	buf_add_text(&dump, "{\"title\":[\"no DOI\"]}\n");
@@ -171,7 +165,8 @@ Test(hostile, objects_are_counted_and_listed_with_their_place_and_reason,
 	daemon_write(&daemon, "mixed.jsonl", buf_span(&dump));
 	daemon_start(&daemon, NULL);
 	daemon_wait_ready(&daemon);
-	SCOPED(json_release) cJSON *stats = stats_of(&daemon);
+	SCOPED(json_release)
+	cJSON *stats = ask_json(&daemon, "/v1/stats", &status);
 	cr_expect_eq(json_number_at(stats, "records"), 6);
 	cr_expect_eq(json_number_at(stats, "rejects"), 2);
 	snprintf(path, sizeof(path), "%s/store.db.rejects.jsonl", daemon.dir);

@@ -73,10 +73,7 @@ static void start(struct daemon *ret)
 	SCOPED(buf_release) struct buf dump = buf_init(DUMP_MAX);
 
 	dump_works(&dump, "stood", 1, RECORDS);
-	daemon_init(ret);
-	daemon_write(ret, "first.jsonl", buf_span(&dump));
-	daemon_start(ret, NULL);
-	daemon_wait_ready(ret);
+	daemon_serve(ret, "first.jsonl", buf_span(&dump));
 }
 
 static bool all_added(void *context)

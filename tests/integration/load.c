@@ -10,21 +10,11 @@
 /* Enough for a load that is not over before it is looked at. */
 #define MANY 24000
 
-static cJSON *get_json(const struct daemon *daemon, const char *path,
-		       long *ret_status)
-{
-	SCOPED(reply_release)
-	struct reply reply = ask(daemon, (struct question){ .path = path });
-
-	*ret_status = reply.status;
-	return reply_json(&reply);
-}
-
 static double stat_of(const struct daemon *daemon, const char *name)
 {
 	long status;
 	SCOPED(json_release)
-	cJSON *stats = get_json(daemon, "/v1/stats", &status);
+	cJSON *stats = ask_json(daemon, "/v1/stats", &status);
 
 	cr_expect_eq(status, 200);
 	return json_number_at(stats, name);
@@ -50,19 +40,19 @@ Test(load, is_told_as_not_ready_with_progress_and_then_as_ready, .timeout = 300)
 	many(&daemon);
 	daemon_start(&daemon, NULL);
 	SCOPED(json_release)
-	cJSON *early = get_json(&daemon, "/readyz", &status);
+	cJSON *early = ask_json(&daemon, "/readyz", &status);
 	cr_assert_eq(status, 503);
 	cr_expect_str_eq(json_text_at(early, "type"), "/problems/not-ready");
 	for (size_t i = 0; i < ARRAY_COUNT(members); i++)
 		cr_expect_geq(json_number_at(early, members[i]), 0, "%s",
 			      members[i]);
 	SCOPED(json_release)
-	cJSON *alive = get_json(&daemon, "/healthz", &status);
+	cJSON *alive = ask_json(&daemon, "/healthz", &status);
 	cr_expect_eq(status, 200);
 	cr_expect_str_eq(json_text_at(alive, "status"), "ok");
 	daemon_wait_ready(&daemon);
 	SCOPED(json_release)
-	cJSON *late = get_json(&daemon, "/readyz", &status);
+	cJSON *late = ask_json(&daemon, "/readyz", &status);
 	cr_expect_eq(json_number_at(late, "records"), MANY);
 	cr_expect_eq(json_number_at(late, "files_done"), 1);
 	cr_expect_eq(json_number_at(late, "bytes_done"),
@@ -89,7 +79,7 @@ Test(load, is_not_repeated_at_the_next_start, .timeout = 300)
 	daemon_start(&daemon, NULL);
 	daemon_wait_ready(&daemon);
 	SCOPED(json_release)
-	cJSON *ready = get_json(&daemon, "/readyz", &status);
+	cJSON *ready = ask_json(&daemon, "/readyz", &status);
 	cr_expect_eq(json_number_at(ready, "files"), 1);
 	cr_expect_eq(json_number_at(ready, "files_done"), 1);
 	cr_expect_eq(json_number_at(ready, "bytes"), 0);
@@ -117,7 +107,7 @@ static bool has_title(void *context)
 	const struct title *title = context;
 	long status;
 	SCOPED(json_release)
-	cJSON *record = get_json(title->daemon, title->path, &status);
+	cJSON *record = ask_json(title->daemon, title->path, &status);
 
 	if (!title->want)
 		return status == 404;
@@ -208,7 +198,7 @@ static bool has_stored_some(void *context)
 {
 	long status;
 	SCOPED(json_release)
-	cJSON *ready = get_json(context, "/readyz", &status);
+	cJSON *ready = ask_json(context, "/readyz", &status);
 
 	return status == 200 || json_number_at(ready, "records") > 0;
 }
@@ -256,7 +246,7 @@ Test(load, that_is_killed_again_and_again_ends_as_one_that_was_not,
 		daemon_start(&killed, NULL);
 		cr_assert(wait_until(has_stored_some, &killed));
 		SCOPED(json_release)
-		cJSON *ready = get_json(&killed, "/readyz", &status);
+		cJSON *ready = ask_json(&killed, "/readyz", &status);
 		if (status == 200)
 			break;
 		daemon_kill(&killed);

@@ -14,10 +14,7 @@ static void start(void)
 	SCOPED(buf_release) struct buf dump = buf_init(DUMP_MAX);
 
 	dump_works(&dump, "batch", 1, 1000);
-	daemon_init(&site);
-	daemon_write(&site, "batch.jsonl", buf_span(&dump));
-	daemon_start(&site, NULL);
-	daemon_wait_ready(&site);
+	daemon_serve(&site, "batch.jsonl", buf_span(&dump));
 }
 
 static void stop(void)

@@ -17,10 +17,7 @@ static void start(void)
 	SCOPED(buf_release) struct buf dump = buf_init(DUMP_MAX);
 
 	dump_works(&dump, "one", 1, 30);
-	daemon_init(&site);
-	daemon_write(&site, "one.jsonl", buf_span(&dump));
-	daemon_start(&site, NULL);
-	daemon_wait_ready(&site);
+	daemon_serve(&site, "one.jsonl", buf_span(&dump));
 }
 
 static void stop(void)
@@ -247,99 +244,6 @@ Test(protocol, gzip_decodes_to_the_same_bytes)
 	}
 }
 
-Test(protocol, failures_are_problem_documents)
-{
-	static const struct {
-		const char *method, *path, *body;
-		long status;
-		const char *type;
-	} rows[] = {
-		{ NULL, "/nowhere", NULL, 404, "/problems/no-route" },
-		{ NULL, "/v1/records/10.5555/none", NULL, 404,
-		  "/problems/not-found" },
-		{ NULL, "/v1/records/banana", NULL, 400,
-		  "/problems/invalid-doi" },
-		{ NULL, "/v1/records?colour=red", NULL, 400,
-		  "/problems/invalid-parameter" },
-		{ NULL, "/v1/records?limit=-1", NULL, 400,
-		  "/problems/invalid-parameter" },
-		{ NULL, RECORD "?x=1", NULL, 400,
-		  "/problems/invalid-parameter" },
-		{ "DELETE", RECORD, NULL, 405, "/problems/method-not-allowed" },
-		{ NULL, "/v1/records/lookup", NULL, 405,
-		  "/problems/method-not-allowed" },
-		{ NULL, "/v1/clean", "{\"DOI\":", 400,
-		  "/problems/invalid-body" },
-		{ NULL, RECORD "?format=bibtex", NULL, 406,
-		  "/problems/not-acceptable" },
-	};
-
-	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-		SCOPED(reply_release)
-		struct reply reply = ask(
-			&site, (struct question){ .method = rows[i].method,
-						  .path = rows[i].path,
-						  .body = rows[i].body });
-
-		cr_expect_eq(reply.status, rows[i].status, "%s: %ld",
-			     rows[i].path, reply.status);
-		expect_header(&reply, "Content-Type",
-			      "application/problem+json", rows[i].path);
-		SCOPED(json_release) cJSON *problem = reply_json(&reply);
-		cr_expect_str_eq(json_text_at(problem, "type"), rows[i].type,
-				 "%s", rows[i].path);
-		cr_expect_eq(json_number_at(problem, "status"), rows[i].status);
-		cr_expect(*json_text_at(problem, "title"), "%s", rows[i].path);
-		cr_expect(*json_text_at(problem, "detail"), "%s", rows[i].path);
-		cr_expect(*json_text_at(problem, "instance") == '/', "%s",
-			  rows[i].path);
-		expect_header(&reply, "X-Request-Id",
-			      json_text_at(problem, "request_id"),
-			      rows[i].path);
-	}
-}
-
-Test(protocol, an_unknown_parameter_is_named_beside_the_known_ones)
-{
-	SCOPED(reply_release)
-	struct reply reply = get("/v1/records?colour=red");
-	SCOPED(json_release) cJSON *problem = reply_json(&reply);
-	const char *detail = json_text_at(problem, "detail");
-
-	cr_expect(strstr(detail, "colour"), "%s", detail);
-	cr_expect(strstr(detail, "language"), "%s", detail);
-}
-
-Test(protocol, a_wrong_method_is_told_the_right_ones)
-{
-	SCOPED(reply_release)
-	struct reply reply = ask(
-		&site, (struct question){ .method = "DELETE", .path = RECORD });
-
-	cr_expect_eq(reply.status, 405);
-	expect_header(&reply, "Allow", "GET, HEAD, OPTIONS", "DELETE");
-}
-
-Test(protocol, a_sane_request_id_is_echoed_and_another_replaced)
-{
-	SCOPED(reply_release)
-	struct reply sane = ask(
-		&site,
-		(struct question){ .path = RECORD,
-				   .headers = { "X-Request-Id: my-id.1" } });
-	SCOPED(reply_release)
-	struct reply odd = ask(
-		&site,
-		(struct question){ .path = "/nowhere",
-				   .headers = { "X-Request-Id: my <id>" } });
-	SCOPED(reply_release) struct reply none = get(RECORD);
-
-	expect_header(&sane, "X-Request-Id", "my-id.1", "sane");
-	cr_assert(reply_header(&odd, "X-Request-Id"));
-	cr_expect_str_neq(reply_header(&odd, "X-Request-Id"), "my <id>");
-	cr_expect_null(reply_header(&none, "X-Request-Id"));
-}
-
 Test(protocol, a_trailing_slash_is_accepted)
 {
 	static const char *const paths[] = { "/v1/records/", "/healthz/",
@@ -411,65 +315,4 @@ Test(protocol, a_raw_record_is_cleaned_and_not_kept)
 	cr_expect_str_eq(json_text_at(record, "title"), "A b & c", "%s",
 			 reply_text(&reply));
 	cr_expect_eq(after.status, 404);
-}
-
-/* ---- the access log ---- */
-
-struct wanted {
-	const char *mark;
-	size_t lines; /* found */
-};
-
-static size_t lines_with(const char *mark)
-{
-	SCOPED(buf_release) struct buf log = buf_init(DUMP_MAX);
-	struct span rest, line;
-	size_t count = 0;
-
-	daemon_log(&site, &log);
-	rest = buf_span(&log);
-	while (span_next(&rest, '\n', &line))
-		count += memmem(line.at, line.len, mark, strlen(mark)) != NULL;
-	return count;
-}
-
-static bool has_lines(void *context)
-{
-	struct wanted *wanted = context;
-
-	wanted->lines = lines_with(wanted->mark);
-	return wanted->lines > 0;
-}
-
-Test(protocol, the_log_has_one_line_a_request_with_everything_escaped)
-{
-	static const struct {
-		const char *id, *path;
-	} rows[] = {
-		{ "log-plain", RECORD },
-		{ "log-encoded", "/v1/records/10.1/%0a%1b%5b31m%22" },
-		{ "log-raw", "/v1/records/10.1/\x1b[31m\"\\\xff" },
-		{ "log-query", "/v1/records?title=%0d%0aX-Evil:%201" },
-		{ "log-missing", "/nowhere" },
-	};
-
-	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-		char header[100];
-		struct wanted wanted = { rows[i].id, 0 };
-
-		snprintf(header, sizeof(header), "X-Request-Id: %s",
-			 rows[i].id);
-		SCOPED(reply_release)
-		struct reply reply = ask(
-			&site, (struct question){ .path = rows[i].path,
-						  .headers = { header } });
-
-		cr_expect(wait_until(has_lines, &wanted), "%s has no line",
-			  rows[i].id);
-		cr_expect_eq(wanted.lines, 1, "%s has %zu lines", rows[i].id,
-			     wanted.lines);
-	}
-	cr_expect_eq(lines_with("\x1b"), 0);
-	cr_expect_eq(lines_with("\xff"), 0);
-	cr_expect_eq(lines_with("X-Evil: 1"), 0);
 }

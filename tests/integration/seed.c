@@ -39,10 +39,7 @@ static void seeded_start(struct seeded *ret)
 	cr_assert(span_next(&rest, '\n', &line));
 	cr_assert(span_is(line, "期刊介绍:"));
 	cr_assert(span_next(&rest, '\n', &ret->description));
-	daemon_init(&ret->daemon);
-	daemon_write(&ret->daemon, "seed.txt", buf_span(&ret->text));
-	daemon_start(&ret->daemon, NULL);
-	daemon_wait_ready(&ret->daemon);
+	daemon_serve(&ret->daemon, "seed.txt", buf_span(&ret->text));
 }
 
 static void expect_text(const cJSON *record, const char *path, struct span want)

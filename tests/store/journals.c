@@ -95,16 +95,16 @@ CONTRACT(journal, takes_missing_facts_from_later_records_and_keeps_known_ones)
 	PUT(f, NULL,
 	    { .doi = "10.1000/a",
 	      .issn = { "0028-0836" },
-	      .impact_factor = 3.5 });
-	PUT(f, NULL,
+	      .impact_factor = 3.5 },
 	    { .doi = "10.1000/b",
 	      .journal = "Nature",
 	      .issn = { "0028-0836", "1476-4687" },
-	      .description = "weekly",
-	      .impact_factor = 9 });
-	PUT(f, NULL,
+	      .impact_factor = 9 },
 	    { .doi = "10.1000/c",
 	      .journal = "Nature Weekly",
+	      .issn = { "0028-0836" },
+	      .description = "weekly" },
+	    { .doi = "10.1000/d",
 	      .issn = { "0028-0836" },
 	      .description = "monthly" });
 	found = journal_of(f, "nature");
@@ -113,7 +113,7 @@ CONTRACT(journal, takes_missing_facts_from_later_records_and_keeps_known_ones)
 	cr_assert(found.journal.impact_factor.known);
 	cr_assert_float_eq(found.journal.impact_factor.value, 3.5, 1e-9);
 	cr_assert_eq(found.journal.issn.count, 2);
-	cr_assert_eq(found.records, 3);
+	cr_assert_eq(found.records, 4);
 }
 
 CONTRACT(journal, of_a_longer_title_than_is_told_apart_is_stored)

@@ -120,6 +120,16 @@ struct cJSON *reply_json(const struct reply *reply)
 	return json;
 }
 
+struct cJSON *ask_json(const struct daemon *daemon, const char *path,
+		       long *ret_status)
+{
+	SCOPED(reply_release)
+	struct reply reply = ask(daemon, (struct question){ .path = path });
+
+	*ret_status = reply.status;
+	return reply_json(&reply);
+}
+
 void json_release(struct cJSON **json)
 {
 	cJSON_Delete(*json);

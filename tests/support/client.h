@@ -46,6 +46,10 @@ const char *reply_text(const struct reply *reply);
 struct cJSON *reply_json(const struct reply *reply);
 void json_release(struct cJSON **json);
 
+/* Asks for a path and gives the body as JSON, whatever the status is. */
+struct cJSON *ask_json(const struct daemon *daemon, const char *path,
+		       long *ret_status);
+
 /* A member of a JSON object by its path ("journal.title"), as text ("" when it
  * is not there or not a string), or as a number (-1). */
 const char *json_text_at(const struct cJSON *json, const char *path);

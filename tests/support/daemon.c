@@ -235,6 +235,14 @@ void daemon_wait_ready(const struct daemon *daemon)
 	cr_assert(wait_until(is_ready, (void *)daemon), "never ready");
 }
 
+void daemon_serve(struct daemon *ret, const char *name, struct span dump)
+{
+	daemon_init(ret);
+	daemon_write(ret, name, dump);
+	daemon_start(ret, NULL);
+	daemon_wait_ready(ret);
+}
+
 /* Waits for the end of the process and returns its wait status. */
 static int wait_end(struct daemon *daemon)
 {

@@ -48,6 +48,9 @@ void daemon_remove(const struct daemon *daemon, const char *name);
  */
 void daemon_start(struct daemon *daemon, const char *const *options);
 
+/* All of it for one dump: folder, dump, start, and ready. */
+void daemon_serve(struct daemon *ret, const char *name, struct span dump);
+
 /* Waits until /readyz gives 200. */
 void daemon_wait_ready(const struct daemon *daemon);
 

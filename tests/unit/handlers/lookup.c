@@ -110,9 +110,11 @@ Test(lookup, sends_a_long_answer_in_pieces_that_join_to_one)
 	cr_expect(strncmp(at, "{\"items\":[" ONE, strlen("{\"items\":[" ONE)) ==
 		  0);
 	for (at = strchr(at, '[') + 1; strncmp(at, ONE, strlen(ONE)) == 0;
-	     items++) {
+	     at++) {
+		items++;
 		at += strlen(ONE);
-		at += *at == ',';
+		if (*at != ',')
+			break;
 	}
 	cr_expect_eq(items, LOOKUP_MAX);
 	cr_expect_str_eq(at, "]}");

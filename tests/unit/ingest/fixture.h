@@ -26,7 +26,7 @@ void add_works(struct buf *out, const char *name, int from, int to);
 /* The gzip form of bytes, appended. */
 void add_gzip(struct buf *out, struct span bytes);
 
-/* Opens the store in folder/store.db, with failing the test when it fails. */
+/* Opens the store in folder/name; the test fails when that does. */
 struct store *store_at(const struct place *place, const char *name);
 void close_store(struct store **store);
 

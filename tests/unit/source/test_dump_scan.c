@@ -411,7 +411,6 @@ Test(dump_scan, allows_64_levels_in_each_object)
 	buf_add_text(&input, ",\n{}]}}");
 	row.input = buf_span(&input);
 	transcribe(&row, 4096, &out);
-	buf_cut(&input, strlen("{\"message\":{\"items\":[") + 63 * 2 + 6);
 	cr_assert_eq(strncmp(out.data, "O1 {\"a\":[[[", 11), 0);
 	cr_assert_str_eq(strchr(out.data, '\n'),
 			 "\nR2 nested deeper than 64 in line 2"

@@ -23,7 +23,7 @@ static const char endless[] =
 	"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
 	" SELECT count(*) FROM n WHERE i < 0";
 
-Test(connection, ends_a_statement_at_its_deadline)
+Test(connection, ends_a_statement_at_its_deadline, .timeout = 60)
 {
 	struct connection *connection = opened();
 	time_t start = time(NULL);

@@ -225,8 +225,11 @@ static struct child child_start(void)
 	cr_assert_eq(pipe(ends), 0);
 	child.pid = fork();
 	cr_assert_geq(child.pid, 0);
-	if (child.pid == 0)
+	if (child.pid == 0) {
+		/* so that the child ends with this process, by SIGPIPE */
+		close(ends[0]);
 		put_on(ends[1]);
+	}
 	close(ends[1]);
 	child.puts = ends[0];
 	return child;

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Tags and entities. */
+#include "test_text.h"
+
+static const struct text_row prose_rows[] = {
+	{ "a<b and c>d under p <a and b> c",
+	  "a<b and c>d under p <a and b> c" },
+	{ "(p <0.05) and (n >3)", "(p <0.05) and (n >3)" },
+	{ "Universität <Marburg>", "Universität <Marburg>" },
+	{ "Smith <1979>", "Smith <1979>" },
+	{ "x < y > z", "x < y > z" },
+	{ "a <<b", "a <" },
+	{ "K --> pi", "K --> pi" },
+	{ "a <!-- never ends", "a <!-- never ends" },
+	{ "items <G1", "items <G1" },
+	{ "x <a and", "x <a and" },
+	{ "< i>x", "< i>x" },
+	{ "<b1>x", "<b1>x" },
+};
+
+Test(markup, leaves_what_is_no_tag)
+{
+	TEXT_HOLDS(prose_rows, clean_plain);
+}
+
+static const struct text_row tag_rows[] = {
+	{ "<i>x</i>", "x" },
+	{ "<I>x</I>", "x" },
+	{ "<jats:italic>x</jats:italic>", "x" },
+	{ "<JATS1:p>x</JATS1:p>", "x" },
+	{ "x<br/>y", "x y" },
+	{ "x<br />y", "x y" },
+	{ "<a href='x>y' class=\"z\">t</a>", "t" },
+	{ "<a href=x>t</a>", "t" },
+	{ "<a href = \"x\">t</a>", "t" },
+	{ "<span style=color:red>t</span>", "t" },
+	{ "<p>a<p>b", "a b" },
+	{ "Preparation of an <i", "Preparation of an" },
+	{ "x <span clas", "x" },
+	{ "x <a href=\"http:", "x" },
+	{ "<i>never closed", "never closed" },
+	{ "never opened</i>", "never opened" },
+	{ "<?xml version=\"1.0\"?>t", "t" },
+	{ "a <!-- <b> -->b", "a b" },
+	{ "<![CDATA[a & b]]>", "a & b" },
+	{ "mm<pre>3</pre>", "mm3" },
+	{ "<pre>some text</pre>more", "some text more" },
+};
+
+Test(markup, removes_tags_by_their_grammar)
+{
+	TEXT_HOLDS(tag_rows, clean_plain);
+}
+
+static const struct text_row drop_rows[] = {
+	{ "T<script>alert(1)</script>", "T" },
+	{ "T &amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;", "T" },
+	{ "T<style>p{}</style> u", "T u" },
+	{ "a<fig><p>x<fig>y</fig></p></fig>b", "ab" },
+	{ "a <inline-graphic href=\"x\"/>b", "a b" },
+	{ "T<script>never closed", "Tnever closed" },
+};
+
+Test(markup, drops_some_elements_with_their_content)
+{
+	TEXT_HOLDS(drop_rows, clean_plain);
+}
+
+static const struct text_row unknown_rows[] = {
+	{ "T <foo bar=baz>u", "T u" },
+	{ "T &lt;img src=x onerror=alert(1)&gt;", "T" },
+	{ "T <foo bar>u", "T <foo bar>u" },
+	/* Not removed, but not to be read as a tag with attributes either. */
+	{ "a <b and c=5 and d> 3", "a < b and c=5 and d> 3" },
+	{ "<<i></i>a href=x>t", "t" },
+};
+
+Test(markup, never_leaves_a_tag_with_attributes)
+{
+	TEXT_HOLDS(unknown_rows, clean_plain);
+}
+
+static const struct text_row entity_rows[] = {
+	{ "A&amp;B", "A&B" },
+	{ "A&amp;amp;amp;amp;amp;amp;amp;amp;B", "A&B" },
+	{ "&amp;lt;i&amp;gt;x&amp;lt;/i&amp;gt;", "x" },
+	{ "&#38;#38;#233;", "é" },
+	{ "&eacute;&Eacute;", "éÉ" },
+	{ "&#233;&#xE9;&#XE9;", "ééé" },
+	{ "&#150;&#x92;", "–’" },
+	{ "&#0;&#xD800;&#x110000;&#99999999999;", "����" },
+	{ "a&#1;b&#x1f;c", "abc" },
+	{ "&nbsp; x &thinsp; y &nbsp;", "x y" },
+	{ "AT&T R&D &copy2020 &foo; &; &# &#x;",
+	  "AT&T R&D &copy2020 &foo; &; &# &#x;" },
+	{ "&l<i></i>t;9", "<9" },
+};
+
+Test(entity, is_decoded_only_with_its_semicolon)
+{
+	TEXT_HOLDS(entity_rows, clean_plain);
+}
+
+static const struct text_row list_rows[] = {
+	{ "[\"A &amp; B\"]", "A & B" },
+	{ " [ \"a\\u00e9\\\"\\ud835\\udc00\\n\" ] ", "aé\"𝐀" },
+	{ "[\"[\\\"x\\\"]\"]", "x" },
+	{ "[\"a\",\"b\"]", "[\"a\",\"b\"]" },
+	{ "[a]", "[a]" },
+	{ "[\"a\\\"]", "[\"a\\\"]" },
+	{ "[\"\\ud800\"]", "�" },
+};
+
+Test(unwrap, opens_a_json_list_of_one_string)
+{
+	TEXT_HOLDS(list_rows, clean_plain);
+}
