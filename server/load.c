@@ -8,15 +8,23 @@
 
 #include "command.h"
 
+/* The database file; NULL for one in memory ("sqlite::memory:"). */
+static const char *store_path(const struct config *config)
+{
+	const char *path = strchr(config->store, ':') + 1;
+
+	return *path == ':' ? NULL : path;
+}
+
 /* Beside the store, unless named or the store is in memory. */
 static enum status rejects_name(const struct config *config, char **ret,
 				struct error *err)
 {
 	SCOPED(buf_release) struct buf name = buf_init(8192);
-	const char *path = strchr(config->store, ':') + 1;
+	const char *path = store_path(config);
 
-	if (!*config->rejects && *path == ':')
-		return STATUS_OK; /* sqlite::memory: */
+	if (!*config->rejects && !path)
+		return STATUS_OK;
 	buf_add_text(&name, *config->rejects ? config->rejects : path);
 	if (!*config->rejects)
 		buf_add_text(&name, ".rejects.jsonl");
@@ -38,6 +46,7 @@ enum status command_ingest(const struct config *config,
 		.threads = command_threads(config->load_threads),
 		.record_max = (size_t)config->record_max,
 		.rejects = *ret_rejects,
+		.store_path = store_path(config),
 		.progress = true,
 	};
 	return STATUS_OK;

@@ -241,25 +241,32 @@ bool word_next(struct span *rest, struct span *ret_word)
 	return rest->len && span_next(rest, ' ', ret_word);
 }
 
+/* The index of the last word; its bytes are looked at and no more. */
+static size_t last_word_start(struct span text)
+{
+	size_t at = text.len;
+
+	while (at && text.at[at - 1] != ' ')
+		at--;
+	return at;
+}
+
 bool word_last(struct span *rest, struct span *ret_word)
 {
-	const char *space;
+	struct span text = span_trim(*rest);
+	size_t start = last_word_start(text);
 
-	*rest = span_trim(*rest);
-	if (!rest->len)
+	*rest = text;
+	if (!text.len)
 		return false;
-	space = memrchr(rest->at, ' ', rest->len);
-	*ret_word = span_slice(
-		*rest, space ? (size_t)(space + 1 - rest->at) : 0, rest->len);
-	rest->len -= ret_word->len;
-	*rest = span_trim(*rest);
+	*ret_word = span_slice(text, start, text.len);
+	*rest = span_trim(span_slice(text, 0, start));
 	return true;
 }
 
 bool word_is_single(struct span text)
 {
-	text = span_trim(text);
-	return !text.len || !memrchr(text.at, ' ', text.len);
+	return last_word_start(span_trim(text)) == 0;
 }
 
 bool role_is(struct span value)
