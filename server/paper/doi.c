@@ -23,8 +23,8 @@ bool doi_is_valid(struct span text)
 	return true;
 }
 
-/* Removes the backslashes with which TeX writes _ % & and #. */
-static bool decode_tex(struct spelling *spelling)
+/* Removes the backslashes with which TeX writes _ % & and #, and JSON /. */
+static bool decode_backslashes(struct spelling *spelling)
 {
 	size_t len = 0;
 	size_t slashes = 0;
@@ -32,7 +32,7 @@ static bool decode_tex(struct spelling *spelling)
 	for (size_t i = 0; i < spelling->len; i++) {
 		char c = spelling->at[i];
 
-		if (c && strchr("_%&#", c))
+		if (c && strchr("_%&#/", c))
 			len -= slashes;
 		slashes = c == '\\' ? slashes + 1 : 0;
 		spelling->at[len++] = c;
@@ -56,7 +56,7 @@ static void decode_all(struct spelling *spelling)
 		changed = spelling_decode_entities(spelling);
 		if (spelling_is_escaped(spelling))
 			changed |= spelling_decode_percent(spelling);
-		changed |= decode_tex(spelling);
+		changed |= decode_backslashes(spelling);
 	}
 }
 

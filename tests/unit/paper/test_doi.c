@@ -13,6 +13,8 @@ static const struct {
 } clean_rows[] = {
 	{ "10.1007/s12032-025-03052-1", "10.1007/s12032-025-03052-1" },
 	{ "10.7326/M20-6817", "10.7326/m20-6817" },
+	/* a slash as JSON may escape it, escaped once too often */
+	{ "10.1086\\/305772", "10.1086/305772" },
 	/* labels and addresses */
 	{ "doi:10.1234/ASDF", "10.1234/asdf" },
 	{ "DOI: 10.1234/asdf", "10.1234/asdf" },
