@@ -66,6 +66,14 @@ static bool part_fits(const char *other, const char *latin)
 	return letters_fit(letter_next(&text), ascii_lower(latin[0]));
 }
 
+/* True when nothing says that a and b are two people. */
+static bool may_be_one(const struct name *a, const struct name *b)
+{
+	if (a->orcid && b->orcid && strcmp(a->orcid, b->orcid) != 0)
+		return false;
+	return !a->given == !b->given;
+}
+
 /* True when a and b may be one person, one of them in Latin script. */
 static bool is_pair(const struct name *a, const struct name *b, bool verified)
 {
@@ -75,11 +83,7 @@ static bool is_pair(const struct name *a, const struct name *b, bool verified)
 	unsigned script = name_script(other);
 
 	if (name_script(latin) != SCRIPT_LATIN || !script ||
-	    script & SCRIPT_LATIN)
-		return false;
-	if (a->orcid && b->orcid && strcmp(a->orcid, b->orcid) != 0)
-		return false;
-	if (!latin->given != !other->given)
+	    script & SCRIPT_LATIN || !may_be_one(a, b))
 		return false;
 	if (script & SCRIPT_CJK)
 		return !verified;

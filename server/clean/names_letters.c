@@ -93,6 +93,30 @@ size_t letters_upper(struct span text)
 	return count;
 }
 
+/* Takes the capitals at the front off; returns how many. */
+static size_t capitals_next(struct span *rest)
+{
+	struct span at = *rest;
+	size_t count = 0;
+
+	while (at.len && letter_is_upper(letter_next(&at))) {
+		*rest = at;
+		count++;
+	}
+	return count;
+}
+
+/* Takes the small letter of "Yu." off; false when it begins a word. */
+static bool small_next(struct span *rest)
+{
+	struct span at = *rest;
+
+	if (!at.len || !letter_is_lower(letter_next(&at)))
+		return true;
+	*rest = at;
+	return at.len && at.at[0] == '.';
+}
+
 /*
  * Takes one group off the front: capitals, or a capital and a small letter
  * with a full stop ("Yu."), then full stops and hyphens.  Sets *ret_dotted
@@ -100,21 +124,12 @@ size_t letters_upper(struct span text)
  */
 static bool group_next(struct span *rest, bool *ret_dotted)
 {
-	size_t upper = 0;
-	struct span at = *rest;
+	size_t upper = capitals_next(rest);
 
-	while (at.len && letter_is_upper(letter_next(&at))) {
-		*rest = at;
-		upper++;
-	}
 	if (!upper || upper > INITIALS_MAX)
 		return false;
-	at = *rest;
-	if (upper == 1 && at.len && letter_is_lower(letter_next(&at))) {
-		if (!at.len || at.at[0] != '.')
-			return false;
-		*rest = at;
-	}
+	if (upper == 1 && !small_next(rest))
+		return false;
 	while (rest->len && (rest->at[0] == '.' || rest->at[0] == '-')) {
 		*ret_dotted |= rest->at[0] == '.';
 		*rest = span_slice(*rest, 1, rest->len);

@@ -69,7 +69,7 @@ static void encode_least(struct buf *out, const char *text)
 	}
 }
 
-Test(hard_doi, is_found_in_a_path_however_it_is_encoded, .timeout = 300)
+Test(hard_doi, is_found_in_a_path_however_it_is_encoded)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 
@@ -95,7 +95,7 @@ Test(hard_doi, is_found_in_a_path_however_it_is_encoded, .timeout = 300)
 }
 
 /* A plus that was not encoded is a blank after HTTP's decoding. */
-Test(hard_doi, is_found_in_a_query_also_with_a_bare_plus, .timeout = 300)
+Test(hard_doi, is_found_in_a_query_also_with_a_bare_plus)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 
@@ -128,7 +128,7 @@ Test(hard_doi, is_found_in_a_query_also_with_a_bare_plus, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(hard_doi, is_found_in_a_batch, .timeout = 300)
+Test(hard_doi, is_found_in_a_batch)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	SCOPED(buf_release) struct buf body = buf_init(1 << 16);
@@ -160,7 +160,7 @@ Test(hard_doi, is_found_in_a_batch, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(hard_doi, that_is_not_held_is_named_as_it_was_understood, .timeout = 300)
+Test(hard_doi, that_is_not_held_is_named_as_it_was_understood)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 

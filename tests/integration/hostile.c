@@ -47,7 +47,7 @@ static void write_damaged(const struct daemon *daemon, const char *name,
 }
 
 /* One damage a file; the rest of the file must be served. */
-Test(hostile, lines_leave_the_rest_of_their_file, .timeout = 300)
+Test(hostile, lines_leave_the_rest_of_their_file)
 {
 	static const struct {
 		const char *name;
@@ -82,7 +82,7 @@ Test(hostile, lines_leave_the_rest_of_their_file, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(hostile, objects_of_any_depth_or_size_leave_the_rest, .timeout = 300)
+Test(hostile, objects_of_any_depth_or_size_leave_the_rest)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	long status;
@@ -113,7 +113,7 @@ Test(hostile, objects_of_any_depth_or_size_leave_the_rest, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(hostile, files_leave_the_other_files, .timeout = 300)
+Test(hostile, files_leave_the_other_files)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	SCOPED(buf_release) struct buf dump = buf_init(DUMP_MAX);
@@ -146,8 +146,7 @@ Test(hostile, files_leave_the_other_files, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(hostile, objects_are_counted_and_listed_with_their_place_and_reason,
-     .timeout = 300)
+Test(hostile, objects_are_counted_and_listed_with_their_place_and_reason)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	SCOPED(buf_release) struct buf dump = buf_init(DUMP_MAX);

@@ -86,7 +86,7 @@ static bool all_added(void *context)
 	return json_number_at(page, "total") == 2 * RECORDS;
 }
 
-Test(walk, sees_each_record_once_while_as_many_are_added, .timeout = 300)
+Test(walk, sees_each_record_once_while_as_many_are_added)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	SCOPED(buf_release) struct buf dump = buf_init(DUMP_MAX);
@@ -109,7 +109,7 @@ Test(walk, sees_each_record_once_while_as_many_are_added, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(walk, sees_each_record_once_in_every_order, .timeout = 300)
+Test(walk, sees_each_record_once_in_every_order)
 {
 	static const char *const sorts[] = { "doi", "-doi", "published",
 					     "-published" };
@@ -128,7 +128,7 @@ Test(walk, sees_each_record_once_in_every_order, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(walk, goes_on_after_a_restart_by_the_same_cursor, .timeout = 300)
+Test(walk, goes_on_after_a_restart_by_the_same_cursor)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	struct walk walk = { 0 };

@@ -28,7 +28,7 @@ static void many(const struct daemon *daemon)
 	daemon_write(daemon, "many.jsonl", buf_span(&dump));
 }
 
-Test(load, is_told_as_not_ready_with_progress_and_then_as_ready, .timeout = 300)
+Test(load, is_told_as_not_ready_with_progress_and_then_as_ready)
 {
 	static const char *const members[] = { "files",   "files_done",
 					       "bytes",   "bytes_done",
@@ -60,7 +60,7 @@ Test(load, is_told_as_not_ready_with_progress_and_then_as_ready, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(load, is_not_repeated_at_the_next_start, .timeout = 300)
+Test(load, is_not_repeated_at_the_next_start)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	char tag[100];
@@ -138,7 +138,7 @@ static void write_two(const struct daemon *daemon, const char *first,
 #define FIRST  "/v1/records/10.5555/first"
 #define SECOND "/v1/records/10.5555/second"
 
-Test(load, takes_a_changed_file_over_when_told_to_look, .timeout = 300)
+Test(load, takes_a_changed_file_over_when_told_to_look)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 
@@ -156,7 +156,7 @@ Test(load, takes_a_changed_file_over_when_told_to_look, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(load, takes_a_changed_file_over_at_the_next_start, .timeout = 300)
+Test(load, takes_a_changed_file_over_at_the_next_start)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 
@@ -173,7 +173,7 @@ Test(load, takes_a_changed_file_over_at_the_next_start, .timeout = 300)
 	daemon_stop(&daemon);
 }
 
-Test(load, leaves_a_record_to_the_other_file_that_holds_it, .timeout = 300)
+Test(load, leaves_a_record_to_the_other_file_that_holds_it)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	SCOPED(buf_release) struct buf other = buf_init(DUMP_MAX);
@@ -230,13 +230,11 @@ static void expect_same(const struct daemon *a, const struct daemon *b)
 	} while (*cursor);
 }
 
-Test(load, that_is_killed_again_and_again_ends_as_one_that_was_not,
-     .timeout = 300)
+Test(load, that_is_killed_again_and_again_ends_as_one_that_was_not)
 {
 	SCOPED(daemon_release) struct daemon killed;
 	SCOPED(daemon_release) struct daemon whole;
 	int kills = 0;
-	long status = 0;
 
 	daemon_init(&killed);
 	daemon_init(&whole);
@@ -245,9 +243,10 @@ Test(load, that_is_killed_again_and_again_ends_as_one_that_was_not,
 	while (kills < 6) {
 		daemon_start(&killed, NULL);
 		cr_assert(wait_until(has_stored_some, &killed));
-		SCOPED(json_release)
-		cJSON *ready = ask_json(&killed, "/readyz", &status);
-		if (status == 200)
+		SCOPED(reply_release)
+		struct reply ready = ask(
+			&killed, (struct question){ .path = "/readyz" });
+		if (ready.status == 200)
 			break;
 		daemon_kill(&killed);
 		kills++;
@@ -265,8 +264,7 @@ Test(load, that_is_killed_again_and_again_ends_as_one_that_was_not,
 	daemon_stop(&whole);
 }
 
-Test(load, stops_at_once_when_asked_to_and_goes_on_at_the_next_start,
-     .timeout = 300)
+Test(load, stops_at_once_when_asked_to_and_goes_on_at_the_next_start)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 

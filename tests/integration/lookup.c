@@ -23,7 +23,7 @@ static void stop(void)
 	daemon_release(&site);
 }
 
-TestSuite(batch, .init = start, .fini = stop, .timeout = 300);
+TestSuite(batch, .init = start, .fini = stop);
 
 static struct reply post(const char *type, const char *accept, const char *body)
 {

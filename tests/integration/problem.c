@@ -25,7 +25,7 @@ static void stop(void)
 	daemon_release(&site);
 }
 
-TestSuite(problem, .init = start, .fini = stop, .timeout = 300);
+TestSuite(problem, .init = start, .fini = stop);
 
 static struct reply get(const char *path)
 {

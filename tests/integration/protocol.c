@@ -26,7 +26,7 @@ static void stop(void)
 	daemon_release(&site);
 }
 
-TestSuite(protocol, .init = start, .fini = stop, .timeout = 300);
+TestSuite(protocol, .init = start, .fini = stop);
 
 static struct reply get(const char *path)
 {

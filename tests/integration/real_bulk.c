@@ -187,7 +187,7 @@ static void check_bulk(const struct daemon *daemon, const char *file,
 	dump_close(dump);
 }
 
-Test(real, bulk_is_served_whole_and_clean, .timeout = 900)
+Test(real, bulk_is_served_whole_and_clean)
 {
 	SCOPED(daemon_release) struct daemon daemon;
 	struct tally tally = { 0 };

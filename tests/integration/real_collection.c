@@ -100,8 +100,7 @@ static size_t check_rejects(const struct daemon *daemon)
 	return count;
 }
 
-Test(real, recorded_answers_are_read_or_rejected_with_a_known_reason,
-     .timeout = 600)
+Test(real, recorded_answers_are_read_or_rejected_with_a_known_reason)
 {
 	static const char *const folders[] = { "data/crossref", "data/csl" };
 	size_t rejects;

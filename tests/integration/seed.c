@@ -48,7 +48,7 @@ static void expect_text(const cJSON *record, const char *path, struct span want)
 		  json_text_at(record, path));
 }
 
-Test(seed, is_served_under_every_spelling_of_its_doi, .timeout = 300)
+Test(seed, is_served_under_every_spelling_of_its_doi)
 {
 	static const char *const spellings[] = {
 		"10.1007/s12032-025-03052-1",
@@ -91,7 +91,7 @@ Test(seed, is_served_under_every_spelling_of_its_doi, .timeout = 300)
 	daemon_stop(&seeded.daemon);
 }
 
-Test(seed, is_clean_byte_for_byte_as_its_own_text_says, .timeout = 300)
+Test(seed, is_clean_byte_for_byte_as_its_own_text_says)
 {
 	SCOPED(seeded_release) struct seeded seeded;
 
@@ -120,7 +120,7 @@ Test(seed, is_clean_byte_for_byte_as_its_own_text_says, .timeout = 300)
 	daemon_stop(&seeded.daemon);
 }
 
-Test(seed, gives_its_abstract_alone_and_its_source_as_it_was, .timeout = 300)
+Test(seed, gives_its_abstract_alone_and_its_source_as_it_was)
 {
 	SCOPED(seeded_release) struct seeded seeded;
 
@@ -148,7 +148,7 @@ Test(seed, gives_its_abstract_alone_and_its_source_as_it_was, .timeout = 300)
 	daemon_stop(&seeded.daemon);
 }
 
-Test(seed, has_a_journal_that_leads_back_to_it, .timeout = 300)
+Test(seed, has_a_journal_that_leads_back_to_it)
 {
 	SCOPED(seeded_release) struct seeded seeded;
 

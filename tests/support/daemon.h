@@ -4,7 +4,8 @@
  * with SIGTERM, its end checked.
  *
  * Everything here fails the running test when it fails.  Nothing sleeps for a
- * fixed time: each wait polls a condition until a deadline.
+ * fixed time: each wait polls a condition until a deadline.  So tests need no
+ * .timeout of Criterion's, whose watcher leaks and fails the leak check.
  */
 #ifndef DAEMON_H
 #define DAEMON_H
