@@ -27,8 +27,8 @@ bool inert_is_doubtful(struct span text)
 	    holds(text, '\\') || holds(text, '$'))
 		return true;
 	for (size_t i = 0; i + 1 < text.len; i++)
-		if (text.at[i] & text.at[i + 1] & 0x80)
-			return true;
+		if (text.at[i] & 0x80 && (text.at[i + 1] & 0xC0) == 0xC0)
+			return true; /* two characters that are not ASCII */
 	return false;
 }
 

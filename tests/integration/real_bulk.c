@@ -9,9 +9,9 @@
 #include "paperd/dump.h"
 
 #define BULK_OBJECTS 102024
-/* Of these, have a handle of another prefix (http://hdl.handle.net/2065/…) or
- * "10.1086\/305772" in the place of a DOI. */
-#define BULK_STRANGERS 59
+/* Of these, have a handle of another prefix in the place of a DOI
+ * (http://hdl.handle.net/2065/…). */
+#define BULK_STRANGERS 58
 #define BATCH_MAX      1000
 
 /* Names that are never left in angle brackets. */
@@ -157,6 +157,16 @@ static void check_tag(const struct daemon *daemon, const char *doi)
 	cr_expect_eq(again.status, 304, "%s: %s", doi, match);
 }
 
+/* One work's DOI has its slash escaped twice, "10.1086\\/305772": that is a
+ * fault of the dump and none of the spellings that requests may have. */
+static void add_line(struct buf *dois, const char *doi)
+{
+	for (; *doi; doi++)
+		if (*doi != '\\')
+			buf_add_char(dois, *doi);
+	buf_add_char(dois, '\n');
+}
+
 /* Walks the dump itself, so that what was lost on the way is missed. */
 static void check_bulk(const struct daemon *daemon, const char *file,
 		       struct tally *tally)
@@ -175,8 +185,7 @@ static void check_bulk(const struct daemon *daemon, const char *file,
 		const char *doi = json_text_at(work, "DOI");
 
 		cr_expect(*doi, "line %lld", item.line);
-		buf_add_text(&dois, doi);
-		buf_add_char(&dois, '\n');
+		add_line(&dois, doi);
 		if (tally->asked++ % 500 == 0 && strncmp(doi, "10.", 3) == 0)
 			check_tag(daemon, doi);
 		if (tally->asked % BATCH_MAX == 0)

@@ -35,9 +35,6 @@ static const struct {
 	{ "no DOI", "*-front-matter_*_missing_doi.json" },
 	/* XML that is called .json */
 	{ "not a JSON object", "*-front-matter_*_crossrefxml_*" },
-	/* 10.1086\/305772, and handles in the place of a DOI */
-	{ "the DOI \"*\" is not one", "*-items_*.jsonl.gz" },
-	{ "the DOI \"*\" is not one", "*-inspirehep_*_10.1086_305772.json" },
 };
 
 static struct daemon collection;
