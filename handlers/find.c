@@ -10,9 +10,6 @@
 
 #include "paperd/doi.h"
 
-/* Most bytes of a client's text that an error message repeats. */
-#define SHOWN_MAX 200
-
 struct probe {
 	struct store *store;
 	struct record *ret;
@@ -30,20 +27,13 @@ static bool probe_store(void *context, struct span doi)
 	return status == STATUS_OK;
 }
 
-int shown_length(struct span text)
-{
-	size_t len = text.len < SHOWN_MAX ? text.len : SHOWN_MAX;
-
-	return (int)utf8_valid_length(span_slice(text, 0, len));
-}
-
 static enum status not_a_doi(struct span text, struct error *err)
 {
 	return error_set(err, STATUS_INVALID_DOI,
 			 "\"%.*s\" is not a DOI; accepted are spellings such "
 			 "as 10.1000/182, 10.1000%%2F182, doi:10.1000/182, "
 			 "https://doi.org/10.1000/182 and urn:doi:10.1000/182",
-			 shown_length(text), text.at);
+			 span_shown(text, SHOWN_MAX), text.at);
 }
 
 void found_release(struct found *found)

@@ -45,9 +45,8 @@ struct found {
 };
 void found_release(struct found *found);
 
-/* How many bytes of a client's text an error message repeats: whole
- * characters only. */
-int shown_length(struct span text);
+/* Most bytes of a client's text that an error message repeats. */
+#define SHOWN_MAX 200
 
 /*
  * The record that a spelling of a DOI means.  On STATUS_NOT_FOUND ret->doi is

@@ -84,7 +84,7 @@ enum status journal_get(const struct app *app, const struct request *req,
 		return error_set(err, status,
 				 "No record held is of a journal with the "
 				 "ISSN or title \"%.*s\"",
-				 shown_length(name), name.at);
+				 span_shown(name, SHOWN_MAX), name.at);
 	if (status != STATUS_OK)
 		return error_set(err, status, "%s", own.detail);
 	journal_write(&summary, &body);

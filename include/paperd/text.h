@@ -55,6 +55,12 @@ struct span span_trim(struct span text);
  */
 bool span_next(struct span *rest, char separator, struct span *ret_part);
 
+/*
+ * How many bytes of text a message shows: at most max, ending with a whole
+ * UTF-8 sequence.  For the "%.*s" of error_set().
+ */
+int span_shown(struct span text, size_t max);
+
 /* An owned, NUL-terminated copy; NULL when out of memory. */
 char *span_copy(struct span text);
 

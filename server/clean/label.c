@@ -42,25 +42,36 @@ static struct label read_run_in(struct span text)
 	return label;
 }
 
+static size_t skip_blanks(struct span text)
+{
+	size_t at = 0;
+
+	while (at < text.len && (unsigned char)text.at[at] <= ' ')
+		at++;
+	return at;
+}
+
+/* Does text begin with a colon, ASCII or fullwidth? */
+static bool begins_colon(struct span text)
+{
+	uint32_t code = code_at(text, 0);
+
+	return code == ':' || code == 0xFF1A;
+}
+
 /* What the characters after a label say of it. */
 static enum label_sign sign_of(struct span label, struct span rest)
 {
-	size_t blanks = 0;
+	size_t blanks = skip_blanks(rest);
+	struct span next = span_slice(rest, blanks, rest.len);
+	bool glued = !blanks && label.len >= 4 && is_all_upper(label);
 
-	while (blanks < rest.len && (unsigned char)rest.at[blanks] <= ' ')
-		blanks++;
-	if (blanks < rest.len &&
-	    (rest.at[blanks] == ':' || code_at(rest, blanks) == 0xFF1A))
+	if (begins_colon(next) || (glued && words_begin_capitalised(next)))
 		return LABEL_SURE;
-	if (!blanks && is_all_upper(label) && label.len >= 4 &&
-	    words_begin_capitalised(rest))
-		return LABEL_SURE;
-	if (rest.len > 1 && rest.at[0] == '.' &&
-	    (unsigned char)rest.at[1] <= ' ')
+	if (!blanks && rest.len > 1 && rest.at[0] == '.' &&
+	    skip_blanks(span_slice(rest, 1, rest.len)))
 		return LABEL_STOP;
-	return blanks && words_begin_upper(span_slice(rest, blanks, rest.len))
-		       ? LABEL_BLANK
-		       : LABEL_NONE;
+	return blanks && words_begin_upper(next) ? LABEL_BLANK : LABEL_NONE;
 }
 
 struct label label_read(struct span text)

@@ -19,8 +19,9 @@
 /* Longest run looked at in one piece; it bounds what is counted twice. */
 #define RUN_MAX 64
 
-/* Longest sequence of UTF-8. */
+/* Longest sequence of UTF-8, and what a run of them gives. */
 #define SEQUENCE_MAX 4
+#define FIXED_MAX    (RUN_MAX * SEQUENCE_MAX)
 
 /* One character as it was meant. */
 struct repair {
@@ -211,35 +212,41 @@ static size_t skip_ascii(struct span text, size_t at)
 	return at;
 }
 
+/* Repairs the character of `step` bytes at index at, or what it begins; returns
+ * the bytes used, 0: nothing. */
+static size_t repair_one(struct span in, size_t at, size_t *ret_step,
+			 struct buf *out)
+{
+	uint32_t code = 0;
+	size_t used;
+
+	*ret_step = utf8_decode(span_slice(in, at, in.len), &code);
+	buf_clear(out);
+	used = repair_at(in, at, out);
+	if (!used && repair_c1(code, out))
+		used = *ret_step;
+	return used;
+}
+
 bool mojibake_repair(struct span in, struct buf *out)
 {
-	size_t before = out->len;
-	size_t done = 0;
-	bool changed = false;
+	SCOPED(buf_release) struct buf fixed = buf_init(FIXED_MAX);
+	size_t done = 0, step = 0;
 
 	for (size_t at = skip_ascii(in, 0); at < in.len;
 	     at = skip_ascii(in, at)) {
-		size_t mark = out->len;
-		uint32_t code = 0;
-		size_t step = utf8_decode(span_slice(in, at, in.len), &code);
-		size_t used;
+		size_t used = repair_one(in, at, &step, &fixed);
 
-		buf_add_span(out, span_slice(in, done, at));
-		used = repair_at(in, at, out);
-		if (!used && repair_c1(code, out))
-			used = step;
 		if (!used) {
-			buf_cut(out, mark);
 			at += step;
 			continue;
 		}
+		buf_add_span(out, span_slice(in, done, at));
+		buf_add_span(out, buf_span(&fixed));
 		at += used;
 		done = at;
-		changed = true;
 	}
-	if (changed)
+	if (done)
 		buf_add_span(out, span_slice(in, done, in.len));
-	else
-		buf_cut(out, before);
-	return changed;
+	return done > 0;
 }

@@ -104,28 +104,38 @@ static bool is_ascii(uint32_t code)
 	return code && code < 0x80;
 }
 
-/* Fullwidth stops and commas between ASCII characters to ASCII, with a blank
- * before a letter.  False when there are none; out is then as it was. */
+/* The index after the next fullwidth stop or comma between ASCII characters;
+ * 0: there is none. */
+static size_t next_stop(struct span text, size_t at)
+{
+	const char *sign;
+
+	/* Both begin with the byte EF and take three. */
+	while (at < text.len &&
+	       (sign = memchr(text.at + at, 0xEF, text.len - at))) {
+		uint32_t code;
+
+		at = (size_t)(sign - text.at) + 3;
+		code = code_at(text, at - 3);
+		if ((code == WIDE_STOP || code == WIDE_COMMA) &&
+		    is_ascii(code_before(text, at - 3)) &&
+		    is_ascii(code_at(text, at)))
+			return at;
+	}
+	return 0;
+}
+
+/* These to ASCII, with a blank before a letter.  False when there are none;
+ * out is then as it was. */
 static bool add_stops(struct span in, struct buf *out)
 {
 	size_t done = 0;
-	size_t at = 0;
+	size_t at;
 
-	while ((at = at < in.len ? at : in.len) < in.len) {
-		uint32_t code, next;
-		const char *sign = memchr(in.at + at, 0xEF, in.len - at);
-
-		if (!sign)
-			break;
-		at = (size_t)(sign - in.at) + 3;
-		code = code_at(in, at - 3);
-		next = code_at(in, at);
-		if ((code != WIDE_STOP && code != WIDE_COMMA) ||
-		    !is_ascii(code_before(in, at - 3)) || !is_ascii(next))
-			continue;
+	while ((at = next_stop(in, done))) {
 		buf_add_span(out, span_slice(in, done, at - 3));
-		buf_add_char(out, code == WIDE_STOP ? '.' : ',');
-		if (ascii_is_alpha((int)next))
+		buf_add_char(out, code_at(in, at - 3) == WIDE_STOP ? '.' : ',');
+		if (ascii_is_alpha((unsigned char)in.at[at]))
 			buf_add_char(out, ' ');
 		done = at;
 	}

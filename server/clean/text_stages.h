@@ -25,8 +25,10 @@ enum mark {
 	MARK_LOWER = 0x05, /* <sub> */
 	MARK_UPPER = 0x06, /* <sup> */
 	MARK_END = 0x07,   /* the end of either */
-	MARK_BREAK = 0x08, /* a paragraph or line ends or begins */
-	MARK_MATH = 0x0B,  /* a formula in its one representation */
+	MARK_BREAK = 0x08, /* a paragraph or line ends or begins; for the reader
+			    * of the lines: put first, it says that every '\n'
+			    * is one */
+	MARK_MATH = 0x16,  /* a formula in its one representation */
 	MARK_MATH_END = 0x17,
 	/* Only in TEXT_LINES, where they reach the reader of the lines: */
 	MARK_TITLE = 0x0E,     /* a heading element */

@@ -8,6 +8,9 @@
 
 #include "paperd/scoped.h"
 
+/* Most bytes of a value that a message repeats. */
+#define SHOWN_MAX 200
+
 static const struct option_row *find_option(struct span name)
 {
 	for (const struct option_row *row = config_options; row->name; row++)
@@ -130,9 +133,9 @@ static enum status set_amount(const struct option_row *row, long long *member,
 	    amount < row->least || amount > row->most)
 		return error_set(err, STATUS_CONFIG,
 				 "%s: %s: \"%.*s\" is not %s from %lld to %lld",
-				 where, row->name, (int)value.len, value.at,
-				 unit_kinds[row->kind].form, row->least,
-				 row->most);
+				 where, row->name, span_shown(value, SHOWN_MAX),
+				 value.at, unit_kinds[row->kind].form,
+				 row->least, row->most);
 	*member = amount;
 	return STATUS_OK;
 }
@@ -153,7 +156,8 @@ static enum status set_word(const struct option_row *row, long long *member,
 	}
 	return error_set(err, STATUS_CONFIG,
 			 "%s: %s: \"%.*s\" is not one of %s", where, row->name,
-			 (int)value.len, value.at, buf_text(&known));
+			 span_shown(value, SHOWN_MAX), value.at,
+			 buf_text(&known));
 }
 
 static enum status set_row(struct config *config, const struct option_row *row,
@@ -186,7 +190,7 @@ enum status config_set(struct config *config, struct span name,
 		return error_set(err, STATUS_CONFIG,
 				 "%s: unknown option \"%.*s\"; paperd --help "
 				 "lists them",
-				 where, (int)name.len, name.at);
+				 where, span_shown(name, SHOWN_MAX), name.at);
 	return set_row(config, row, value, where, err);
 }
 

@@ -201,3 +201,10 @@ size_t utf8_valid_length(struct span text)
 	}
 	return at;
 }
+
+int span_shown(struct span text, size_t max)
+{
+	if (text.len > max)
+		text.len = max;
+	return (int)utf8_valid_length(text);
+}

@@ -5,7 +5,7 @@
 #include "target.h"
 
 /* Bytes of a client's parameter name that an error message repeats. */
-#define NAME_SHOWN 64
+#define SHOWN_MAX 64
 
 static enum status parse_one(struct span part, char **out, struct pair *ret,
 			     struct error *err)
@@ -54,32 +54,22 @@ static bool is_known(const struct param *known, struct span name)
 	return false;
 }
 
-/* The front of a name that a message repeats, whole characters only. */
-static struct span shown(struct span name)
-{
-	if (name.len > NAME_SHOWN)
-		name.len = NAME_SHOWN;
-	name.len = utf8_valid_length(name);
-	return name;
-}
-
 static enum status unknown(const struct param *known, struct span name,
 			   struct error *err)
 {
 	SCOPED(buf_release) struct buf list = buf_init(ERROR_DETAIL_MAX);
 
-	name = shown(name);
 	if (!known || !known->name)
 		return error_set(err, STATUS_INVALID_PARAMETER,
 				 "there is no parameter \"%.*s\"; this "
 				 "resource has none",
-				 (int)name.len, name.at);
+				 span_shown(name, SHOWN_MAX), name.at);
 	for (; known->name; known++)
 		buf_add_format(&list, "%s%s", list.len ? ", " : "",
 			       known->name);
 	return error_set(err, STATUS_INVALID_PARAMETER,
 			 "there is no parameter \"%.*s\"; known are: %s",
-			 (int)name.len, name.at, buf_text(&list));
+			 span_shown(name, SHOWN_MAX), name.at, buf_text(&list));
 }
 
 /* True when an earlier parameter has the name of the one at `at`. */
@@ -109,7 +99,7 @@ enum status params_check(const struct request *req, const struct param *known,
 			return error_set(err, STATUS_INVALID_PARAMETER,
 					 "the parameter \"%.*s\" is given "
 					 "twice",
-					 (int)name.len, name.at);
+					 span_shown(name, SHOWN_MAX), name.at);
 	}
 	return STATUS_OK;
 }

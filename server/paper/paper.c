@@ -317,8 +317,7 @@ static enum status unknown_field(struct span name, struct error *err)
 	list_known(&known);
 	return error_set(err, STATUS_INVALID_PARAMETER,
 			 "unknown field \"%.*s\"; known are: %s",
-			 (int)(name.len > 64 ? 64 : name.len), name.at,
-			 buf_text(&known));
+			 span_shown(name, 64), name.at, buf_text(&known));
 }
 
 enum status field_set_parse(struct span list, field_set *ret, struct error *err)

@@ -14,17 +14,12 @@
 /* Longest value echoed in an error. */
 #define ECHO_MAX 64
 
-static int echo_length(struct span text)
-{
-	return (int)(text.len > ECHO_MAX ? ECHO_MAX : text.len);
-}
-
 static enum status not_allowed(const char *name, struct span value,
 			       const char *allowed, struct error *err)
 {
 	return error_set(err, STATUS_INVALID_PARAMETER,
 			 "%s=\"%.*s\" is not understood; %s", name,
-			 echo_length(value), value.at, allowed);
+			 span_shown(value, ECHO_MAX), value.at, allowed);
 }
 
 static enum status set_text(char **member, struct span value, struct error *err)
@@ -308,7 +303,7 @@ static enum status unknown_param(struct span name, struct error *err)
 	}
 	return error_set(err, STATUS_INVALID_PARAMETER,
 			 "unknown parameter \"%.*s\"; known are: %s",
-			 echo_length(name), name.at, buf_text(&known));
+			 span_shown(name, ECHO_MAX), name.at, buf_text(&known));
 }
 
 enum status query_parse(struct query *query, struct span name,

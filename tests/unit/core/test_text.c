@@ -103,3 +103,10 @@ Test(text, compares_and_trims)
 	cr_assert(span_is(span_trim(span_of(" \t\na b\r\n ")), "a b"));
 	cr_assert_eq(span_trim(span_of(" \t ")).len, 0);
 }
+
+Test(text, shows_whole_characters_only)
+{
+	cr_assert_eq(span_shown(span_of("abc"), 10), 3);
+	cr_assert_eq(span_shown(span_of("abc"), 2), 2);
+	cr_assert_eq(span_shown(span_of("a\xE7\x99\xBD"), 3), 1);
+}

@@ -176,18 +176,6 @@ Test(record, refuses_what_it_does_not_understand)
 	}
 }
 
-Test(record, cuts_a_long_text_between_characters_when_it_repeats_it)
-{
-	char text[303];
-
-	text[0] = 'x';
-	for (size_t i = 1; i < 301; i += 2)
-		memcpy(text + i, "ü", 2);
-	text[301] = '\0';
-	cr_expect_eq(shown_length(span_of(text)), 199);
-	cr_expect_eq(shown_length(span_of("ab")), 2);
-}
-
 Test(record, is_json_for_everyone_who_takes_json)
 {
 	static const char *const accepts[] = { "*/*", "application/json",
