@@ -30,10 +30,10 @@ LAYERS = {
 # third-party headers that only these files may include
 ONLY = {
     "sqlite3.h": r"server/store/sqlite\.h$",
-    "microhttpd.h": r"server/http/mhd\.h$",
-    "zlib.h": r"server/(source/dump_[a-z]+\.[ch]|http/gzip\.c)$",
-    "zstd.h": r"server/source/dump_[a-z]+\.[ch]$",
-    "xxhash.h": r"server/(core/digest\.c|source/dump_[a-z]+\.[ch])$",
+    "microhttpd.h": r"server/http/socket/mhd\.h$",
+    "zlib.h": r"server/(source/dump/dump_[a-z]+\.[ch]|http/gzip\.c)$",
+    "zstd.h": r"server/source/dump/dump_[a-z]+\.[ch]$",
+    "xxhash.h": r"server/(core/digest\.c|source/dump/dump_[a-z]+\.[ch])$",
 }
 
 # public header: the layer it is the contract of

@@ -190,7 +190,7 @@ static const char *const units[] = {
 /* Bytes of each text, and the most seconds of processor time for it: what is
  * not linear takes minutes. */
 #define LONG_TEXT  ((size_t)200 << 10)
-#define LONG_LIMIT 2.0
+#define LONG_LIMIT 0.5
 
 static double seconds(void)
 {

@@ -8,9 +8,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "../../../server/http/deadline.h"
+#include "../../../server/http/socket/deadline.h"
 #include "../../../server/http/gzip.h"
-#include "../../../server/http/pool.h"
+#include "../../../server/http/socket/pool.h"
 #include "paperd/digest.h"
 #include "paperd/scoped.h"
 

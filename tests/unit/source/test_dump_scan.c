@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../../server/source/dump_scan.h"
+#include "../../../server/source/dump/dump_scan.h"
 #include "paperd/buf.h"
 #include "paperd/scoped.h"
 
