@@ -28,7 +28,7 @@ const struct field_filter field_filters[] = {
 	{ "scalar", field_scalar },
 	{ "container", field_container },
 	{ "publisher", field_plain },
-	{ "affiliation", field_plain },
+	{ "affiliation", field_affiliation },
 	{ "orcid", field_orcid },
 	{ "identifier", field_identifier },
 	{ "copyright", field_copyright },

@@ -14,6 +14,11 @@ void field_plain(const cJSON *value, struct buf *out)
 	field_text(clean_plain, json_span(value), out);
 }
 
+void field_affiliation(const cJSON *value, struct buf *out)
+{
+	field_text(clean_affiliation, json_span(value), out);
+}
+
 void field_copyright(const cJSON *value, struct buf *out)
 {
 	field_text(clean_copyright, json_span(value), out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
 
-#include "../../../server/clean/names_rules.h"
+#include "../../../server/clean/names/names_rules.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 

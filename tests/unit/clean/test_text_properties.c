@@ -143,6 +143,8 @@ static const char *const units[] = {
 	"</b>",
 	"<!--",
 	"<![CDATA[",
+	"中",
+	"é ",
 	"Ã©",
 	"Ã",
 	"Ð¿Ñ€",
@@ -188,7 +190,7 @@ static const char *const units[] = {
 };
 
 /* Bytes of each text, and the most seconds of processor time for it: what is
- * not linear takes minutes. */
+ * not linear takes several times that. */
 #define LONG_TEXT  ((size_t)200 << 10)
 #define LONG_LIMIT 0.5
 

@@ -143,19 +143,6 @@ static bool add_names(struct authors *authors, const struct parts *parts,
 
 /* ---- what comes with a name ---- */
 
-static struct span marker_cut(struct span affiliation)
-{
-	size_t digits = 0;
-
-	while (digits < affiliation.len &&
-	       ascii_is_digit((unsigned char)affiliation.at[digits]))
-		digits++;
-	if (!digits || digits == affiliation.len ||
-	    !ascii_is_upper((unsigned char)affiliation.at[digits]))
-		return affiliation;
-	return span_slice(affiliation, digits, affiliation.len);
-}
-
 static bool has_affiliation(const struct name *name, struct span text)
 {
 	for (size_t i = 0; i < name->affiliation_count; i++)
@@ -174,15 +161,11 @@ static bool add_affiliations(struct name *name, const struct name_parts *parts,
 		return false;
 	name->affiliations = list;
 	for (size_t i = 0; i < parts->affiliation_count; i++) {
-		struct span text;
-
 		buf_clear(scratch);
-		if (!clean_plain(parts->affiliations[i], scratch))
+		if (!clean_affiliation(parts->affiliations[i], scratch) ||
+		    has_affiliation(name, buf_span(scratch)))
 			continue;
-		text = marker_cut(buf_span(scratch));
-		if (has_affiliation(name, text))
-			continue;
-		list[name->affiliation_count] = span_copy(text);
+		list[name->affiliation_count] = span_copy(buf_span(scratch));
 		if (!list[name->affiliation_count])
 			return false;
 		name->affiliation_count++;
