@@ -172,9 +172,9 @@ static bool is_plain(struct span text)
 static void work_begin(struct work *work, struct span raw)
 {
 	buf_add_span(&work->now, raw);
-	for (int i = 0; i < UNWRAP_MAX && unwrap(work); i++)
-		;
 	work_turn(work, bytes_repair(work_text(work), &work->next));
+	for (int i = 0; i < UNWRAP_MAX && unwrap(work); i++)
+		work_turn(work, bytes_repair(work_text(work), &work->next));
 }
 
 void text_run(struct span raw, enum text_mode mode, unsigned flags,
