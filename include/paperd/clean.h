@@ -16,10 +16,6 @@
 
 #include "paperd/buf.h"
 
-/* Version of the rules, stored with each record: raised when an output
- * changes, so that old records can be told and made anew. */
-#define CLEAN_RULES_VERSION 1
-
 enum clean_flags {
 	CLEAN_TEX = 1, /* the source is declared TeX (arXiv, BibTeX) */
 };

@@ -8,8 +8,8 @@
  * that is not known and is never written out.
  *
  * paper_fields[] describes every member, in the order in which JSON has them.
- * Release, JSON out and in, ?fields=, filters and the OpenAPI schema are all
- * readers of that one table: a field is added as one member and one row.
+ * Release, JSON out and in, ?fields= and the OpenAPI schema are all readers of
+ * that one table: a field is added as one member and one row.
  *
  * Texts are UTF-8, clean as server/clean makes them: no markup, no entities,
  * no control characters but the line break between paragraphs of an abstract.
@@ -192,18 +192,10 @@ enum field_kind {
 	FIELD_KEYED, /* as OBJECTS; in JSON an object keyed by the first field */
 };
 
-enum field_flags {
-	FIELD_REQUIRED = 1, /* a record without it is not stored */
-	FIELD_FILTER = 2,   /* may be filtered on */
-	FIELD_SORT = 4,     /* may be sorted by */
-	FIELD_SEARCH = 8,   /* part of the text search */
-};
-
 struct field {
 	const char *name; /* the JSON key; NULL ends a table */
 	enum field_kind kind;
-	size_t offset; /* of the member in its struct */
-	unsigned flags;
+	size_t offset;       /* of the member in its struct */
 	const char *summary; /* one sentence, for the API description */
 	/* of OBJECT, OBJECTS, KEYED only: */
 	const struct field *fields;

@@ -9,20 +9,15 @@
 
 #include "paperd/scoped.h"
 
-#define TEXT(type, member, note)                                            \
-	{                                                                   \
-#member, FIELD_TEXT, offsetof(struct type, member), 0, note \
-	}
-#define MEMBER(type, member, kind, note)                              \
-	{                                                             \
-#member, kind, offsetof(struct type, member), 0, note \
-	}
-#define END       \
-	{         \
-		0 \
-	}
+#include "list.h"
 
 /* clang-format off */
+#define TEXT(type, member, note) \
+	{ #member, FIELD_TEXT, offsetof(struct type, member), note }
+#define MEMBER(type, member, kind, note) \
+	{ #member, kind, offsetof(struct type, member), note }
+#define END { 0 }
+
 static const struct field person_fields[] = {
 	TEXT(person, name, "Display form; of an organisation the only one."),
 	TEXT(person, given, "Given names or initials."),
@@ -109,57 +104,57 @@ static const struct field source_fields[] = {
 	END
 };
 
-#define FIELD(member, kind, flags, note) \
-	{ #member, kind, offsetof(struct paper, member), flags, note }
-#define NESTED(member, kind, flags, type, note)                          \
-	{ #member, kind, offsetof(struct paper, member), flags, note,    \
+#define FIELD(member, kind, note) \
+	{ #member, kind, offsetof(struct paper, member), note }
+#define NESTED(member, kind, type, note)                          \
+	{ #member, kind, offsetof(struct paper, member), note,    \
 	  type##_fields, sizeof(struct type) }
 
 const struct field paper_fields[] = {
-	FIELD(doi, FIELD_TEXT, FIELD_REQUIRED | FIELD_FILTER | FIELD_SORT,
+	FIELD(doi, FIELD_TEXT,
 	      "The DOI, bare, ASCII letters in lower case."),
-	FIELD(url, FIELD_TEXT, 0, "Where the DOI resolves."),
-	FIELD(type, FIELD_TEXT, FIELD_FILTER,
+	FIELD(url, FIELD_TEXT, "Where the DOI resolves."),
+	FIELD(type, FIELD_TEXT,
 	      "Crossref's word for the kind of work."),
-	FIELD(title, FIELD_TEXT, FIELD_SEARCH,
+	FIELD(title, FIELD_TEXT,
 	      "Title in the original language, with the subtitle."),
-	FIELD(subtitle, FIELD_TEXT, 0, "The subtitle alone."),
-	FIELD(language, FIELD_TEXT, FIELD_FILTER,
+	FIELD(subtitle, FIELD_TEXT, "The subtitle alone."),
+	FIELD(language, FIELD_TEXT,
 	      "ISO 639 code of title and abstract."),
-	NESTED(translations, FIELD_KEYED, FIELD_SEARCH | FIELD_FILTER,
+	NESTED(translations, FIELD_KEYED,
 	       translation,
 	       "Title and abstract in other languages, by ISO 639 code."),
-	NESTED(authors, FIELD_OBJECTS, FIELD_SEARCH | FIELD_FILTER, person,
+	NESTED(authors, FIELD_OBJECTS, person,
 	       "Authors in their order."),
-	NESTED(editors, FIELD_OBJECTS, 0, person, "Editors in their order."),
-	FIELD(abstract, FIELD_TEXT, FIELD_SEARCH | FIELD_FILTER,
+	NESTED(editors, FIELD_OBJECTS, person, "Editors in their order."),
+	FIELD(abstract, FIELD_TEXT,
 	      "Plain text, paragraphs parted by one line break."),
-	FIELD(copyright, FIELD_TEXT, 0, "Notice cut from the abstract."),
-	FIELD(published, FIELD_TEXT, FIELD_FILTER | FIELD_SORT,
+	FIELD(copyright, FIELD_TEXT, "Notice cut from the abstract."),
+	FIELD(published, FIELD_TEXT,
 	      "Earliest date of publication: YYYY, YYYY-MM or YYYY-MM-DD."),
-	FIELD(year, FIELD_INTEGER, FIELD_FILTER, "Year of publication."),
-	NESTED(journal, FIELD_OBJECT, FIELD_SEARCH | FIELD_FILTER, journal,
+	FIELD(year, FIELD_INTEGER, "Year of publication."),
+	NESTED(journal, FIELD_OBJECT, journal,
 	       "The journal or other container."),
-	FIELD(volume, FIELD_TEXT, 0, "Volume."),
-	FIELD(issue, FIELD_TEXT, 0, "Issue."),
-	FIELD(pages, FIELD_TEXT, 0, "Pages, e.g. 12-34."),
-	FIELD(article_number, FIELD_TEXT, 0, "Article number."),
-	FIELD(publisher, FIELD_TEXT, 0, "Publisher."),
-	FIELD(keywords, FIELD_TEXTS, 0, "Keywords or subjects."),
-	FIELD(open_access, FIELD_TRUTH, 0, "Open access, if known."),
-	FIELD(citation_count, FIELD_INTEGER, 0,
+	FIELD(volume, FIELD_TEXT, "Volume."),
+	FIELD(issue, FIELD_TEXT, "Issue."),
+	FIELD(pages, FIELD_TEXT, "Pages, e.g. 12-34."),
+	FIELD(article_number, FIELD_TEXT, "Article number."),
+	FIELD(publisher, FIELD_TEXT, "Publisher."),
+	FIELD(keywords, FIELD_TEXTS, "Keywords or subjects."),
+	FIELD(open_access, FIELD_TRUTH, "Open access, if known."),
+	FIELD(citation_count, FIELD_INTEGER,
 	      "How often it is cited, as its source counts."),
-	FIELD(reference_count, FIELD_INTEGER, 0,
+	FIELD(reference_count, FIELD_INTEGER,
 	      "How many works it cites, as its source counts."),
-	NESTED(ids, FIELD_OBJECT, 0, ids, "Identifiers beside the DOI."),
-	NESTED(licenses, FIELD_OBJECTS, FIELD_FILTER, license, "Licences."),
-	NESTED(funders, FIELD_OBJECTS, 0, funder, "Funders."),
-	NESTED(references, FIELD_OBJECTS, FIELD_FILTER, reference,
+	NESTED(ids, FIELD_OBJECT, ids, "Identifiers beside the DOI."),
+	NESTED(licenses, FIELD_OBJECTS, license, "Licences."),
+	NESTED(funders, FIELD_OBJECTS, funder, "Funders."),
+	NESTED(references, FIELD_OBJECTS, reference,
 	       "Works cited."),
-	NESTED(updates, FIELD_OBJECTS, 0, update,
+	NESTED(updates, FIELD_OBJECTS, update,
 	       "Corrections, retractions and the like."),
-	FIELD(retracted, FIELD_TRUTH, 0, "True when it was retracted."),
-	{ "source", FIELD_OBJECT, offsetof(struct paper, source), 0,
+	FIELD(retracted, FIELD_TRUTH, "True when it was retracted."),
+	{ "source", FIELD_OBJECT, offsetof(struct paper, source),
 	  "Where the record came from.", source_fields,
 	  sizeof(struct source_note) },
 	END
@@ -175,12 +170,6 @@ const struct field *paper_field(struct span name)
 }
 
 /* ---- lists ---- */
-
-/* Every list in a paper begins like this one: items, then count. */
-struct list {
-	void *items;
-	size_t count;
-};
 
 /* Appends one zeroed element.  Room doubles at powers of two, so that the
  * count alone tells when there is none left. */

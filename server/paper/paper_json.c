@@ -11,10 +11,7 @@
 #include "paperd/paper.h"
 #include "paperd/scoped.h"
 
-struct list {
-	void *items;
-	size_t count;
-};
+#include "list.h"
 
 /* ---- to JSON ---- */
 
