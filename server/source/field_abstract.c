@@ -75,7 +75,6 @@ static void add_part(struct parts *parts, struct span raw, struct span lang,
 		     struct buf *out)
 {
 	struct abstract *part = &parts->items[parts->count];
-	char code[4];
 
 	if (!raw.len || parts->count == PARTS_MAX)
 		return;
@@ -87,8 +86,7 @@ static void add_part(struct parts *parts, struct span raw, struct span lang,
 		abstract_release(part);
 		return;
 	}
-	if (lang.len && language_clean(lang, &code, 1))
-		memcpy(part->lang, code, sizeof(part->lang));
+	language_clean(lang, &part->lang, 1);
 	parts->count++;
 }
 
