@@ -113,6 +113,18 @@ static enum status read_file(struct config *config, const char *named,
 	return STATUS_OK;
 }
 
+static enum status read_environment(struct config *config, struct error *err)
+{
+	SCOPED(buf_release) struct buf unknown = buf_init(4096);
+	enum status status = config_environment(
+		config, (const char *const *)environ, &unknown, err);
+
+	if (unknown.len)
+		log_event(LOG_WARN, "no such options, ignored: %s",
+			  buf_text(&unknown));
+	return status;
+}
+
 static enum status read_config(struct config *config, const char *file,
 			       int *count, char **arguments, struct error *err)
 {
@@ -121,8 +133,7 @@ static enum status read_config(struct config *config, const char *file,
 	if (status == STATUS_OK)
 		status = read_file(config, file, err);
 	if (status == STATUS_OK)
-		status = config_environment(config,
-					    (const char *const *)environ, err);
+		status = read_environment(config, err);
 	if (status == STATUS_OK)
 		status = config_arguments(config, count,
 					  (const char **)arguments, err);

@@ -83,6 +83,9 @@ MUST_CHECK enum status config_set(struct config *config, struct span name,
 				  struct span value, const char *where,
 				  struct error *err);
 
+/* True when there is an option of this name. */
+bool config_has(struct span name);
+
 /* Empties a list option; of others nothing happens. */
 void config_clear_list(struct config *config, struct span name);
 
@@ -91,10 +94,15 @@ void config_clear_list(struct config *config, struct span name);
 MUST_CHECK enum status config_file(struct config *config, const char *path,
 				   struct error *err);
 
-/* Reads PAPERD_* variables.  An unknown one is an error, as a typing mistake
- * would otherwise go unseen. */
+/*
+ * Reads PAPERD_* variables.  The names of unknown ones are appended to
+ * ret_unknown, parted by blanks: worth a warning, for a typing mistake would
+ * otherwise go unseen, but no error, for container platforms set variables
+ * named after their services (PAPERD_PORT).
+ */
 MUST_CHECK enum status config_environment(struct config *config,
 					  const char *const *environment,
+					  struct buf *ret_unknown,
 					  struct error *err);
 
 /*

@@ -210,6 +210,11 @@ enum status config_init(struct config *ret, struct error *err)
 	return STATUS_OK;
 }
 
+bool config_has(struct span name)
+{
+	return find_option(name) != NULL;
+}
+
 void config_clear_list(struct config *config, struct span name)
 {
 	const struct option_row *row = find_option(name);

@@ -105,31 +105,33 @@ static struct span option_name(struct span variable, char name[64])
 }
 
 static enum status read_variable(struct place *place, const char *variable,
-				 struct error *err)
+				 struct buf *unknown, struct error *err)
 {
 	static const char prefix[] = "PAPERD_";
-	struct span rest = span_of(variable), key;
-	char name[64], where[128];
+	struct span rest = span_of(variable), key, name;
+	char room[64], where[128];
 
 	if (strncmp(variable, prefix, strlen(prefix)) != 0 ||
-	    !span_next(&rest, '=', &key))
-		return STATUS_OK;
+	    !span_next(&rest, '=', &key) || span_is(key, "PAPERD_CONFIG"))
+		return STATUS_OK; /* PAPERD_CONFIG names the file */
 	snprintf(where, sizeof(where), "%.*s", (int)key.len, key.at);
-	key = span_slice(key, strlen(prefix), key.len);
-	if (span_is(key, "CONFIG"))
-		return STATUS_OK; /* names the file; main has read it */
-	return place_set(place, option_name(key, name), rest, where, err);
+	name = option_name(span_slice(key, strlen(prefix), key.len), room);
+	if (config_has(name))
+		return place_set(place, name, rest, where, err);
+	buf_add_text(unknown, unknown->len ? " " : "");
+	buf_add_text(unknown, where);
+	return STATUS_OK;
 }
 
 enum status config_environment(struct config *config,
 			       const char *const *environment,
-			       struct error *err)
+			       struct buf *ret_unknown, struct error *err)
 {
 	struct place place = { .config = config };
 	enum status status = STATUS_OK;
 
 	for (; status == STATUS_OK && *environment; environment++)
-		status = read_variable(&place, *environment, err);
+		status = read_variable(&place, *environment, ret_unknown, err);
 	return status;
 }
 

@@ -13,7 +13,7 @@ mkdir -p "$work/values" "$work/source"
 python3 - "$top" "$work" <<'EOF'
 import json, os, pathlib, sys
 top, work = map(pathlib.Path, sys.argv[1:])
-shared = pathlib.Path(os.environ.get("PAPERD_SHARED", top / ".." / "shared"))
+shared = pathlib.Path(os.environ.get("TEST_SHARED", top / ".." / "shared"))
 texts = ["A <i>b</i>c &amp;lt; 10<sup>2</sup>", "Smith, J.; Doe, M.", "1998 Dec"]
 cases = shared / "cleaning" / "cases.jsonl"
 if cases.exists():

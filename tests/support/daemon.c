@@ -105,7 +105,7 @@ void daemon_remove(const struct daemon *daemon, const char *name)
 const char *shared_path(const char *name)
 {
 	static char path[1024];
-	const char *root = getenv("PAPERD_SHARED");
+	const char *root = getenv("TEST_SHARED");
 
 	snprintf(path, sizeof(path), "%s/%s",
 		 root ? root : PAPERD_SOURCE_DIR "/../shared", name);
@@ -146,6 +146,15 @@ void daemon_release(struct daemon *daemon)
 
 /* ---- the process ---- */
 
+/* The program under test: the one just built, or TEST_BINARY's, so that the
+ * same tests drive a build with other sanitizers. */
+static const char *binary(void)
+{
+	const char *named = getenv("TEST_BINARY");
+
+	return named ? named : PAPERD_BINARY;
+}
+
 /* Never returns: becomes the daemon, or ends. */
 static void become(const struct daemon *daemon, const char *const *arguments,
 		   int out)
@@ -160,7 +169,7 @@ static void become(const struct daemon *daemon, const char *const *arguments,
 	if (err < 0 || dup2(err, STDERR_FILENO) < 0 ||
 	    dup2(out, STDOUT_FILENO) < 0 || chdir(daemon->dir) != 0)
 		_exit(126);
-	execv(PAPERD_BINARY, (char *const *)arguments);
+	execv(binary(), (char *const *)arguments);
 	_exit(127);
 }
 
@@ -206,10 +215,10 @@ static void run(struct daemon *daemon, const char *const *arguments)
 void daemon_start(struct daemon *daemon, const char *const *options)
 {
 	char store[2 * DAEMON_PATH_MAX];
-	const char *arguments[ARGUMENT_MAX] = { PAPERD_BINARY, "serve",
-						"--listen",    "127.0.0.1:0",
-						"--data",      daemon->data,
-						"--store",     store };
+	const char *arguments[ARGUMENT_MAX] = { binary(),   "serve",
+						"--listen", "127.0.0.1:0",
+						"--data",   daemon->data,
+						"--store",  store };
 	size_t count = 8;
 
 	cr_assert_eq(daemon->pid, 0, "it runs already");

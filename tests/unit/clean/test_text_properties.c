@@ -220,7 +220,7 @@ Test(text, is_cleaned_in_linear_time)
 
 static const char *shared(void)
 {
-	const char *path = getenv("PAPERD_SHARED");
+	const char *path = getenv("TEST_SHARED");
 
 	return path ? path : PAPERD_SOURCE_DIR "/../shared";
 }

@@ -494,7 +494,7 @@ Test(dump, digests_a_file_as_its_reader_does)
 
 static bool shared_path(const char *name, char *out, size_t room)
 {
-	const char *folder = getenv("PAPERD_SHARED");
+	const char *folder = getenv("TEST_SHARED");
 
 	snprintf(out, room, "%s/%s",
 		 folder ? folder : PAPERD_SOURCE_DIR "/../shared", name);

@@ -137,7 +137,7 @@ Test(source_aggregator, reads_facts)
 
 static FILE *open_shared(const char *name)
 {
-	const char *shared = getenv("PAPERD_SHARED");
+	const char *shared = getenv("TEST_SHARED");
 	char path[4096];
 
 	snprintf(path, sizeof(path), "%s/%s",
