@@ -4,6 +4,7 @@
  */
 #include "command.h"
 
+#include <arpa/inet.h>
 #include <unistd.h>
 
 #include "paperd/scoped.h"
@@ -27,15 +28,48 @@ unsigned command_threads(long long wanted)
 	return cores > 0 ? (unsigned)cores : 1;
 }
 
+static bool is_address(const char *text)
+{
+	struct in6_addr address; /* has room for either */
+
+	return strcmp(text, "*") == 0 ||
+	       inet_pton(AF_INET, text, &address) == 1 ||
+	       inet_pton(AF_INET6, text, &address) == 1;
+}
+
+/* scheme://host[:port] and nothing after it (RFC 6454 section 6.2). */
+static bool is_origin(const char *text)
+{
+	const char *host = strstr(text, "://");
+
+	return host && host != text && host[3] &&
+	       !strpbrk(host + 3, "/?# \t\"");
+}
+
+static enum status check_origins(const struct config_list *origins,
+				 struct error *err)
+{
+	for (size_t i = 0; i < origins->count; i++)
+		if (!is_origin(origins->items[i]))
+			return error_set(err, STATUS_CONFIG,
+					 "cors-origins: \"%s\" is not an "
+					 "origin (https://example.org)",
+					 origins->items[i]);
+	return STATUS_OK;
+}
+
 enum status command_check(const struct config *config, struct error *err)
 {
 	char address[64];
 	unsigned port;
 
-	if (!strchr(config->store, ':'))
+	if (store_check(config->store, err) != STATUS_OK ||
+	    config_listen(config->listen, address, &port, err) != STATUS_OK)
+		return err->status;
+	if (!is_address(address))
 		return error_set(err, STATUS_CONFIG,
-				 "store: \"%s\" is not SCHEME:PATH "
-				 "(sqlite:paperd.db)",
-				 config->store);
-	return config_listen(config->listen, address, &port, err);
+				 "listen: \"%s\" is not an address; names are "
+				 "not looked up",
+				 address);
+	return check_origins(&config->cors_origins, err);
 }

@@ -69,7 +69,9 @@ static int clean_field(const char *name)
 		unknown_filter(name, &err);
 		return command_fail(&err);
 	}
-	for (long long n = 1; (len = getline(&line, &room, stdin)) >= 0; n++) {
+	for (long long n = 1;
+	     !ferror(stdout) && (len = getline(&line, &room, stdin)) >= 0;
+	     n++) {
 		if (len && line[len - 1] == '\n')
 			len--;
 		clean_value(filter, (struct span){ line, (size_t)len }, n);
@@ -116,7 +118,7 @@ static int clean_records(const struct config *config)
 
 	if (dump_open("/dev/stdin", (size_t)config->record_max, &dump, &err))
 		return command_fail(&err);
-	while (dump_next(dump, &item, &err) == STATUS_OK &&
+	while (!ferror(stdout) && dump_next(dump, &item, &err) == STATUS_OK &&
 	       item.kind != DUMP_END) {
 		if (item.kind == DUMP_OBJECT) {
 			all &= clean_record(&item);

@@ -30,13 +30,17 @@ static const char usage[] =
 	"        configuration file [config/paperd.conf, then\n"
 	"        /etc/paperd/paperd.conf, where there is one]\n";
 
-static const struct {
+static const struct command {
 	const char *name;
 	int (*run)(const struct config *, const struct command_line *);
+	/* what it takes beside the options */
+	bool words;
+	bool rebuild;
+	bool field;
 } commands[] = {
 	{ "serve", command_serve },
-	{ "load", command_load },
-	{ "clean", command_clean },
+	{ "load", command_load, .words = true, .rebuild = true },
+	{ "clean", command_clean, .field = true },
 	{ "health", command_health },
 };
 
@@ -91,9 +95,13 @@ static void read_flags(struct flags *flags, int *count, char **arguments)
 {
 	int kept = 1;
 
-	for (int at = 1; at < *count; at++)
+	int at = 1;
+
+	for (; at < *count && strcmp(arguments[at], "--") != 0; at++)
 		if (!take_flag(flags, *count, arguments, &at))
 			arguments[kept++] = arguments[at];
+	for (; at < *count; at++) /* "--" and all behind it */
+		arguments[kept++] = arguments[at];
 	*count = kept;
 }
 
@@ -152,11 +160,37 @@ static int print_help(void)
 	return fflush(stdout) ? EXIT_FAILED : EXIT_DONE;
 }
 
+/* Nothing on the command line may go unnoticed. */
+static enum status check_line(const struct command *command,
+			      const struct command_line *line,
+			      struct error *err)
+{
+	const char *odd = NULL;
+
+	if (line->rebuild && !command->rebuild)
+		odd = "--rebuild";
+	if (line->field && !command->field)
+		odd = "--field";
+	if (line->word_count && !command->words)
+		odd = line->words[0];
+	if (odd)
+		return error_set(err, STATUS_CONFIG,
+				 "%s: unexpected \"%s\"; see paperd --help",
+				 command->name, odd);
+	return STATUS_OK;
+}
+
 static int run(const struct config *config, struct command_line *line)
 {
-	for (size_t i = 0; i < ARRAY_COUNT(commands); i++)
-		if (strcmp(line->name, commands[i].name) == 0)
-			return commands[i].run(config, line);
+	struct error err = { 0 };
+
+	for (size_t i = 0; i < ARRAY_COUNT(commands); i++) {
+		if (strcmp(line->name, commands[i].name) != 0)
+			continue;
+		if (check_line(&commands[i], line, &err) != STATUS_OK)
+			return command_fail(&err);
+		return commands[i].run(config, line);
+	}
 	fprintf(stderr, "paperd: unknown command \"%s\"\n%s", line->name,
 		usage);
 	return EXIT_USAGE;

@@ -138,13 +138,6 @@ int command_serve(const struct config *config, const struct command_line *line)
 	sigset_t set = awaited_signals();
 	struct error err = { 0 };
 
-	if (line->word_count) {
-		error_set(&err, STATUS_CONFIG,
-			  "serve: unexpected \"%s\"; dumps are named by "
-			  "--data",
-			  line->words[0]);
-		return command_fail(&err);
-	}
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
 	if (start_data(&service, config, &err) != STATUS_OK ||
 	    start_http(&service, config, &err) != STATUS_OK)

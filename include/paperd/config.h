@@ -49,7 +49,8 @@ struct config {
 
 enum option_kind {
 	OPTION_TEXT,
-	OPTION_LIST,    /* repeatable; in file and environment by comma */
+	OPTION_LIST,    /* repeatable, and parted by commas */
+	OPTION_PATHS,   /* the same, but a flag gives one, commas included */
 	OPTION_NUMBER,  /* decimal */
 	OPTION_BYTES,   /* decimal, with KiB, MiB or GiB */
 	OPTION_SECONDS, /* decimal, with s or m */
@@ -82,6 +83,11 @@ void config_release(struct config *config);
 MUST_CHECK enum status config_set(struct config *config, struct span name,
 				  struct span value, const char *where,
 				  struct error *err);
+
+/* As config_set(), for a flag: of OPTION_PATHS the value is one path. */
+MUST_CHECK enum status config_set_flag(struct config *config, struct span name,
+				       struct span value, const char *where,
+				       struct error *err);
 
 /* True when there is an option of this name. */
 bool config_has(struct span name);

@@ -186,6 +186,10 @@ struct store {
 	_Atomic unsigned long long generation;
 };
 
+/* Checks that url names a backend and a place, and touches nothing.  Error:
+ * STATUS_CONFIG. */
+MUST_CHECK enum status store_check(const char *url, struct error *err);
+
 /*
  * Opens or creates the store at url.  The caller closes *ret.  Errors:
  * STATUS_CONFIG for an unknown scheme, STATUS_STORE when it cannot be opened,

@@ -19,6 +19,11 @@ static const struct option_row *find_option(struct span name)
 	return NULL;
 }
 
+static bool is_list(const struct option_row *row)
+{
+	return row->kind == OPTION_LIST || row->kind == OPTION_PATHS;
+}
+
 static void *member_of(struct config *config, const struct option_row *row)
 {
 	return (char *)config + row->offset;
@@ -170,6 +175,7 @@ static enum status set_row(struct config *config, const struct option_row *row,
 	case OPTION_TEXT:
 		return set_text(member, value, err);
 	case OPTION_LIST:
+	case OPTION_PATHS:
 		return set_list(member, value, err);
 	case OPTION_WORD:
 		return set_word(row, member, value, where, err);
@@ -192,6 +198,17 @@ enum status config_set(struct config *config, struct span name,
 				 "lists them",
 				 where, span_shown(name, SHOWN_MAX), name.at);
 	return set_row(config, row, value, where, err);
+}
+
+enum status config_set_flag(struct config *config, struct span name,
+			    struct span value, const char *where,
+			    struct error *err)
+{
+	const struct option_row *row = find_option(name);
+
+	if (row && row->kind == OPTION_PATHS)
+		return list_add(member_of(config, row), value, err);
+	return config_set(config, name, value, where, err);
 }
 
 enum status config_init(struct config *ret, struct error *err)
@@ -219,7 +236,7 @@ void config_clear_list(struct config *config, struct span name)
 {
 	const struct option_row *row = find_option(name);
 
-	if (row && row->kind == OPTION_LIST)
+	if (row && is_list(row))
 		clear_list(member_of(config, row));
 }
 
@@ -228,7 +245,7 @@ void config_release(struct config *config)
 	for (const struct option_row *row = config_options; row->name; row++) {
 		if (row->kind == OPTION_TEXT)
 			free(*(char **)member_of(config, row));
-		if (row->kind == OPTION_LIST)
+		if (is_list(row))
 			clear_list(member_of(config, row));
 	}
 	*config = (struct config){ 0 };

@@ -42,13 +42,31 @@ static enum status place_set(struct place *place, struct span name,
 
 /* ---- the file ---- */
 
+/* Without the comment: '#' at the start or after white space begins one. */
+static struct span cut_comment(struct span line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (line.at[i] == '#' &&
+		    (i == 0 || ascii_is_space((unsigned char)line.at[i - 1])))
+			return span_slice(line, 0, i);
+	return line;
+}
+
+/* Without the byte order mark some editors put at the start of a file. */
+static struct span cut_mark(struct span line)
+{
+	if (span_starts_nocase(line, "\xEF\xBB\xBF"))
+		return span_slice(line, 3, line.len);
+	return line;
+}
+
 static enum status read_line(struct place *place, struct span line,
 			     const char *where, struct error *err)
 {
 	struct span rest, name;
 
-	line = span_trim(line);
-	if (!line.len || line.at[0] == '#')
+	line = span_trim(cut_comment(line));
+	if (!line.len)
 		return STATUS_OK;
 	rest = line;
 	if (!span_next(&rest, '=', &name) || !rest.at)
@@ -78,10 +96,12 @@ enum status config_file(struct config *config, const char *path,
 	     n++) {
 		snprintf(where, sizeof(where), "%s:%d", path, n);
 		if (!strchr(line, '\n') && !feof(file))
-			return error_set(err, STATUS_CONFIG,
-					 "%s: a line has at most %d bytes",
-					 where, LINE_LEN_MAX - 2);
-		status = read_line(&place, span_of(line), where, err);
+			return error_set(
+				err, STATUS_CONFIG,
+				"%s: a line has at most %d bytes, none of "
+				"them NUL",
+				where, LINE_LEN_MAX - 2);
+		status = read_line(&place, cut_mark(span_of(line)), where, err);
 	}
 	if (status == STATUS_OK && ferror(file))
 		return error_set(err, STATUS_CONFIG, "%s: cannot be read",
@@ -152,7 +172,8 @@ static enum status read_flag(struct place *place, int count,
 					 "%s: expected a value", where);
 		value = span_of(arguments[++*at]);
 	}
-	return place_set(place, name, value, where, err);
+	supersede(place, name);
+	return config_set_flag(place->config, name, value, where, err);
 }
 
 enum status config_arguments(struct config *config, int *count,

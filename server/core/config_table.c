@@ -20,7 +20,7 @@ const struct option_row config_options[] = {
 	{ "listen", OPTION_TEXT, MEMBER(listen), "127.0.0.1:8080",
 	  "ADDRESS:PORT",
 	  "where to serve; port 0 picks a free one, * is every address" },
-	{ "data", OPTION_LIST, MEMBER(data), "", "PATH",
+	{ "data", OPTION_PATHS, MEMBER(data), "", "PATH",
 	  "dump file or folder, loaded at startup; may be repeated" },
 	{ "store", OPTION_TEXT, MEMBER(store), "sqlite:paperd.db", "URL",
 	  "where records are kept: sqlite:PATH or sqlite::memory:" },

@@ -83,19 +83,39 @@ void journal_page_release(struct journal_page *page)
 
 /* ---- open and close ---- */
 
-enum status store_open(const char *url, struct store **ret, struct error *err)
+/* The backend that url names, and the place in it; NULL: there is none. */
+static const struct store_ops *backend_of(const char *url, const char **ret)
 {
 	struct span rest = span_of(url);
 	struct span scheme;
 
-	if (span_next(&rest, ':', &scheme) && rest.at)
-		for (size_t i = 0; i < ARRAY_COUNT(backends); i++)
-			if (span_is(scheme, backends[i]->scheme))
-				return backends[i]->open(rest.at, ret, err);
+	if (!span_next(&rest, ':', &scheme) || !rest.at || !rest.len)
+		return NULL;
+	*ret = rest.at;
+	for (size_t i = 0; i < ARRAY_COUNT(backends); i++)
+		if (span_is(scheme, backends[i]->scheme))
+			return backends[i];
+	return NULL;
+}
+
+enum status store_check(const char *url, struct error *err)
+{
+	const char *path;
+
+	if (backend_of(url, &path))
+		return STATUS_OK;
 	return error_set(err, STATUS_CONFIG,
 			 "the store \"%s\" is not understood; it is given as "
 			 "sqlite:PATH",
 			 url);
+}
+
+enum status store_open(const char *url, struct store **ret, struct error *err)
+{
+	const char *path;
+	const struct store_ops *backend = backend_of(url, &path);
+
+	return backend ? backend->open(path, ret, err) : store_check(url, err);
 }
 
 void store_close(struct store *store)

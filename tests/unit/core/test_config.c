@@ -159,6 +159,42 @@ Test(config, names_unknown_variables_and_goes_on)
 	cr_assert_eq(config.threads, 3);
 }
 
+Test(config, takes_a_comma_in_a_path_given_by_a_flag)
+{
+	SCOPED(config_release) struct config config = { 0 };
+	const char *arguments[] = { "paperd",
+				    "--data",
+				    "a,b",
+				    "--cors-origins",
+				    "https://a,https://b",
+				    NULL };
+	struct error err = { 0 };
+	int count = 5;
+
+	init(&config);
+	cr_assert_eq(config_arguments(&config, &count, arguments, &err),
+		     STATUS_OK, "%s", err.detail);
+	cr_assert_eq(config.data.count, 1);
+	cr_assert_str_eq(config.data.items[0], "a,b");
+	cr_assert_eq(config.cors_origins.count, 2);
+}
+
+Test(config, reads_a_file_with_comments_and_a_byte_order_mark)
+{
+	SCOPED(config_release) struct config config = { 0 };
+	struct error err = { 0 };
+	char path[64];
+
+	init(&config);
+	write_file(path, "\xEF\xBB\xBFthreads = 3 # three\n\t# no more\n"
+			 "store = sqlite:a#b.db\n");
+	cr_assert_eq(config_file(&config, path, &err), STATUS_OK, "%s",
+		     err.detail);
+	unlink(path);
+	cr_assert_eq(config.threads, 3);
+	cr_assert_str_eq(config.store, "sqlite:a#b.db");
+}
+
 Test(config, wants_a_value_for_each_flag)
 {
 	SCOPED(config_release) struct config config = { 0 };
