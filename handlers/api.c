@@ -37,6 +37,7 @@ static const struct param list_params[] = {
 static const struct param record_params[] = {
 	{ "fields", "string", "Only these fields, by comma." },
 	{ "raw", "boolean", "Adds `raw`, the source object as it was loaded." },
+	{ "fetch", "string", "never or auto; both answer from what is held." },
 	{ "format", "string", "json, the only one yet." },
 	{ 0 }
 };

@@ -10,6 +10,9 @@
 
 #include <cjson/cJSON.h>
 
+/* What some editors put at the start of a file. */
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 static void json_delete(cJSON **json)
 {
 	cJSON_Delete(*json);
@@ -43,6 +46,11 @@ static enum status inputs_of_lines(struct span body, unsigned max,
 	if (valid < body.len)
 		return error_set(err, STATUS_INVALID_BODY,
 				 "invalid UTF-8 at byte %zu", valid);
+	if (memchr(body.at, '\0', body.len))
+		return error_set(err, STATUS_INVALID_BODY,
+				 "a NUL byte among the lines");
+	if (span_starts_nocase(body, BYTE_ORDER_MARK))
+		body = span_slice(body, strlen(BYTE_ORDER_MARK), body.len);
 	while (span_next(&body, '\n', &line)) {
 		line = span_trim(line);
 		if (line.len && take_input(ret, line, max, err) != STATUS_OK)

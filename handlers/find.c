@@ -103,3 +103,13 @@ enum status fields_of(const struct request *req, field_set *ret,
 	*ret = FIELD_SET_ALL;
 	return list.at ? field_set_parse(list, ret, err) : STATUS_OK;
 }
+
+enum status check_fetch(const struct request *req, struct error *err)
+{
+	struct span fetch = request_param(req, "fetch");
+
+	if (!fetch.at || span_is(fetch, "never") || span_is(fetch, "auto"))
+		return STATUS_OK;
+	return error_set(err, STATUS_INVALID_PARAMETER,
+			 "fetch must be never or auto");
+}

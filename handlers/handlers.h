@@ -45,6 +45,14 @@ struct found {
 };
 void found_release(struct found *found);
 
+/*
+ * Reads the parameter `fetch`.  It is known before fetching is: both of its
+ * values, never and auto, mean "answer from what is held" until then.  Error:
+ * STATUS_INVALID_PARAMETER.
+ */
+MUST_CHECK enum status check_fetch(const struct request *req,
+				   struct error *err);
+
 /* Most bytes of a client's text that an error message repeats. */
 #define SHOWN_MAX 200
 

@@ -80,7 +80,7 @@ enum status journal_get(const struct app *app, const struct request *req,
 	struct error own = { 0 };
 	enum status status = store_journal(app->store, name, &summary, &own);
 
-	if (status == STATUS_NOT_FOUND)
+	if (status == STATUS_NO_JOURNAL)
 		return error_set(err, status,
 				 "No record held is of a journal with the "
 				 "ISSN or title \"%.*s\"",

@@ -4,6 +4,10 @@
 /* A URL is at most some kB long; encoding can make it three times that. */
 #define LINK_MAX (64 << 10)
 
+/* Longest Link sent: all headers of an answer share one small room.  Without
+ * it the cursor still stands in the body. */
+#define LINK_SENT_MAX (6 << 10)
+
 /* RFC 3986 section 2.3. */
 static bool is_unreserved(char c)
 {
@@ -59,6 +63,8 @@ enum status link_next(const struct request *req, struct response *res,
 	buf_add_text(&url, cursor);
 	if (buf_check(&url, err) != STATUS_OK)
 		return err->status;
+	if (url.len > LINK_SENT_MAX)
+		return STATUS_OK;
 	return response_header(res, err, "Link", "<%s>; rel=\"next\"",
 			       buf_text(&url));
 }

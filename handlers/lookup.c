@@ -83,18 +83,6 @@ static bool batch_next(void *context, struct buf *out)
 	return out->len > 0;
 }
 
-/* The parameter is known before fetching is: both of its values mean "answer
- * from what is held" until then. */
-static enum status check_fetch(const struct request *req, struct error *err)
-{
-	struct span fetch = request_param(req, "fetch");
-
-	if (!fetch.at || span_is(fetch, "never") || span_is(fetch, "auto"))
-		return STATUS_OK;
-	return error_set(err, STATUS_INVALID_PARAMETER,
-			 "fetch must be never or auto");
-}
-
 /* POST /v1/records/lookup: many records at once. */
 enum status records_lookup(const struct app *app, const struct request *req,
 			   struct response *res, struct error *err)

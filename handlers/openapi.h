@@ -33,6 +33,9 @@ extern const struct schema openapi_schema_table[];
 /* What a journal has beside what stands in a record. */
 extern const struct member openapi_journal_members[];
 
+/* What ?raw=true adds to a record. */
+extern const struct member openapi_raw_members[];
+
 /* The fields of a record that an abstract has; NULL ends. */
 extern const char *const openapi_abstract_members[];
 
@@ -63,6 +66,9 @@ void openapi_operation(const struct route *route, struct buf *out);
 
 /* A reference to a component: {"$ref":…}. */
 void openapi_ref(struct buf *out, const char *kind, const char *name);
+
+/* A member of a headers object, of type string. */
+void openapi_header(struct buf *out, const char *name, const char *summary);
 
 /* A member of a content object, "MEDIA":{"schema":…}; schema is the name of a
  * component, or NULL for any JSON or any text. */

@@ -46,6 +46,12 @@ static void failure_write(int http, struct buf *out)
 	json_key(out, name);
 	json_open(out, '{');
 	json_pair_text(out, "description", buf_text(&summary));
+	json_key(out, "headers");
+	json_open(out, '{');
+	openapi_header(out, "X-Request-Id", "Names this request in the log.");
+	if (http == 503)
+		openapi_header(out, "Retry-After", "Seconds to wait.");
+	json_close(out, '}');
 	json_key(out, "content");
 	json_open(out, '{');
 	openapi_media(out, span_of("application/problem+json"), "Problem");
@@ -53,16 +59,27 @@ static void failure_write(int http, struct buf *out)
 	json_close(out, '}');
 }
 
+/* A route that has more than one form takes the parameter `format`. */
+static bool has_format(const struct route *route)
+{
+	const struct param *param = route->params;
+
+	while (param && param->name && strcmp(param->name, "format") != 0)
+		param++;
+	return param && param->name;
+}
+
 /* Whether a route can fail with this status. */
 static bool route_may_fail(const struct route *route, int http)
 {
 	switch (http) {
 	case 400:
-	case 406:
 	case 414:
 	case 500:
 	case 503:
 		return true;
+	case 406:
+		return has_format(route);
 	case 404:
 		return strchr(route->path, '{') != NULL;
 	case 408:

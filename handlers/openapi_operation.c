@@ -117,6 +117,58 @@ static void body_write(const struct route *route, struct buf *out)
 	json_close(out, '}');
 }
 
+void openapi_header(struct buf *out, const char *name, const char *summary)
+{
+	json_key(out, name);
+	json_open(out, '{');
+	json_pair_text(out, "description", summary);
+	json_key(out, "schema");
+	buf_add_text(out, "{\"type\":\"string\"}");
+	json_close(out, '}');
+}
+
+/* Headers of answers, beside those of every HTTP message. */
+static const struct header_note {
+	const char *name;
+	const char *summary;
+	bool lists; /* of lists only */
+} header_notes[] = {
+	{ "ETag", "Strong entity tag; send it back in If-None-Match." },
+	{ "Cache-Control", "How long the answer may be kept." },
+	{ "Vary", "Request headers that the answer depends on." },
+	{ "X-Request-Id", "The one that was sent, if it was sane." },
+	{ "Link", "The next page, rel=\"next\".", true },
+	{ "X-Total-Count", "Items on all pages.", true },
+};
+
+static bool is_list(const struct route *route)
+{
+	return strstr(route->answers, "List") != NULL;
+}
+
+static void headers_write(const struct route *route, struct buf *out)
+{
+	json_key(out, "headers");
+	json_open(out, '{');
+	for (size_t i = 0; i < ARRAY_COUNT(header_notes); i++)
+		if (!header_notes[i].lists || is_list(route))
+			openapi_header(out, header_notes[i].name,
+				       header_notes[i].summary);
+	json_close(out, '}');
+}
+
+static void not_modified_write(const struct route *route, struct buf *out)
+{
+	if (strcmp(route->method, "GET") != 0)
+		return;
+	json_key(out, "304");
+	json_open(out, '{');
+	json_pair_text(out, "description",
+		       "The entity tag in If-None-Match is still the one.");
+	headers_write(route, out);
+	json_close(out, '}');
+}
+
 static void success_write(const struct route *route, struct buf *out)
 {
 	const struct media_note *note = media_note_find(route->answers);
@@ -124,6 +176,7 @@ static void success_write(const struct route *route, struct buf *out)
 	json_key(out, "200");
 	json_open(out, '{');
 	json_pair_text(out, "description", route->summary);
+	headers_write(route, out);
 	json_key(out, "content");
 	json_open(out, '{');
 	if (note->json_type)
@@ -139,6 +192,7 @@ static void responses_write(const struct route *route, struct buf *out)
 	json_key(out, "responses");
 	json_open(out, '{');
 	success_write(route, out);
+	not_modified_write(route, out);
 	openapi_failures_of(route, out);
 	json_close(out, '}');
 }

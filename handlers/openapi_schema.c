@@ -154,6 +154,8 @@ static void record_write_schema(struct buf *out)
 	json_open(out, '{');
 	for (const struct field *field = paper_fields; field->name; field++)
 		field_write(field, out);
+	for (const struct member *raw = openapi_raw_members; raw->name; raw++)
+		member_write(raw, out);
 	json_close(out, '}');
 	json_close(out, '}');
 }

@@ -117,6 +117,12 @@ const struct schema openapi_schema_table[] = {
 	{ 0 }
 };
 
+const struct member openapi_raw_members[] = {
+	{ "raw", "object", false, "The source object as it was loaded." },
+	{ "raw_text", "string", false, "The lines of text after it." },
+	{ 0 }
+};
+
 /* Members of an abstract, as rows of the record's table. */
 const char *const openapi_abstract_members[] = {
 	"doi", "title", "abstract", "language", "translations", NULL

@@ -55,6 +55,7 @@ enum status record_get(const struct app *app, const struct request *req,
 	if (answer_is_json(req, res, err) != STATUS_OK ||
 	    fields_of(req, &fields, err) != STATUS_OK ||
 	    request_flag(req, "raw", &raw, err) != STATUS_OK ||
+	    check_fetch(req, err) != STATUS_OK ||
 	    record_of_path(app, req, res, &found, err) != STATUS_OK)
 		return err->status;
 	if (fields == FIELD_SET_ALL && !raw)

@@ -23,6 +23,8 @@
 	X(BAD_FRAMING, 400, "bad-framing",                                 \
 	  "The request is ambiguously framed")                             \
 	X(NOT_FOUND, 404, "not-found", "No such record")                   \
+	X(NO_ABSTRACT, 404, "no-abstract", "The record has no abstract")   \
+	X(NO_JOURNAL, 404, "no-journal", "No such journal")                \
 	X(NO_ROUTE, 404, "no-route", "No such resource")                   \
 	X(METHOD, 405, "method-not-allowed",                               \
 	  "The resource does not have this method")                        \

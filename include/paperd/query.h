@@ -85,6 +85,10 @@ MUST_CHECK enum status query_check(const struct query *query,
 void query_cursor(const struct query *query, const char *published,
 		  const char *doi, struct buf *out);
 
+/* The form NNNN-NNNX of what may be written without hyphen or with a small x;
+ * false when it is no ISSN.  Whether the check digit is right is not asked. */
+bool issn_form(struct span text, char out[10]);
+
 /*
  * The form in which journal titles are compared: letters and digits only,
  * ASCII letters in lower case, other letters as they are.

@@ -238,7 +238,7 @@ MUST_CHECK enum status store_journals(struct store *store, struct span after,
 				      unsigned limit, struct journal_page *ret,
 				      struct error *err);
 
-/* The journal with this ISSN or title.  Error: STATUS_NOT_FOUND. */
+/* The journal with this ISSN or title.  Error: STATUS_NO_JOURNAL. */
 MUST_CHECK enum status store_journal(struct store *store,
 				     struct span issn_or_title,
 				     struct journal_summary *ret,

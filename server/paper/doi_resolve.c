@@ -39,6 +39,30 @@ static void blanks_to_plus(struct spelling *spelling)
 			spelling->at[i] = '+';
 }
 
+static bool find_peeled(struct search *search, struct spelling *spelling)
+{
+	struct loose_end end = loose_end_of(spelling_span(spelling), true);
+	size_t steps = 0;
+
+	while (loose_end_cut(&end, spelling)) {
+		if (++steps <= PEEL_MAX && is_held(search, spelling))
+			return true;
+	}
+	return steps > PEEL_MAX && is_held(search, spelling);
+}
+
+/* In a URL '?' and '#' begin a query and a fragment, or stand in the DOI: the
+ * DOI that is held decides. */
+static bool find_without_query(struct search *search, struct spelling *spelling)
+{
+	struct spelling whole = *spelling;
+
+	if (find_peeled(search, &whole))
+		return true;
+	spelling_cut_query(spelling);
+	return is_held(search, spelling);
+}
+
 /* Takes labels, entities, blanks and a URL's query away, looking up after
  * each. */
 static bool find_unwrapped(struct search *search, struct spelling *spelling)
@@ -52,21 +76,7 @@ static bool find_unwrapped(struct search *search, struct spelling *spelling)
 	blanks_to_plus(spelling);
 	if (is_held(search, spelling))
 		return true;
-	if (url)
-		spelling_cut_query(spelling);
-	return url && is_held(search, spelling);
-}
-
-static bool find_peeled(struct search *search, struct spelling *spelling)
-{
-	struct loose_end end = loose_end_of(spelling_span(spelling), true);
-	size_t steps = 0;
-
-	while (loose_end_cut(&end, spelling)) {
-		if (++steps <= PEEL_MAX && is_held(search, spelling))
-			return true;
-	}
-	return steps > PEEL_MAX && is_held(search, spelling);
+	return url && find_without_query(search, spelling);
 }
 
 /*

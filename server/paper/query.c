@@ -55,7 +55,7 @@ static enum status parse_type(struct query *query, struct span value,
 }
 
 /* NNNN-NNNX or NNNNNNNX; whether such a serial exists is the data's say. */
-static bool issn_form(struct span value, char out[10])
+bool issn_form(struct span value, char out[10])
 {
 	size_t len = 0;
 
@@ -111,7 +111,7 @@ static enum status parse_year(struct query *query, struct span value,
 {
 	long long year;
 
-	if (!text_to_integer(value, &year) || year < 1000 || year > 9999)
+	if (value.len != 4 || !text_to_integer(value, &year) || year < 1000)
 		return not_allowed("year", value, "give a year: 2019", err);
 	query->year = (struct integer){ true, year };
 	return STATUS_OK;

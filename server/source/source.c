@@ -87,6 +87,9 @@ enum status source_read(struct span raw, struct paper *ret, struct error *err)
 
 	err = err ? err : &own;
 	source_split(raw, &json, &object.text);
+	if (object.text.len && object.text.at[0] == '{')
+		return error_set(err, STATUS_INVALID_BODY,
+				 "more than one object");
 	tree = json_parse(json, (size_t)(json.at - raw.at), err);
 	if (!tree)
 		return err->status;

@@ -76,9 +76,12 @@ static enum status by_issn(struct reader *reader, struct span text,
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM journals WHERE " IS_NAMED
 		" AND id = (SELECT journal_id FROM journal_issn"
-		" WHERE issn = upper(?))";
+		" WHERE issn = ?)";
+	char issn[10];
 
-	return journal_find(reader, sql, text, ret, err);
+	if (!issn_form(text, issn))
+		return STATUS_OK;
+	return journal_find(reader, sql, span_of(issn), ret, err);
 }
 
 /* Of several with one title the one with the most records. */
@@ -112,7 +115,7 @@ enum status sqlite_journal(struct store *base, struct span issn_or_title,
 	if (status != STATUS_OK)
 		return status;
 	if (!found.records)
-		return error_set(err, STATUS_NOT_FOUND,
+		return error_set(err, STATUS_NO_JOURNAL,
 				 "no journal \"%.*s\" is held",
 				 (int)issn_or_title.len, issn_or_title.at);
 	*ret = found;

@@ -60,7 +60,7 @@ CONTRACT(journal, that_is_unknown_is_not_found)
 
 		cr_assert_eq(store_journal(f->store, span_of(names[i]), &found,
 					   &f->err),
-			     STATUS_NOT_FOUND, "%s: \"%s\"", f->backend,
+			     STATUS_NO_JOURNAL, "%s: \"%s\"", f->backend,
 			     names[i]);
 		cr_assert_null(found.journal.title);
 		error_clear(&f->err);
@@ -142,7 +142,7 @@ CONTRACT(journals, leave_out_those_no_record_names_any_more)
 	cr_assert_eq(page.count, 1);
 	cr_assert_str_eq(page.items[0].journal.title, "New");
 	cr_assert_eq(store_journal(f->store, span_of("Old"), &found, &f->err),
-		     STATUS_NOT_FOUND);
+		     STATUS_NO_JOURNAL);
 }
 
 /* The titles of all journals, page by page, by "|". */

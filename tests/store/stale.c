@@ -55,7 +55,7 @@ CONTRACT(prune, drops_records_a_file_no_longer_has)
 	cr_assert_eq(total_of(f), 3);
 	cr_assert_eq(
 		store_journal(f->store, span_of("Gone"), &journal, &f->err),
-		STATUS_NOT_FOUND);
+		STATUS_NO_JOURNAL);
 	expect_stale(f, "");
 }
 

@@ -77,7 +77,7 @@ Test(abstract, that_is_missing_is_no_text_but_still_json)
 			       .headers = { "Accept", "text/plain" } });
 
 	cr_expect_str_eq(outcome_body(&json), without);
-	cr_expect_eq(text.status, STATUS_NOT_FOUND);
+	cr_expect_eq(text.status, STATUS_NO_ABSTRACT);
 	cr_expect(strstr(text.err.detail, "no abstract"), "%s",
 		  text.err.detail);
 }

@@ -34,7 +34,8 @@ TestSuite(journal, .init = start, .fini = stop);
 
 Test(journal, is_found_by_issn_and_by_title)
 {
-	static const char *const names[] = { "1234-5679", "Biota", "biota" };
+	static const char *const names[] = { "1234-5679", "12345679", "Biota",
+					     "biota" };
 
 	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
 		SCOPED(outcome_release)
@@ -71,7 +72,7 @@ Test(journal, that_is_unknown_is_not_found)
 	struct outcome got = outcome_of(&fixture, journal_get,
 					(struct call){ .arg = "Zeta" });
 
-	cr_expect_eq(got.status, STATUS_NOT_FOUND);
+	cr_expect_eq(got.status, STATUS_NO_JOURNAL);
 	cr_expect(strstr(got.err.detail, "\"Zeta\""), "%s", got.err.detail);
 }
 

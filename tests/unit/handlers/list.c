@@ -182,3 +182,21 @@ Test(list, has_the_parameters_of_the_query_table_and_format)
 	cr_expect_str_eq(param->name, "format");
 	cr_expect_null(param[1].name);
 }
+
+/* All headers of an answer share one small room. */
+Test(list, leaves_a_link_out_that_is_too_long_to_send)
+{
+	char fields[6001];
+
+	for (size_t i = 0; i + 4 < sizeof(fields); i += 4)
+		memcpy(fields + i, "doi,", 4);
+	fields[5999] = '\0';
+	SCOPED(outcome_release)
+	struct outcome got = list(
+		(struct call){ .params = { "limit", "1", "fields", fields } });
+
+	cr_assert_eq(got.status, STATUS_OK, "%s", got.err.detail);
+	cr_expect_null(strstr(outcome_body(&got), "\"next\":null"), "%s",
+		       outcome_body(&got));
+	cr_expect_null(outcome_header(&got, "Link"));
+}

@@ -320,6 +320,13 @@ static const struct {
 	  "10.1234/doi.org/10.5678/b",
 	  "10.1234/doi.org/10.5678/b" },
 	{ { .dois = { "10.1234/É" } }, "10.1234/É", "10.1234/É" },
+	/* '#' and '?' of the DOI itself, in a URL with a mark after it */
+	{ { .dois = { "10.1234/2-#" } },
+	  "https://doi.org/10.1234/2-#/",
+	  "10.1234/2-#" },
+	{ { .dois = { "10.1234/a?b" } },
+	  "https://doi.org/10.1234/a?b).",
+	  "10.1234/a?b" },
 };
 
 Test(doi, resolves_to_the_most_faithful_reading_that_is_held)
