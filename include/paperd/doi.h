@@ -15,8 +15,8 @@
 
 /*
  * The DOI in a source's field, normalised: prefixes and URL forms removed,
- * entities and percent escapes decoded, ASCII lower case, unbalanced closing
- * brackets and final punctuation cut.  Appends to out and returns true; false,
+ * entities and percent escapes decoded, dashes to hyphens, ASCII lower case,
+ * unbalanced closing brackets and final punctuation cut.  Appends to out and returns true; false,
  * with out untouched, when there is no DOI (empty, inner blank, non-ASCII,
  * a short DOI).
  */

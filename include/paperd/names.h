@@ -36,6 +36,8 @@ struct name_parts {
 	struct span literal; /* name or literal: one string */
 	struct span orcid;
 	bool organisation; /* the source says so (nameType Organizational) */
+	bool body; /* literal is an organisation's, unless one word or "Family,
+		    * Given" */
 	const struct span *affiliations;
 	size_t affiliation_count;
 };

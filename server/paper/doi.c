@@ -100,6 +100,30 @@ static bool is_ascii(struct span text)
 	return true;
 }
 
+/* Typesetting puts U+2010 to U+2015 and the minus sign where a DOI has a
+ * hyphen. */
+static void fold_dashes(struct spelling *spelling)
+{
+	struct span text = spelling_span(spelling);
+	size_t len = 0;
+
+	while (text.len) {
+		uint32_t code;
+		size_t step = utf8_decode(text, &code);
+
+		if (step == 3 &&
+		    ((code >= 0x2010 && code <= 0x2015) || code == 0x2212)) {
+			spelling->at[len++] = '-';
+		} else {
+			step = step ? step : 1;
+			memmove(spelling->at + len, text.at, step);
+			len += step;
+		}
+		text = span_slice(text, step, text.len);
+	}
+	spelling->len = len;
+}
+
 static void normalise(struct spelling *spelling)
 {
 	struct loose_end end;
@@ -114,6 +138,7 @@ static void normalise(struct spelling *spelling)
 	spelling_unwrap(spelling, &url);
 	if (url)
 		spelling_cut_query(spelling);
+	fold_dashes(spelling);
 	spelling_fold(spelling);
 	cut_session(spelling);
 	repair_slashes(spelling);

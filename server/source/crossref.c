@@ -60,5 +60,6 @@ enum status crossref_read(const struct source_object *object, struct paper *ret,
 	status = fill_doi(&fill, json_get_span(work, "DOI"), err);
 	if (status != STATUS_OK)
 		return status;
+	fill.bodies = true;
 	return crossref_fill(&fill, work, err);
 }

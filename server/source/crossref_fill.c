@@ -39,6 +39,9 @@ static void fill_source(struct fill *fill, const cJSON *work)
 	if (span_is(name, OLD_NAME))
 		name = span_of(NEW_NAME);
 	fill_text(fill, clean_plain, name, &fill->paper->source.name);
+	/* Crossref's schema has a name in one piece for organisations only. */
+	if (name.len)
+		fill->bodies = span_is(name, NEW_NAME);
 	if (span_is_nocase(name, tex_source) ||
 	    span_is_nocase(json_get_span(work, "publisher"), tex_source))
 		fill->flags |= CLEAN_TEX;

@@ -48,6 +48,16 @@ static bool is_empty(const struct fill_row *rows, const void *base)
 	return true;
 }
 
+/* A DOI that is none is all that some publishers give: kept as a text. */
+static void fill_reference(struct fill *fill, const cJSON *item,
+			   struct reference *reference)
+{
+	fill_rows(fill, reference_rows, item, reference);
+	if (is_empty(reference_rows, reference))
+		fill_text(fill, clean_plain, json_get_span(item, "DOI"),
+			  &reference->text);
+}
+
 static void fill_references(struct fill *fill, const cJSON *list)
 {
 	struct references *references = &fill->paper->references;
@@ -63,7 +73,7 @@ static void fill_references(struct fill *fill, const cJSON *list)
 			fill->failed = true;
 			return;
 		}
-		fill_rows(fill, reference_rows, item, reference);
+		fill_reference(fill, item, reference);
 		if (is_empty(reference_rows, reference))
 			references->count--;
 	}

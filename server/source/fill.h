@@ -20,6 +20,7 @@ struct fill {
 	struct buf text;     /* scratch */
 	unsigned flags;      /* enum clean_flags of the source's texts */
 	bool guessed;        /* the language was told by the title's script */
+	bool bodies;         /* names not parted are those of organisations */
 	bool failed;         /* out of memory */
 };
 

@@ -74,7 +74,7 @@ void fill_people(struct fill *fill, const cJSON *value, struct people *list)
 {
 	SCOPED(names_release) struct names names = { 0 };
 
-	if (names_from_json(value, &names, NULL) != STATUS_OK)
+	if (names_from_json(value, fill->bodies, &names, NULL) != STATUS_OK)
 		fill->failed = true;
 	for (size_t i = 0; i < names.count && !fill->failed; i++) {
 		struct person *person = people_add(list);

@@ -19,6 +19,7 @@ struct author_list {
 	struct span *affiliations;
 	size_t affiliation_count;
 	struct texts families;
+	bool bodies; /* names that are not parted are organisations */
 	bool failed;
 };
 
@@ -112,6 +113,7 @@ static void add_author(struct author_list *list, const cJSON *author)
 	parts->suffix = json_get_span(author, "suffix");
 	if (!parts->family.len && !parts->given.len)
 		parts->literal = first_of(author, names);
+	parts->body = list->bodies;
 	parts->orcid = first_of(author, orcids);
 	parts->organisation = span_is(json_get_span(author, "nameType"),
 				      "Organizational");
@@ -140,10 +142,11 @@ static size_t count_affiliations(const cJSON *value)
 	return count;
 }
 
-static enum status names_from_list(const cJSON *value, struct names *ret,
-				   struct error *err)
+static enum status names_from_list(const cJSON *value, bool bodies,
+				   struct names *ret, struct error *err)
 {
-	SCOPED(author_list_release) struct author_list list = { 0 };
+	SCOPED(author_list_release)
+	struct author_list list = { .bodies = bodies };
 	const cJSON *item;
 
 	/* one more, so that an empty list is no NULL */
@@ -174,17 +177,17 @@ static cJSON *open_list(struct span text)
 	return NULL;
 }
 
-enum status names_from_json(const cJSON *value, struct names *ret,
+enum status names_from_json(const cJSON *value, bool bodies, struct names *ret,
 			    struct error *err)
 {
 	SCOPED(json_tree_release) cJSON *list = NULL;
 
 	if (cJSON_IsArray(value) || cJSON_IsObject(value))
-		return names_from_list(value, ret, err);
+		return names_from_list(value, bodies, ret, err);
 	if (!cJSON_IsString(value))
 		return STATUS_OK;
 	list = open_list(json_span(value));
 	if (list)
-		return names_from_list(list, ret, err);
+		return names_from_list(list, bodies, ret, err);
 	return names_from_text(json_span(value), ret, err);
 }

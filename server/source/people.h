@@ -13,8 +13,12 @@
 #include "paperd/error.h"
 #include "paperd/names.h"
 
-/* Any other value gives {0}.  Error: STATUS_NO_MEMORY. */
-MUST_CHECK enum status names_from_json(const cJSON *value, struct names *ret,
-				       struct error *err);
+/*
+ * `bodies`: in objects of this source a name that is not parted is that of an
+ * organisation, unless it is one word or "Family, Given".  Any other value than
+ * those above gives {0}.  Error: STATUS_NO_MEMORY.
+ */
+MUST_CHECK enum status names_from_json(const cJSON *value, bool bodies,
+				       struct names *ret, struct error *err);
 
 #endif

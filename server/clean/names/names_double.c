@@ -5,7 +5,9 @@
  * Journals that publish in two languages deposit each author in both, one
  * beside the other or one list after the other.  Only a list that is made of
  * such pairs throughout is folded.  From Cyrillic and Greek the first letters
- * must fit; Han, Kana and Hangul are paired by position alone.
+ * must fit.  Han, Kana and Hangul hide their sound: there the family names
+ * have to be known to fit, or the scripts to alternate through two pairs and
+ * more.
  */
 #include "names_rules.h"
 
@@ -91,6 +93,42 @@ static bool is_pair(const struct name *a, const struct name *b, bool verified)
 	       part_fits(other->given, latin->given);
 }
 
+/* How many pairs of Han, Kana or Hangul there are, and how many of them fit. */
+struct evidence {
+	size_t pairs;
+	size_t fitting;
+	size_t latin_first;
+};
+
+static void weigh(const struct name *a, const struct name *b,
+		  struct evidence *evidence)
+{
+	bool swapped = name_script(a) == SCRIPT_LATIN;
+	const struct name *other = swapped ? b : a;
+
+	if (!(name_script(other) & SCRIPT_CJK))
+		return;
+	evidence->pairs++;
+	evidence->latin_first += swapped;
+	evidence->fitting += roman_fits(other, swapped ? a : b);
+}
+
+/* True when more than the scripts says that the pairs are one person each. */
+static bool is_evident(const struct names *names, size_t step, size_t distance)
+{
+	struct evidence all = { 0 };
+
+	for (size_t i = 0; i < names->count / 2; i++)
+		weigh(&names->items[i * step],
+		      &names->items[i * step + distance], &all);
+	if (all.fitting == all.pairs)
+		return true;
+	if (step == 1)
+		return all.fitting > 0;
+	return all.pairs > 1 &&
+	       (!all.latin_first || all.latin_first == all.pairs);
+}
+
 /* Pair i stands at i * step and that + distance. */
 static bool all_pair(const struct names *names, size_t step, size_t distance,
 		     bool verified)
@@ -99,7 +137,7 @@ static bool all_pair(const struct names *names, size_t step, size_t distance,
 		if (!is_pair(&names->items[i * step],
 			     &names->items[i * step + distance], verified))
 			return false;
-	return true;
+	return is_evident(names, step, distance);
 }
 
 static void swap(struct name *a, struct name *b)

@@ -67,7 +67,10 @@ static bool is_whole_organisation(struct span segment, bool nested, bool single)
 	if (kinds & WORD_ORGANISATION && !word_is_single(first))
 		return single ||
 		       (!cutter.rest.at && piece_shape(second) != SHAPE_FULL);
-	return single && words_kinds(segment) & WORD_INSTITUTION;
+	kinds = words_kinds(segment);
+	return single && (kinds & WORD_INSTITUTION ||
+			  (kinds & WORD_ORGANISATION &&
+			   kinds & WORD_CONJUNCTION && cutter.rest.at));
 }
 
 /* ---- segments ---- */
@@ -142,15 +145,26 @@ static bool add_segment(struct lister *lister, struct span segment, bool single)
 	return true;
 }
 
-/* "ATLAS Collaboration: names": adds the body and returns the rest. */
-static bool add_heading(struct lister *lister, struct span *text)
+/* "ATLAS Collaboration: names": the bytes before the colon, or 0. */
+static size_t heading_length(struct span text)
 {
-	const char *colon = text->len ? memchr(text->at, ':', text->len) : NULL;
-	size_t at = colon ? (size_t)(colon - text->at) : 0;
-	struct span body = span_slice(*text, 0, at);
+	const char *colon = text.len ? memchr(text.at, ':', text.len) : NULL;
+	size_t at = colon ? (size_t)(colon - text.at) : 0;
+	struct span body = span_slice(text, 0, at);
 
 	if (!at || memchr(body.at, ',', at) || memchr(body.at, ';', at) ||
 	    !(words_kinds(body) & WORD_BODY))
+		return 0;
+	return at;
+}
+
+/* Adds the body of a heading and takes it off the text. */
+static bool add_heading(struct lister *lister, struct span *text)
+{
+	size_t at = heading_length(*text);
+	struct span body = span_slice(*text, 0, at);
+
+	if (!at)
 		return true;
 	*text = span_slice(*text, at + 1, text->len);
 	return add_literal(lister->authors, body, false);
@@ -175,4 +189,42 @@ bool authors_add_text(struct authors *authors, struct span text, bool single)
 		if (!add_segment(&lister, segment, single))
 			return false;
 	return true;
+}
+
+/* "Family, Given": one comma, and no word of an organisation or of a list on
+ * either side; "y" stands in names ("Ortega y Gasset, José"). */
+static bool is_pair(struct span text)
+{
+	const char *comma = memchr(text.at, ',', text.len);
+	size_t at = comma ? (size_t)(comma - text.at) : 0;
+	struct span after = span_slice(text, at + 1, text.len);
+	struct span word;
+
+	if (!at || memchr(after.at, ',', after.len) ||
+	    memchr(text.at, ';', text.len) || name_is_organisation(text) ||
+	    name_is_organisation(name_trim(after)))
+		return false;
+	while (word_next(&text, &word))
+		if (word_kinds(word) & WORD_CONJUNCTION && !span_is(word, "y"))
+			return false;
+	return true;
+}
+
+bool authors_add_body(struct authors *authors, struct span text)
+{
+	SCOPED(lister_release)
+	struct lister lister = { .authors = authors };
+	struct cutter cutter;
+
+	text = name_unwrap(text);
+	if (name_is_nobody(text))
+		return true;
+	/* Persons' names cut into single words are deposited so too. */
+	if (heading_length(text) || word_is_single(text))
+		return authors_add_text(authors, text, true);
+	cutter = (struct cutter){ text, brackets_match(text) };
+	if (is_pair(text))
+		return pieces_cut(&lister.pieces, cutter) &&
+		       pieces_add_names(&lister.pieces, true, authors);
+	return add_literal(authors, text, is_doubtful(text));
 }

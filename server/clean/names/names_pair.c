@@ -54,6 +54,20 @@ static struct span family_clean(struct span family, struct person *ret)
 	return family;
 }
 
+/* "V", "II.": one capital, or a roman numeral with its full stop, is an
+ * initial where no comma stands before it. */
+static bool is_initial(struct span word)
+{
+	if (word.len < 2)
+		return initials_are(word);
+	if (word.at[word.len - 1] != '.')
+		return false;
+	for (size_t i = 0; i + 1 < word.len; i++)
+		if (!strchr("IVX", word.at[i]))
+			return false;
+	return true;
+}
+
 /* "Henry, Jr." or "Henry Jr.": not "Michael V", which ends in an initial. */
 static struct span given_suffix_cut(struct span given, struct person *ret)
 {
@@ -63,7 +77,7 @@ static struct span given_suffix_cut(struct span given, struct person *ret)
 	if (!word_last(&rest, &word) || !rest.len ||
 	    !(word_kinds(word) & WORD_SUFFIX))
 		return given;
-	if (initials_are(word) && rest.at[rest.len - 1] != ',' && word.len < 2)
+	if (is_initial(word) && rest.at[rest.len - 1] != ',')
 		return given;
 	ret->suffix = word;
 	return name_trim(rest);

@@ -28,6 +28,18 @@ static size_t add_part(struct span raw, struct buf *scratch)
 	return part_clean(raw, scratch) ? scratch->len - from : 0;
 }
 
+/* "N.A." says that there is no value, but before a family name it is two
+ * initials. */
+static size_t add_given(const struct name_parts *raw, struct buf *scratch)
+{
+	size_t from = scratch->len;
+
+	if (!clean_is_placeholder(raw->family) &&
+	    initials_clean(raw->given, scratch))
+		return scratch->len - from;
+	return add_part(raw->given, scratch);
+}
+
 static void parts_clean(const struct name_parts *raw, struct buf *scratch,
 			struct parts *ret)
 {
@@ -38,7 +50,7 @@ static void parts_clean(const struct name_parts *raw, struct buf *scratch,
 	const char *at;
 
 	buf_clear(scratch);
-	given = add_part(raw->given, scratch);
+	given = add_given(raw, scratch);
 	family = add_part(raw->family, scratch);
 	suffix = add_part(raw->suffix, scratch);
 	if (!given && !family)
@@ -128,9 +140,9 @@ static bool add_pair(struct authors *authors, const struct parts *parts)
 }
 
 static bool add_names(struct authors *authors, const struct parts *parts,
-		      bool organisation)
+		      const struct name_parts *raw)
 {
-	if (organisation)
+	if (raw->organisation)
 		return add_organisation(authors, parts);
 	if (parts->given.len && parts->family.len)
 		return add_pair(authors, parts);
@@ -138,6 +150,8 @@ static bool add_names(struct authors *authors, const struct parts *parts,
 		return authors_add_text(authors, parts->family, true);
 	if (parts->given.len)
 		return authors_add_text(authors, parts->given, true);
+	if (raw->body)
+		return authors_add_body(authors, parts->literal);
 	return authors_add_text(authors, parts->literal, true);
 }
 
@@ -215,7 +229,7 @@ bool authors_add_parts(struct authors *authors, const struct name_parts *raw,
 		return false;
 	if (!parts.given.len && !parts.family.len && !parts.literal.len)
 		return true;
-	return add_names(authors, &parts, raw->organisation) &&
+	return add_names(authors, &parts, raw) &&
 	       add_suffix(authors, from, name_trim(parts.suffix)) &&
 	       add_extras(authors, from, raw, scratch);
 }

@@ -198,6 +198,21 @@ static bool is_plain(struct span raw)
 	return before != ' ';
 }
 
+bool initials_clean(struct span raw, struct buf *out)
+{
+	struct span rest = span_trim(raw);
+	struct span word;
+
+	raw = rest;
+	if (!raw.len || !is_plain(raw))
+		return false;
+	while (word_next(&rest, &word))
+		if (!initials_are(word) || !memchr(word.at, '.', word.len))
+			return false;
+	buf_add_span(out, raw);
+	return true;
+}
+
 /* The accents of the table begin with the bytes C2 and CC in UTF-8. */
 bool part_clean(struct span raw, struct buf *out)
 {

@@ -148,11 +148,19 @@ bool authors_add(struct authors *authors, struct person *person);
 /* One string of one or more names; `single`: the source calls it a name, so
  * one comma parts family and given. */
 bool authors_add_text(struct authors *authors, struct span text, bool single);
+/* One string where the source names organisations: whole, unless it is one word
+ * or "Family, Given". */
+bool authors_add_body(struct authors *authors, struct span text);
 bool authors_add_parts(struct authors *authors, const struct name_parts *parts,
 		       struct buf *scratch);
 
 /* An owned copy of lead + space + text, ALL CAPS softened; NULL: no memory. */
 char *case_copy(struct span lead, struct span text);
+
+/* Tells whether a Latin name may be that of a Han, Kana or Hangul one, by the
+ * usual romanisations of the commonest family names, and for Japanese by its
+ * syllables. */
+bool roman_fits(const struct name *other, const struct name *latin);
 
 /* Joins the two forms of a person listed in two scripts.  `verified`: only
  * where the transliteration fits. */
@@ -162,5 +170,8 @@ void name_release(struct name *name);
 
 /* The clean form of one part, repaired; false when it says nothing. */
 bool part_clean(struct span raw, struct buf *out);
+/* The same for initials with full stops and no more, never a placeholder; false
+ * for all else. */
+bool initials_clean(struct span raw, struct buf *out);
 
 #endif

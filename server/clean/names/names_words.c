@@ -20,6 +20,7 @@ enum spelling {
 	SPELLING_ANY,
 	SPELLING_LOWER,  /* no capital */
 	SPELLING_UPPER,  /* no small letter */
+	SPELLING_BARE,   /* nor a full stop: with one it is an initial */
 	SPELLING_TITLE,  /* not two or three capitals: those are initials */
 	SPELLING_DOTTED, /* with full stops: without, those are initials */
 };
@@ -74,7 +75,7 @@ struct word {
 /* clang-format off */
 static const struct word words[] = {
 	CONJ("&", SPELLING_ANY), PARTICLE("'t"), SUFFIX("2nd"), SUFFIX("3rd"),
-	ORG("academy"), RANK("adjunct"), PARTICLE("af"), ORG("agency"),
+	ORG("academies"), ORG("academy"), RANK("adjunct"), PARTICLE("af"), ORG("agency"),
 	PARTICLE("al"), CONJ("and", SPELLING_ANY), RANK("assistant"),
 	TITLE("assoc"), RANK("associate"), ORG("association"), TITLE("asst"),
 	PARTICLE("auf"), PARTICLE("ben"), PARTICLE("bin"), DEGREE("bsc"),
@@ -112,7 +113,7 @@ static const struct word words[] = {
 	INST("universidad"), INST("universidade"), INST("universitas"),
 	INST("universiteit"), INST("universitet"), INST("universities"),
 	INST("university"), INST("università"), INST("universität"),
-	INST("université"), NUMERAL("v"), PARTICLE("van"), PARTICLE("vom"),
+	INST("université"), { "v", WORD_SUFFIX, SPELLING_BARE }, PARTICLE("van"), PARTICLE("vom"),
 	PARTICLE("von"), CONJ("y", SPELLING_LOWER), ORG("zentrum"),
 	PARTICLE("zu"), PARTICLE("zum"), PARTICLE("zur"),
 };
@@ -177,6 +178,8 @@ static bool spelled(enum spelling spelling, struct span word)
 		return !upper && !dots;
 	case SPELLING_UPPER:
 		return upper + dots == word.len;
+	case SPELLING_BARE:
+		return upper == word.len;
 	case SPELLING_TITLE:
 		return upper < 2 || upper > 3;
 	case SPELLING_DOTTED:

@@ -179,6 +179,32 @@ bool tag_read(struct span text, struct tag *ret)
 	return true;
 }
 
+static bool is_same_name(struct span a, struct span b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
+			return false;
+	return true;
+}
+
+size_t tag_end(struct span text, struct span name)
+{
+	size_t end;
+	struct span found;
+
+	if (text.len < 3 || text.at[1] != '/')
+		return 0;
+	text.len = text.len < TAG_LEN_MAX ? text.len : TAG_LEN_MAX;
+	end = skip_name(text, 2);
+	found = without_prefix(span_slice(text, 2, end));
+	if (!is_same_name(found, name))
+		return 0;
+	end = skip_blanks(text, end);
+	return end < text.len && text.at[end] == '>' ? end + 1 : 0;
+}
+
 static struct span unquoted(struct span value)
 {
 	if (value.len && (value.at[0] == '"' || value.at[0] == '\''))

@@ -21,6 +21,9 @@ static const struct aside {
 	{ "<?xml", "?>", false },
 };
 
+/* Most names off the list whose closing tags are remembered. */
+#define STRANGERS_MAX 8
+
 struct strip {
 	struct span in;
 	struct buf *out;
@@ -30,6 +33,8 @@ struct strip {
 	bool inline_pre;   /* the open <pre> is a superscript */
 	bool never_closed[TAG_ROWS_MAX];
 	bool never_ended[ARRAY_COUNT(asides)];
+	struct span strangers[STRANGERS_MAX]; /* names off the list, removed */
+	size_t stranger_count;
 };
 
 /* What the two ends of an element leave behind, outside TEXT_LINES. */
@@ -200,6 +205,29 @@ static bool take_any_aside(struct strip *strip, size_t at)
 	return false;
 }
 
+/* Remembers the name of a tag that is not on the list. */
+static void add_stranger(struct strip *strip, const struct tag *tag)
+{
+	if (!tag->row && !tag->self_closed &&
+	    strip->stranger_count < STRANGERS_MAX)
+		strip->strangers[strip->stranger_count++] = tag->name;
+}
+
+/* Takes off the closing tag of a name that was removed. */
+static bool take_stranger(struct strip *strip, size_t at)
+{
+	struct span text = span_slice(strip->in, at, strip->in.len);
+	size_t len = 0;
+
+	for (size_t i = 0; i < strip->stranger_count && !len; i++)
+		len = tag_end(text, strip->strangers[i]);
+	if (!len)
+		return false;
+	flush(strip, at, at + len);
+	buf_add_char(strip->out, MARK_QUIET);
+	return true;
+}
+
 /* Deals with the '<' at index at: false when it is text. */
 static bool take(struct strip *strip, size_t at)
 {
@@ -209,7 +237,8 @@ static bool take(struct strip *strip, size_t at)
 	if (text.len > 1 && (text.at[1] == '!' || text.at[1] == '?'))
 		return take_any_aside(strip, at);
 	if (!tag_read(text, &tag))
-		return false;
+		return take_stranger(strip, at);
+	add_stranger(strip, &tag);
 	if (take_element(strip, at, &tag))
 		return true;
 	flush(strip, at, at + tag.len);

@@ -56,6 +56,9 @@ size_t tag_row_index(const struct tag_row *row);
  */
 bool tag_read(struct span text, struct tag *ret);
 
+/* The bytes of the closing tag of this name at the start of text, or 0. */
+size_t tag_end(struct span text, struct span name);
+
 /* The value of an attribute, prefix and case of its name ignored. */
 bool tag_attribute(const struct tag *tag, const char *name, struct span *ret);
 

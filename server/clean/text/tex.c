@@ -47,11 +47,21 @@ static size_t accent_base(struct span text, uint32_t *ret)
 	return step + 2 * at;
 }
 
+/* Is the accent at index at, a mark that is no quote, before the capital of a
+ * new word? */
+static bool begins_word(const struct tex *tex, size_t at, struct span rest)
+{
+	return tex->commands && tex->in.at[at + 1] != '"' &&
+	       code_is_upper(code_at(rest, 0)) &&
+	       (!at || ascii_is_space((unsigned char)tex->in.at[at - 1]));
+}
+
 /*
  * Is the control sequence at index at an accent on a letter?  A bare quote
  * after a backslash may also be a quote that was escaped once too often, so
  * without braces it has to stand inside a word, and a letter's accent needs
- * its braces, unless the source is TeX.
+ * its braces, unless the source is TeX.  Where another accent has shown that
+ * the text is TeX, a capital may begin a word with one (\'Edgar).
  */
 static size_t accent_len(const struct tex *tex, size_t at,
 			 const struct tex_command *command, uint32_t *ret)
@@ -62,7 +72,8 @@ static size_t accent_len(const struct tex *tex, size_t at,
 	size_t base;
 
 	if (!tex->declared && (!rest.len || rest.at[0] != '{') &&
-	    (word || !code_is_letter(code_before(tex->in, at))))
+	    (word || !(code_is_letter(code_before(tex->in, at)) ||
+		       begins_word(tex, at, rest))))
 		return 0;
 	base = accent_base(span_slice(rest, blank, rest.len), ret);
 	return base ? command->len + blank + base : 0;

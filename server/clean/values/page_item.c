@@ -165,6 +165,9 @@ static void put_last(struct span first, struct span last, char out[PAGE_MAX])
 	char whole[2 * PAGE_MAX];
 
 	put(out, last);
+	/* the "604" of "604.4-604" is no part of page 604 */
+	if (stem && first.at[stem - 1] == '.' && given > digits)
+		return;
 	if (!digits || !given || (stem ? given < last.len : !kept) ||
 	    stem + kept + last.len >= PAGE_MAX)
 		return;
@@ -247,16 +250,12 @@ static struct span trim_dashes(struct span text)
 	return text;
 }
 
-bool page_item_read(struct span text, struct page_item *ret)
+/* The pages between the dashes. */
+static bool item_parts(struct span rest, struct page_item *ret)
 {
 	struct span parts[4];
-	struct span rest;
 	size_t count = 0;
 
-	text = strip_behind(strip(trim_dashes(strip(text))));
-	*ret = (struct page_item){ .open = text.len &&
-					   text.at[text.len - 1] == '+' };
-	rest = trim_dashes(span_slice(text, 0, text.len - ret->open));
 	while (count < 4 && span_next(&rest, '-', &parts[count]))
 		count++;
 	if (rest.at || !count)
@@ -267,4 +266,24 @@ bool page_item_read(struct span text, struct page_item *ret)
 		return item_lettered(parts[0], parts[1], ret) ||
 		       item_range(parts[0], parts[1], ret);
 	return count == 4 && item_chaptered(parts, ret);
+}
+
+bool page_item_read(struct span text, struct page_item *ret)
+{
+	text = strip_behind(strip(trim_dashes(strip(text))));
+	*ret = (struct page_item){ .open = text.len &&
+					   text.at[text.len - 1] == '+' };
+	text = trim_dashes(span_slice(text, 0, text.len - ret->open));
+	if (page_is_manuscript(text)) {
+		put(ret->first, text);
+		return true;
+	}
+	if (item_parts(text, ret))
+		return true;
+	ret->unsure = page_is_unsure(text);
+	if (ret->unsure) {
+		put(ret->first, text);
+		ret->last[0] = '\0';
+	}
+	return ret->unsure;
 }

@@ -12,11 +12,19 @@ struct page_item {
 	char first[PAGE_MAX];
 	char last[PAGE_MAX]; /* "" not a range */
 	bool open;           /* "43+" */
+	bool unsure; /* first is the whole text, which cannot be parted */
 };
 
 /* Reads an item that fills text, labels before it too; *ret is of use only when
  * it returns true. */
 bool page_item_read(struct span text, struct page_item *ret);
+
+/* True for an article number with a dash in it: "e00009-15". */
+bool page_is_manuscript(struct span text);
+
+/* True for a token that holds pages of which it is not certain how they are
+ * parted: "198-a-198". */
+bool page_is_unsure(struct span text);
 
 /* True when a page that stands alone is an article number: leading zeros, or
  * letters mixed with digits, but for one letter at either end of at most three

@@ -4,7 +4,8 @@
  *
  * A text is a list of items ("77-95, viii"), an item one page or two with a
  * dash between.  A lone page that mixes letters and digits is an article
- * number.  What follows the last item that can be read ("; author reply 12")
+ * number.  An item whose dashes do not tell which pages are meant ("1-1-1") is
+ * shown and gives no ends.  What follows the last item that can be read ("; author reply 12")
  * belongs to something else and is dropped; a text that does not begin with an
  * item has no pages.
  */
@@ -112,6 +113,8 @@ static void move_last(struct clean_pages *ret, const struct page_item *item)
 {
 	const char *last = item->last[0] ? item->last : item->first;
 
+	if (item->unsure)
+		return;
 	if (numeral_has_digit(span_of(last)) ||
 	    !numeral_has_digit(span_of(ret->last)))
 		memcpy(ret->last, last, strlen(last) + 1);
@@ -121,6 +124,8 @@ static void move_last(struct clean_pages *ret, const struct page_item *item)
  * zero.  False for nothing. */
 static bool settle_alone(struct clean_pages *ret, const struct page_item *item)
 {
+	if (item->unsure)
+		return true;
 	if (is_zero(item->first) && (!item->last[0] || is_zero(item->last)))
 		return false;
 	if (item->last[0])
@@ -154,7 +159,8 @@ bool pages_from_text(struct span raw, struct clean_pages *ret)
 	}
 	if (!count)
 		return false;
-	memcpy(pages.first, first.first, PAGE_MAX);
+	if (!first.unsure)
+		memcpy(pages.first, first.first, PAGE_MAX);
 	if (count == 1 && !settle_alone(&pages, &first))
 		return false;
 	*ret = pages;

@@ -14,6 +14,7 @@ struct author {
 	const char *literal;
 	const char *orcid;
 	bool organisation;
+	bool body;
 	const char *affiliations[3];
 };
 
@@ -35,6 +36,7 @@ static struct name_parts parts_of(const struct author *author,
 		.literal = span_of(author->literal),
 		.orcid = span_of(author->orcid),
 		.organisation = author->organisation,
+		.body = author->body,
 		.affiliations = affiliations,
 	};
 
@@ -101,6 +103,16 @@ Test(names_parts, suffixes_are_found_where_they_are_put)
 		{ "in given", ONE({ "Amy, Jr.", "Hill" }), "Hill|Amy|Jr." },
 		{ "an initial in given", ONE({ "Amy V", "Hill" }),
 		  "Hill|Amy V" },
+		{ "an initial with its stop", ONE({ "Amy V.", "Hill" }),
+		  "Hill|Amy V." },
+		{ "two with their stops", ONE({ "Amy II.", "Hill" }),
+		  "Hill|Amy II." },
+		{ "a numeral in given", ONE({ "Amy III", "Hill" }),
+		  "Hill|Amy|III" },
+		{ "an initial in one string",
+		  ONE({ .literal = "Hill, Amy V." }), "Hill|Amy V." },
+		{ "initials in one string", ONE({ .literal = "Hill, V." }),
+		  "Hill|V." },
 		{ "a member of an order", ONE({ "Amy", "Hill S.J." }),
 		  "Hill|Amy|S.J." },
 		{ "a degree", ONE({ "Dr. Amy", "Hill, PhD" }), "Hill|Amy" },
@@ -155,6 +167,44 @@ Test(names_parts, a_name_in_one_part_is_split)
 		  "Hill|Amy" },
 		{ "whole name before literal",
 		  ONE({ "Amy", "Hill", .literal = "X Y" }), "Hill|Amy" },
+	};
+
+	check(rows, ARRAY_COUNT(rows));
+}
+
+#define BODY(text) ONE({ .literal = text, .body = true })
+
+Test(names_parts, a_name_of_a_body_is_whole)
+{
+	static const struct row rows[] = {
+		{ "two words", BODY("World Bank"), "=World Bank" },
+		{ "one word", BODY("Seguy"), "Seguy" },
+		{ "an acronym", BODY("IEEE"), "=IEEE" },
+		{ "commas and a conjunction",
+		  BODY("Academies of Law, Art, and Music"),
+		  "=Academies of Law, Art, and Music" },
+		{ "one comma and a conjunction", BODY("Law, Art and Music"),
+		  "=Law, Art and Music" },
+		{ "a full stop", BODY("United States."), "=United States" },
+		{ "family, given", BODY("Hill, Amy"), "Hill|Amy" },
+		{ "Spanish", BODY("Ros y Hill, Amy"), "Ros y Hill|Amy" },
+		{ "one comma in a body", BODY("Ulm University, Press"),
+		  "=Ulm University, Press" },
+		{ "a heading", BODY("ATLAS Collaboration: Amy Hill"),
+		  "=ATLAS Collaboration / Hill|Amy" },
+		{ "nobody", BODY("n/a"), "" },
+		{ "an address beside a person",
+		  TWO({ "Amy", "Hill" },
+		      { .literal = "School of Art, Ulm", .body = true }),
+		  "Hill|Amy" },
+		{ "parts are a person's",
+		  ONE({ "Amy", "Hill", .body = true }), "Hill|Amy" },
+		{ "not said, but by its words",
+		  ONE({ .literal = "Academies of Law, Art, and Music" }),
+		  "=Academies of Law, Art, and Music" },
+		{ "by a word further on",
+		  ONE({ .literal = "Law, Art, and Music Museum" }),
+		  "=Law, Art, and Music Museum" },
 	};
 
 	check(rows, ARRAY_COUNT(rows));
@@ -238,6 +288,37 @@ Test(names_parts, two_scripts_are_one_person)
 		  "Заяц|Анна ~Zayats|Anna / Шаров|Пётр ~Sharov|Petr" },
 		{ "two people", TWO({ "Анна", "Заяц" }, { "Bob", "Hill" }),
 		  "Заяц|Анна / Hill|Bob" },
+		{ "two people of two scripts",
+		  TWO({ "Hwang-Sun", "Kang" }, { .literal = "윤태원" }),
+		  "Kang|Hwang-Sun / 윤|태원" },
+		{ "two known names that differ",
+		  TWO({ "太郎", "田中" }, { "Hanako", "Yamada" }),
+		  "田中|太郎 / Yamada|Hanako" },
+		{ "a known reading", TWO({ "Tae-Won", "Yoon" },
+					 { "태원", "윤" }),
+		  "윤|태원 ~Yoon|Tae-Won" },
+		{ "Japanese by its syllables",
+		  TWO({ "純一", "土谷" }, { "Junichi", "Tsuchiya" }),
+		  "土谷|純一 ~Tsuchiya|Junichi" },
+		{ "no Japanese syllables",
+		  TWO({ "純一", "土谷" }, { "John", "Smith" }),
+		  "土谷|純一 / Smith|John" },
+		{ "two pairs",
+		  FOUR({ "Qa", "Xyz" }, { "云", "佟" },
+		       { "Qb", "Xyw" }, { "雨", "麴" }),
+		  "佟|云 ~Xyz|Qa / 麴|雨 ~Xyw|Qb" },
+		{ "scripts that do not alternate",
+		  FOUR({ "Qa", "Xyz" }, { "云", "佟" },
+		       { "雨", "麴" }, { "Qb", "Xyw" }),
+		  "Xyz|Qa / 佟|云 / 麴|雨 / Xyw|Qb" },
+		{ "list after list, unknown",
+		  FOUR({ "云", "佟" }, { "雨", "麴" },
+		       { "Qa", "Xyz" }, { "Qb", "Xyw" }),
+		  "佟|云 / 麴|雨 / Xyz|Qa / Xyw|Qb" },
+		{ "list after list, known",
+		  FOUR({ "云", "王" }, { "雨", "麴" },
+		       { "Yun", "Wang" }, { "Yu", "Qu" }),
+		  "王|云 ~Wang|Yun / 麴|雨 ~Qu|Yu" },
 		{ "extras are kept",
 		  TWO({ "Анна", "Заяц" },
 		      { "Anna", "Zayats", .orcid = "0000-0002-1825-0097",
@@ -253,6 +334,10 @@ Test(names_parts, what_says_nothing_is_left_out)
 	static const struct row rows[] = {
 		{ "no part", ONE({ 0 }), "" },
 		{ "given", ONE({ "n/a", "Hill" }), "Hill" },
+		{ "initials are not", ONE({ "N.A.", "Hill" }), "Hill|N.A." },
+		{ "spaced initials", ONE({ "S. N.", "Hill" }), "Hill|S. N." },
+		{ "more initials", ONE({ "S.N.", "Hill" }), "Hill|S.N." },
+		{ "like initials, alone", ONE({ "N.A.", "n/a" }), "" },
 		{ "family", ONE({ "Amy", "-" }), "Amy" },
 		{ "all", TWO({ "n/a", "unknown" }, { .literal = "[S.N.]" }),
 		  "" },

@@ -86,6 +86,8 @@ static const struct text_row command_rows[] = {
 	{ "Monta\\~{n}a and Mali\\'{n}ski", "Montaña and Maliński" },
 	{ "Astronomy \\& Astrophysics", "Astronomy & Astrophysics" },
 	{ "\\emph{L'oscillation} of {A}", "L'oscillation of A" },
+	{ "Rold\\'an and \\'Edgar", "Roldán and Édgar" },
+	{ "\\'Edgar came", "\\'Edgar came" },
 	{ "caf\\'e pages 1--2", "café pages 1–2" },
 	/* Nothing shows that these are TeX. */
 	{ "a~b {c} d--e 5% \\unknown{x}", "a~b {c} d--e 5% \\unknown{x}" },

@@ -28,6 +28,8 @@ static const struct text_row tag_rows[] = {
 	{ "<I>x</I>", "x" },
 	{ "<jats:italic>x</jats:italic>", "x" },
 	{ "<JATS1:p>x</JATS1:p>", "x" },
+	{ "<emph>x</emph> <emph rend=\"i\">y</emph>", "x y" },
+	{ "<hi rend='sup'>x</hi> <etal/>", "x" },
 	{ "x<br/>y", "x y" },
 	{ "x<br />y", "x y" },
 	{ "<a href='x>y' class=\"z\">t</a>", "t" },
@@ -69,6 +71,11 @@ Test(markup, drops_some_elements_with_their_content)
 static const struct text_row unknown_rows[] = {
 	{ "T <foo bar=baz>u", "T u" },
 	{ "T &lt;img src=x onerror=alert(1)&gt;", "T" },
+	{ "T <foo bar=baz>u</foo> v</foo >", "T u v" },
+	{ "T &lt;x:foo bar=baz&gt;u&lt;/x:foo&gt;", "T u" },
+	{ "T <foo bar=baz/>u</foo>", "T u</foo>" },
+	{ "T <foo bar=baz>u</fox>", "T u</fox>" },
+	{ "T u</foo>", "T u</foo>" },
 	{ "T <foo bar>u", "T <foo bar>u" },
 	/* Not removed, but not to be read as a tag with attributes either. */
 	{ "a <b and c=5 and d> 3", "a < b and c=5 and d> 3" },

@@ -94,6 +94,27 @@ Test(pages, tells_article_numbers_from_pages)
 	VALUES_HOLD(article_rows, write_pages);
 }
 
+static const struct value_row unsure_rows[] = {
+	{ "e00009-15", "e00009-15 | # e00009-15" },
+	{ "e00009\u201115", "e00009-15 | # e00009-15" },
+	{ "e00009-e00015", "e00009-e00015 | e00009 | e00015" },
+	{ "ENEURO.0091-15.2015",
+	  "ENEURO.0091-15.2015 | # ENEURO.0091-15.2015" },
+	{ "604.4-604", "604.4-604 | 604.4 | 604" },
+	{ "604.1-8", "604.1-604.8 | 604.1 | 604.8" },
+	{ "198-a-198", "198-a-198 |  | " },
+	{ "2165-a-2166", "2165-a-2166 |  | " },
+	{ "1-1-1", "1-1-1 |  | " },
+	{ "2-2–4", "2-2-4 |  | " },
+	{ "pp. 1-1-1, 7", "1-1-1, 7 |  | 7" },
+	{ "7, 1-1-1", "7, 1-1-1 | 7 | 7" },
+};
+
+Test(pages, that_cannot_be_parted_are_shown_as_they_are)
+{
+	VALUES_HOLD(unsure_rows, write_pages);
+}
+
 static const struct value_row nothing_rows[] = {
 	{ "", NULL },
 	{ "-", NULL },
@@ -109,7 +130,8 @@ static const struct value_row nothing_rows[] = {
 	{ "10.1371/journal.pone.0012", NULL },
 	{ "10.1007/s123-45", NULL },
 	{ "author reply 12", NULL },
-	{ "1-2-3", NULL },
+	{ "s12032-025-03052-1", NULL },
+	{ "0-0-0", NULL },
 	{ "\xFF", NULL },
 };
 

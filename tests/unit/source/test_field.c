@@ -101,6 +101,8 @@ static const struct {
 
 	{ "pages", "\"p.50\"",
 	  "{\"display\":\"50\",\"first\":\"50\",\"last\":null}" },
+	{ "pages", "\"1-1-1\"",
+	  "{\"display\":\"1-1-1\",\"first\":null,\"last\":null}" },
 	{ "pages", "{\"start_page\":\"1825\",\"end_page\":\"34\"}",
 	  "{\"display\":\"1825-1834\",\"first\":\"1825\","
 	  "\"last\":\"1834\"}" },

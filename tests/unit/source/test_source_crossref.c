@@ -78,6 +78,20 @@ static const struct source_row people_rows[] = {
 	  "\"orcid\":\"0000-0001-6555-6868\","
 	  "\"affiliations\":[\"A Lab\",\"B Lab\"]},"
 	  "{\"name\":\"The Lancet\"}]}" },
+	{ "a name in one piece is an organisation's", "authors",
+	  WORK("\"title\":[],\"author\":[{\"name\":\"World Bank\"},"
+	       "{\"name\":\"Academies of Law, Art, and Music\"}]"),
+	  "{\"authors\":[{\"name\":\"World Bank\"},"
+	  "{\"name\":\"Academies of Law, Art, and Music\"}]}" },
+	{ "a person's name in one piece", "authors",
+	  WORK("\"title\":[],\"author\":[{\"name\":\"Byron, Ada\"}]"),
+	  "{\"authors\":[{\"name\":\"Ada Byron\",\"given\":\"Ada\","
+	  "\"family\":\"Byron\"}]}" },
+	{ "another registry's name in one piece", "authors",
+	  WORK("\"title\":[],\"source\":\"JaLC\","
+	       "\"author\":[{\"name\":\"Ada Byron\"}]"),
+	  "{\"authors\":[{\"name\":\"Ada Byron\",\"given\":\"Ada\","
+	  "\"family\":\"Byron\"}]}" },
 	{ "Han names are read family first", "authors",
 	  WORK("\"title\":[],\"author\":[{\"given\":\"雍彦\","
 	       "\"family\":\"橋本\"}]"),
@@ -234,6 +248,14 @@ static const struct source_row fact_rows[] = {
 	  "\"author\":\"Doe\",\"container\":\"B\",\"volume\":\"3\","
 	  "\"pages\":\"4\",\"year\":\"1999\"},"
 	  "{\"text\":\"Doe, A, 1998\"},{\"container\":\"C\"}]}" },
+	{ "references whose DOI is none", "references",
+	  WORK("\"title\":[],\"reference\":["
+	       "{\"key\":\"1\",\"DOI\":\"10.1002/a‐b–c\"},"
+	       "{\"key\":\"2\",\"DOI\":\"10.1002/a b\"},"
+	       "{\"key\":\"3\",\"DOI\":\"10.1002/a b\","
+	       "\"year\":\"1999\"},{\"key\":\"4\",\"DOI\":\"\"}]"),
+	  "{\"references\":[{\"doi\":\"10.1002/a-b-c\"},"
+	  "{\"text\":\"10.1002/a b\"},{\"year\":\"1999\"}]}" },
 	{ "ISBNs", "ids",
 	  WORK("\"title\":[],\"ISBN\":["
 	       "\"http://id.crossref.org/isbn/9780306406157\","

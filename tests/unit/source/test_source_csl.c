@@ -21,6 +21,14 @@ static const struct source_row csl_rows[] = {
 	  "\"given\":\"Vincent\",\"family\":\"van Gogh\"},"
 	  "{\"name\":\"The Lancet\"},"
 	  "{\"name\":\"Only\",\"family\":\"Only\"}]}" },
+	{ "a literal of Crossref's", "authors",
+	  ITEM("\"type\":\"book\",\"source\":\"Crossref\","
+	       "\"author\":[{\"literal\":\"World Bank\"}]"),
+	  "{\"authors\":[{\"name\":\"World Bank\"}]}" },
+	{ "a literal of unknown origin", "authors",
+	  ITEM("\"type\":\"book\",\"author\":[{\"literal\":\"Ada Byron\"}]"),
+	  "{\"authors\":[{\"name\":\"Ada Byron\",\"given\":\"Ada\","
+	  "\"family\":\"Byron\"}]}" },
 	{ "date-parts of texts", "published",
 	  ITEM("\"type\":\"book\",\"issued\":{\"date-parts\":"
 	       "[[\"2013\",1,\"1\"]]}"),

@@ -125,7 +125,7 @@ Test(open, refuses_what_is_no_store)
 	expect_refused("mysql:here", STATUS_CONFIG, "mysql:here");
 	expect_refused("here.db", STATUS_CONFIG, "sqlite:PATH");
 	expect_refused("", STATUS_CONFIG, "sqlite:PATH");
-	expect_refused("sqlite:", STATUS_CONFIG, "path");
+	expect_refused("sqlite:", STATUS_CONFIG, "sqlite:PATH");
 	expect_refused(below, STATUS_STORE, "No such file");
 	expect_refused(itself, STATUS_STORE, folder);
 	snprintf(itself, sizeof(itself), "%s.lock", folder);
