@@ -34,6 +34,18 @@ enum status health_get(const struct app *app, const struct request *req,
 	return answer_fleeting(res, &body, err);
 }
 
+static enum status not_loaded(const struct ingest_progress *progress,
+			      struct error *err)
+{
+	const char *how = "";
+
+	if (progress->failed && !progress->running)
+		how = "the load failed and will be tried again: ";
+	return error_set(err, STATUS_NOT_READY,
+			 "%s%lld of %lld bytes of the dumps are loaded", how,
+			 progress->bytes_done, progress->bytes);
+}
+
 /* GET /readyz: the first load is over, or how far it is. */
 enum status ready_get(const struct app *app, const struct request *req,
 		      struct response *res, struct error *err)
@@ -47,9 +59,7 @@ enum status ready_get(const struct app *app, const struct request *req,
 				 "the service is about to end");
 	if (!progress.done) {
 		progress_write(&progress, &res->problem);
-		return error_set(err, STATUS_NOT_READY,
-				 "%lld of %lld bytes of the dumps are loaded",
-				 progress.bytes_done, progress.bytes);
+		return not_loaded(&progress, err);
 	}
 	json_open(&body, '{');
 	json_pair_text(&body, "status", "ready");

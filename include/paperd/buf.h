@@ -21,6 +21,7 @@ struct buf {
 	size_t room; /* bytes allocated */
 	size_t cap;  /* most bytes of content ever */
 	bool failed; /* an append was refused */
+	bool full;   /* it was refused for the cap, not for want of memory */
 };
 
 /* An empty buffer that holds at most cap bytes.  Allocates nothing. */

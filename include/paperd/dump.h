@@ -10,7 +10,8 @@
  * pass; memory is bounded by the largest object (record_max).
  *
  * A damaged object costs itself only: reading goes on at the next line that
- * can begin an object.  One thread at a time.
+ * can begin an object; in an array of them also in the same line, where the
+ * damaged one seems to end.  One thread at a time.
  */
 #ifndef PAPERD_DUMP_H
 #define PAPERD_DUMP_H
@@ -34,6 +35,9 @@ struct dump_item {
 	long long end_line; /* where reading stands after it */
 	long long end_offset;
 	char reason[200];
+	/* at DUMP_END */
+	bool unfinished; /* of an array of objects the end was not read */
+	bool trailing;   /* bytes after the packed data were ignored */
 };
 
 /* Error: STATUS_IO with path and cause (missing, a folder, unreadable). */

@@ -23,8 +23,8 @@ struct ingest_options {
 	unsigned threads;    /* workers that parse and clean; at least 1 */
 	size_t record_max;   /* bytes; a larger source object is rejected */
 	const char *rejects; /* file that lists what was rejected; NULL: none */
-	/* The file the store is kept in, or NULL.  It, the reject file and
-	 * all files beside them whose names begin with theirs ("x.db-wal")
+	/* The file the store is kept in, or NULL.  It, what SQLite keeps
+	 * beside it ("x.db-wal", -shm, -journal), its lock and the reject file
 	 * are no dumps.  They must not even be opened: closing a second
 	 * descriptor of a file drops the locks the store holds on it. */
 	const char *store_path;
@@ -33,9 +33,9 @@ struct ingest_options {
 };
 
 struct ingest_progress {
-	bool done;       /* the first load is over */
+	bool done;       /* a load is over that the store did not fail */
 	bool running;    /* a load is under way */
-	bool failed;     /* a file of the last load could not be read whole */
+	bool failed;     /* the last load, or a file of it, failed */
 	long long files; /* found */
 	long long files_done;
 	long long bytes; /* on disk, of the files found that need loading */
@@ -54,7 +54,8 @@ MUST_CHECK enum status ingest_run(struct store *store,
 				  const struct ingest_options *options,
 				  struct error *err);
 
-/* The same in the background; the options are borrowed until ingest_stop(). */
+/* The same in the background; the options are borrowed until ingest_stop().  A
+ * load that the store failed is tried again after a while. */
 MUST_CHECK enum status ingest_start(struct store *store,
 				    const struct ingest_options *options,
 				    struct ingest **ret, struct error *err);

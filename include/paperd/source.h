@@ -46,7 +46,8 @@ void source_split(struct span raw, struct span *ret_json,
  * fills the rest of ret->source.  An API envelope around one work is opened.
  * Errors: STATUS_INVALID_BODY with a reason fit for a reject file, e.g. "not
  * JSON near byte 17", "no known shape", "a Crossref \"member\" message, not a
- * work", "no DOI".
+ * work", "no DOI"; STATUS_TOO_LARGE when a text in it is larger than any that
+ * is kept; STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status source_read(struct span raw, struct paper *ret,
 				   struct error *err);

@@ -21,6 +21,12 @@
 /* Hex digits of an entity tag, with the final NUL. */
 #define ETAG_MAX 33
 
+/* Most bytes of a clean record or of a source object: half as much again as
+ * the largest object loaded by default (16 MiB), and few enough that a page or
+ * a transaction of such records still fits into memory.  A record-max above it
+ * makes no sense: what is larger cannot be kept. */
+#define STORE_VALUE_MAX ((size_t)24 << 20)
+
 struct store; /* a backend's handle */
 
 /* A record as it is served. */

@@ -20,6 +20,7 @@ void buf_release(struct buf *buf)
 void buf_clear(struct buf *buf)
 {
 	buf->failed = false;
+	buf->full = false;
 	buf_cut(buf, 0);
 }
 
@@ -37,7 +38,10 @@ static bool buf_reserve(struct buf *buf, size_t more)
 	size_t room = buf->room ? buf->room : ROOM_MIN;
 	char *data;
 
-	if (buf->failed || more > buf->cap - buf->len)
+	if (buf->failed)
+		return false;
+	buf->full = more > buf->cap - buf->len;
+	if (buf->full)
 		return false;
 	if (buf->len + more < buf->room)
 		return true;

@@ -36,7 +36,7 @@ const struct option_row config_options[] = {
 	  "threads that parse and clean dumps; 0: as many as cores", 0, 256 },
 	{ "record-max", OPTION_BYTES, MEMBER(record_max), "16MiB", "BYTES",
 	  "largest source object; parsing takes up to 40 times as much",
-	  4 * KIB, 256 * MIB },
+	  4 * KIB, 24 * MIB },
 	{ "cors-origins", OPTION_LIST, MEMBER(cors_origins), "", "ORIGIN",
 	  "origins whose pages may read answers; none given: every origin" },
 	{ "cache-control", OPTION_TEXT, MEMBER(cache_control),

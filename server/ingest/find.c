@@ -92,18 +92,58 @@ static bool folder_stat(const char *path, struct stat *ret)
 	return folder && stat(folder, ret) == 0;
 }
 
-/* True when path is `own` or stands beside it with a name that begins with
- * its name, as "x.db-wal" does with "x.db". */
-static bool belongs_to(const char *path, const char *own)
+/* What stands before and after a name in the names of files beside it. */
+struct affix {
+	const char *before;
+	const char *after;
+};
+
+static const struct affix store_names[] = {
+	{ "", "" },
+	{ "", "-wal" },
+	{ "", "-shm" },
+	{ "", "-journal" },
+	{ "", ".lock" },
+	{ "", ".rejects.jsonl" },
+	{ ".", ".rejects.jsonl.new" },
+	{ NULL, NULL },
+};
+
+static const struct affix rejects_names[] = {
+	{ "", "" },
+	{ ".", ".new" },
+	{ NULL, NULL },
+};
+
+/* Takes text off the start of name, if it stands there. */
+static bool take_start(struct span *name, struct span text)
 {
-	struct span name = file_name(path), own_name;
+	if (name->len < text.len || memcmp(name->at, text.at, text.len) != 0)
+		return false;
+	*name = span_slice(*name, text.len, name->len);
+	return true;
+}
+
+static bool is_among(const struct affix *names, struct span name,
+		     struct span own)
+{
+	for (; names->before; names++) {
+		struct span rest = name;
+
+		if (take_start(&rest, span_of(names->before)) &&
+		    take_start(&rest, own) && span_is(rest, names->after))
+			return true;
+	}
+	return false;
+}
+
+/* True when path is `own` or one of the files that are kept beside it. */
+static bool belongs_to(const char *path, const char *own,
+		       const struct affix *names)
+{
 	struct stat folder, own_folder;
 
-	if (!own)
-		return false;
-	own_name = file_name(own);
-	return name.len >= own_name.len &&
-	       memcmp(name.at, own_name.at, own_name.len) == 0 &&
+	return own && is_among(names, file_name(path), file_name(own)) &&
 	       folder_stat(path, &folder) && folder_stat(own, &own_folder) &&
 	       folder.st_dev == own_folder.st_dev &&
 	       folder.st_ino == own_folder.st_ino;
@@ -124,8 +164,9 @@ static bool is_own(const struct find *find, const char *path,
 {
 	const char *store = find->options->store_path;
 
-	return belongs_to(path, store) || is_same_file(info, store) ||
-	       belongs_to(path, find->options->rejects);
+	return belongs_to(path, store, store_names) ||
+	       is_same_file(info, store) ||
+	       belongs_to(path, find->options->rejects, rejects_names);
 }
 
 /* ---- folders ---- */

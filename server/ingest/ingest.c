@@ -5,14 +5,20 @@
 
 #include "load.h"
 
+/* How long after a load that the store failed it is tried again, in
+ * nanoseconds: soon after an operator made room on a full disk, seldom enough
+ * that the log of one who sleeps stays short. */
+#define RETRY_EVERY 30000000000LL
+
 static void prepare(struct ingest *ingest, struct store *store,
 		    const struct ingest_options *options)
 {
 	*ingest = (struct ingest){ .store = store,
 				   .options = options,
-				   .first = true };
+				   .first = true,
+				   .retry = RETRY_EVERY };
 	pthread_mutex_init(&ingest->lock, NULL);
-	pthread_cond_init(&ingest->wake, NULL);
+	condition_init(&ingest->wake);
 }
 
 static void discard(struct ingest *ingest)
@@ -35,15 +41,21 @@ static void begin(struct ingest *ingest)
 	ingest->report_at = ingest->load_started + 1;
 }
 
+/* True when trying again is of no use: files that cannot be read are known. */
+static bool is_over(enum status status)
+{
+	return status == STATUS_OK || status == STATUS_IO;
+}
+
 static void end(struct ingest *ingest, enum status status)
 {
 	pthread_mutex_lock(&ingest->lock);
 	ingest->progress.running = false;
-	ingest->progress.done = true;
+	ingest->progress.done |= is_over(status);
 	ingest->progress.failed |= status != STATUS_OK;
 	ingest->progress.seconds = time_seconds() - ingest->load_started;
 	pthread_mutex_unlock(&ingest->lock);
-	ingest->first = false;
+	ingest->first &= !is_over(status);
 }
 
 static enum status load_once(struct ingest *ingest, struct error *err)
@@ -70,14 +82,22 @@ enum status ingest_run(struct store *store,
 
 /* ---- in the background ---- */
 
-/* Waits for something to do; false when it is the end. */
-static bool wait_for_rescan(struct ingest *ingest)
+/* Waits for something to do, or until a failed load is tried again; false when
+ * it is the end. */
+static bool wait_for_work(struct ingest *ingest, bool again)
 {
+	struct timespec until;
 	bool go_on;
+	int late = 0;
 
 	pthread_mutex_lock(&ingest->lock);
-	while (!ingest->rescan && !ingest->stop)
-		pthread_cond_wait(&ingest->wake, &ingest->lock);
+	until = time_after(ingest->retry);
+	while (!ingest->rescan && !ingest->stop && !late)
+		if (again)
+			late = pthread_cond_timedwait(&ingest->wake,
+						      &ingest->lock, &until);
+		else
+			pthread_cond_wait(&ingest->wake, &ingest->lock);
 	ingest->rescan = false;
 	go_on = !ingest->stop;
 	pthread_mutex_unlock(&ingest->lock);
@@ -87,14 +107,18 @@ static bool wait_for_rescan(struct ingest *ingest)
 static void *background_main(void *context)
 {
 	struct ingest *ingest = context;
+	bool again;
 
 	do {
 		struct error err = { 0 };
 
-		if (load_once(ingest, &err) != STATUS_OK &&
-		    err.status != STATUS_IO)
-			report_line(ingest, "the load failed: %s", err.detail);
-	} while (wait_for_rescan(ingest));
+		again = !is_over(load_once(ingest, &err));
+		if (again)
+			report_line(ingest,
+				    "the load failed and will be tried again: "
+				    "%s",
+				    err.detail);
+	} while (wait_for_work(ingest, again));
 	return NULL;
 }
 

@@ -82,19 +82,45 @@ static enum status make_anew(struct ingest *ingest, struct error *err)
 	return status;
 }
 
+static const char *plural(long long count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* Where rejects are listed, or NULL when that is not worth a word. */
+static const char *rejects_place(const struct load *load)
+{
+	if (load->rejects && load->rejects_unwritten)
+		return "the list of them could not be written";
+	return load->rejects ? load->ingest->options->rejects : NULL;
+}
+
 static void report_loaded(const struct load *load)
 {
 	struct ingest *ingest = load->ingest;
-	const char *rejects = load->rejects ? ingest->options->rejects : NULL;
+	const char *place = rejects_place(load);
 	double seconds = time_seconds() - ingest->load_started;
 
 	report_line(ingest,
-		    "loaded %zu of %zu files: %lld records, %lld rejects"
+		    "loaded %zu of %zu file%s: %lld record%s, %lld reject%s"
 		    "%s%s%s, %.1f s, %.0f records/s",
-		    load->loaded, load->files.count, load->records,
-		    load->rejects, rejects ? " (" : "", rejects ? rejects : "",
-		    rejects ? ")" : "", seconds,
-		    (double)load->records / seconds);
+		    load->loaded, load->files.count,
+		    plural((long long)load->files.count), load->records,
+		    plural(load->records), load->rejects, plural(load->rejects),
+		    place ? " (" : "", place ? place : "", place ? ")" : "",
+		    seconds, (double)load->records / seconds);
+}
+
+static void report_nothing(const struct load *load)
+{
+	size_t count = load->files.count;
+
+	if (count)
+		report_line(load->ingest,
+			    "nothing to load: %zu file%s as before", count,
+			    plural((long long)count));
+	else
+		report_line(load->ingest, "nothing to load");
 }
 
 static void report_summary(const struct load *load)
@@ -102,12 +128,12 @@ static void report_summary(const struct load *load)
 	struct ingest *ingest = load->ingest;
 
 	if (ingest->rebuilt)
-		report_line(ingest, "%lld records made anew", ingest->rebuilt);
+		report_line(ingest, "%lld record%s made anew", ingest->rebuilt,
+			    plural(ingest->rebuilt));
 	if (has_work(&load->files))
 		report_loaded(load);
 	else
-		report_line(ingest, "nothing to load: %zu files as before",
-			    load->files.count);
+		report_nothing(load);
 }
 
 /* What was done is reported even when a part of it failed. */
@@ -115,8 +141,9 @@ static enum status finish(struct load *load, struct error *err)
 {
 	enum status status = STATUS_OK;
 
-	if (has_work(&load->files))
+	if (has_work(&load->files) || rejects_missing(load->ingest))
 		status = rejects_write(load->ingest, err);
+	load->rejects_unwritten = status != STATUS_OK;
 	if (status != STATUS_OK)
 		report_line(load->ingest, "cannot write the reject file: %s",
 			    err->detail);

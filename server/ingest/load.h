@@ -18,7 +18,8 @@ struct ingest {
 	const struct ingest_options *options;
 	pthread_t thread;
 	_Atomic bool stop;
-	bool first; /* no load was over yet */
+	bool first;      /* no load was over yet */
+	long long retry; /* nanoseconds until a failed load is tried again */
 	/* of the running load */
 	long long rebuilt;        /* records made anew */
 	long long records_before; /* stored by earlier ones */
@@ -92,6 +93,7 @@ struct load {
 	long long records;      /* stored by this load */
 	long long rejects;
 	size_t loaded;              /* files */
+	bool rejects_unwritten;     /* the reject file could not be written */
 	struct error first_failure; /* of the first file that failed */
 	/* what is collected for the next transaction */
 	struct batch batch;
@@ -119,7 +121,8 @@ struct origin {
 };
 
 /* The record of one source object; raw is not copied into it.  Errors:
- * STATUS_INVALID_BODY when the object cannot be one, STATUS_NO_MEMORY. */
+ * STATUS_INVALID_BODY when the object cannot be one, STATUS_TOO_LARGE when it
+ * or the record is larger than the store keeps, STATUS_NO_MEMORY. */
 MUST_CHECK enum status entry_make(const struct origin *origin,
 				  struct entry *ret, struct error *err);
 
@@ -133,6 +136,9 @@ double time_seconds(void);
 
 /* Makes stale records anew until none is left or the load is stopped. */
 MUST_CHECK enum status rebuild_stale(struct ingest *ingest, struct error *err);
+
+/* True when there should be a reject file and is none. */
+bool rejects_missing(const struct ingest *ingest);
 
 /* Writes the reject file anew. */
 MUST_CHECK enum status rejects_write(struct ingest *ingest, struct error *err);

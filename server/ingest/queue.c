@@ -2,7 +2,6 @@
 #include "queue.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 /* Memory of a job's bytes that is kept for the next: most batches are of
  * this size, only very large objects need more. */
@@ -38,12 +37,34 @@ static void job_release(struct job *job)
 	free(job->pieces);
 }
 
+/* ---- time ---- */
+
+struct timespec time_after(long long nanoseconds)
+{
+	const long long second = 1000000000;
+	struct timespec when;
+
+	clock_gettime(CLOCK_MONOTONIC, &when);
+	nanoseconds += when.tv_nsec;
+	when.tv_sec += (time_t)(nanoseconds / second);
+	when.tv_nsec = (long)(nanoseconds % second);
+	return when;
+}
+
+void condition_init(pthread_cond_t *condition)
+{
+	pthread_condattr_t clock;
+
+	pthread_condattr_init(&clock);
+	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
+	pthread_cond_init(condition, &clock);
+	pthread_condattr_destroy(&clock);
+}
+
 /* ---- the ring ---- */
 
 enum status queue_init(struct queue *queue, size_t size, struct error *err)
 {
-	pthread_condattr_t clock;
-
 	*queue = (struct queue){ .size = size };
 	queue->slots = calloc(size, sizeof(*queue->slots));
 	if (!queue->slots)
@@ -51,10 +72,7 @@ enum status queue_init(struct queue *queue, size_t size, struct error *err)
 	pthread_mutex_init(&queue->lock, NULL);
 	pthread_cond_init(&queue->space, NULL);
 	pthread_cond_init(&queue->work, NULL);
-	pthread_condattr_init(&clock);
-	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-	pthread_cond_init(&queue->ready, &clock);
-	pthread_condattr_destroy(&clock);
+	condition_init(&queue->ready);
 	return STATUS_OK;
 }
 
@@ -137,18 +155,6 @@ void queue_made(struct queue *queue, struct job *job)
 }
 
 /* ---- the writer ---- */
-
-static struct timespec time_after(long long nanoseconds)
-{
-	const long long second = 1000000000;
-	struct timespec when;
-
-	clock_gettime(CLOCK_MONOTONIC, &when);
-	nanoseconds += when.tv_nsec;
-	when.tv_sec += (time_t)(nanoseconds / second);
-	when.tv_nsec = (long)(nanoseconds % second);
-	return when;
-}
 
 static enum queue_answer answer_now(struct queue *queue, struct job **ret)
 {

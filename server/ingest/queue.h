@@ -12,6 +12,7 @@
 #define PAPERD_INGEST_QUEUE_H
 
 #include <pthread.h>
+#include <time.h>
 
 #include "paperd/store.h"
 
@@ -39,6 +40,8 @@ struct job {
 	enum job_end end;
 	struct error error;
 	char digest[33];
+	bool unfinished;    /* of an array in the file the end was not read */
+	bool trailing;      /* bytes after its packed data were ignored */
 	bool is_read;       /* what follows was read from the file */
 	long long position; /* on disk, after the batch */
 	long long offset;   /* in the unpacked file, after the batch */
@@ -69,6 +72,12 @@ struct queue {
 	bool closed;  /* the reader has no more */
 	bool stopped; /* everyone leaves */
 };
+
+/* The time of the monotonic clock in so many nanoseconds. */
+struct timespec time_after(long long nanoseconds);
+
+/* A condition whose waits end by the monotonic clock. */
+void condition_init(pthread_cond_t *condition);
 
 MUST_CHECK enum status queue_init(struct queue *queue, size_t size,
 				  struct error *err);

@@ -71,6 +71,8 @@ static enum status keep_item(struct job *job, const struct dump_item *item,
 	if (item->kind == DUMP_REJECT)
 		return keep_reject(job, item, err);
 	job->end = JOB_FILE_DONE;
+	job->unfinished = item->unfinished;
+	job->trailing = item->trailing;
 	return STATUS_OK;
 }
 

@@ -72,6 +72,13 @@ static enum status write_all(struct ingest *ingest, const char *path,
 	return status;
 }
 
+bool rejects_missing(const struct ingest *ingest)
+{
+	const char *path = ingest->options->rejects;
+
+	return path && access(path, F_OK) != 0;
+}
+
 enum status rejects_write(struct ingest *ingest, struct error *err)
 {
 	const char *path = ingest->options->rejects;

@@ -10,10 +10,6 @@
 
 #include "paperd/source.h"
 
-/* Most bytes of clean JSON that n bytes of a source object can make: names
- * come out up to three times, and a byte may need an escape. */
-#define JSON_MAX(n) (8 * (n) + ((size_t)1 << 20))
-
 /* The one shape whose objects have lines of text after them. */
 #define TEXT_FORMAT "aggregator"
 
@@ -39,18 +35,34 @@ static enum status set_note(const struct origin *origin,
 	return STATUS_OK;
 }
 
+static enum status too_large(const char *what, struct error *err)
+{
+	return error_set(err, STATUS_TOO_LARGE, "%s is larger than %zu bytes",
+			 what, STORE_VALUE_MAX);
+}
+
+static enum status write_json(struct entry *entry, struct error *err)
+{
+	entry->json = buf_init(STORE_VALUE_MAX);
+	paper_to_json(&entry->paper, FIELD_SET_ALL, &entry->json);
+	if (entry->json.full)
+		return too_large("its clean form", err);
+	return buf_check(&entry->json, err);
+}
+
 enum status entry_make(const struct origin *origin, struct entry *ret,
 		       struct error *err)
 {
-	struct entry entry = { .json = buf_init(JSON_MAX(origin->raw.len)) };
-	enum status status = source_read(origin->raw, &entry.paper, err);
+	struct entry entry = { 0 };
+	enum status status;
 
+	if (origin->raw.len > STORE_VALUE_MAX)
+		return too_large("its source object", err);
+	status = source_read(origin->raw, &entry.paper, err);
 	if (status == STATUS_OK)
 		status = set_note(origin, &entry.paper.source, err);
-	if (status == STATUS_OK) {
-		paper_to_json(&entry.paper, FIELD_SET_ALL, &entry.json);
-		status = buf_check(&entry.json, err);
-	}
+	if (status == STATUS_OK)
+		status = write_json(&entry, err);
 	if (status == STATUS_OK)
 		*ret = entry;
 	else

@@ -148,6 +148,26 @@ static enum status drop_old(struct load *load, struct dump_file *row,
 	return status == STATUS_OK ? rebuild_stale(ingest, err) : status;
 }
 
+/* What stood in a part of the file that was not read is not known to be gone:
+ * it stays until the file is read whole. */
+static bool may_drop(const struct job *job)
+{
+	return job->file->row.generation > 1 && !job->unfinished;
+}
+
+static void report_odd(struct load *load, const struct job *job)
+{
+	const char *path = job->file->shown;
+
+	if (job->trailing)
+		report_line(load->ingest,
+			    "%s: bytes after its gzip data are ignored", path);
+	if (job->unfinished)
+		report_line(load->ingest,
+			    "%s: an array of records was not read to its end",
+			    path);
+}
+
 static enum status file_done(struct load *load, struct job *job,
 			     struct error *err)
 {
@@ -155,7 +175,8 @@ static enum status file_done(struct load *load, struct job *job,
 	enum status status = STATUS_OK;
 	char now[32];
 
-	if (row->generation > 1) {
+	report_odd(load, job);
+	if (may_drop(job)) {
 		status = flush(load, job, err);
 		if (status == STATUS_OK)
 			status = drop_old(load, row, err);

@@ -45,7 +45,7 @@ enum status aggregator_fill_titles(struct fill *fill,
 
 	if (titles_of_aggregator(layers->outer, layers->inner, &titles, err) !=
 	    STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	fill_titles(fill, &titles);
 	read_language(fill);
 	return STATUS_OK;

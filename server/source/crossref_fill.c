@@ -161,7 +161,7 @@ enum status crossref_fill(struct fill *fill, const cJSON *work,
 	fill_source(fill, work);
 	titles.flags = fill->flags;
 	if (titles_of_crossref(work, &titles, err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	fill_titles(fill, &titles);
 	fill_abstract(fill, json_get_span(work, "abstract"));
 	fill_type(fill, json_get_span(work, "type"));

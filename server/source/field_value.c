@@ -56,7 +56,8 @@ static void write_pages(const struct clean_pages *pages, struct buf *out)
 	if (pages->article_number[0]) {
 		json_pair_text(out, "article_number", pages->article_number);
 	} else {
-		json_pair_text(out, "first", pages->first);
+		json_key(out, "first");
+		field_string(pages->first, out);
 		json_key(out, "last");
 		field_string(pages->last, out);
 	}

@@ -21,10 +21,12 @@ void fill_release(struct fill *fill)
 
 enum status fill_check(const struct fill *fill, struct error *err)
 {
-	if (fill->failed)
-		return error_set(err, STATUS_NO_MEMORY,
-				 "no memory, or a text over %d bytes",
+	if (fill->full)
+		return error_set(err, STATUS_TOO_LARGE,
+				 "a text in it is larger than %d bytes",
 				 FILL_TEXT_MAX);
+	if (fill->failed)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	return STATUS_OK;
 }
 
@@ -63,6 +65,7 @@ static bool clean_to_scratch(struct fill *fill, fill_cleaner *clean,
 	buf_clear(&fill->text);
 	says = raw.len && clean(raw, &fill->text);
 	fill->failed = fill->failed || fill->text.failed;
+	fill->full = fill->full || fill->text.full;
 	return says && !fill->text.failed;
 }
 

@@ -21,13 +21,14 @@ struct fill {
 	unsigned flags;      /* enum clean_flags of the source's texts */
 	bool guessed;        /* the language was told by the title's script */
 	bool bodies;         /* names not parted are those of organisations */
-	bool failed;         /* out of memory */
+	bool failed;         /* out of memory, or full */
+	bool full;           /* a text is longer than any that is kept */
 };
 
 struct fill fill_init(struct paper *paper);
 void fill_release(struct fill *fill);
 
-/* STATUS_OK, or STATUS_NO_MEMORY in err. */
+/* STATUS_OK; STATUS_TOO_LARGE or STATUS_NO_MEMORY in err. */
 MUST_CHECK enum status fill_check(const struct fill *fill, struct error *err);
 
 /* ---- texts, as clean.h and values.h clean them ---- */

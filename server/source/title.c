@@ -67,6 +67,15 @@ static bool is_known(const struct titles *titles, struct span text)
 	return false;
 }
 
+enum status title_check(const struct buf *title, struct error *err)
+{
+	if (title->full)
+		return error_set(err, STATUS_TOO_LARGE,
+				 "a title in it is larger than %d bytes",
+				 TITLE_BYTES_MAX);
+	return buf_check(title, err);
+}
+
 enum status titles_add(struct titles *titles, struct span raw, struct span lang,
 		       struct error *err)
 {
@@ -76,8 +85,8 @@ enum status titles_add(struct titles *titles, struct span raw, struct span lang,
 
 	if (titles->count == TITLES_MAX)
 		return STATUS_OK;
-	if (!raw.len || !clean_title(raw, titles->flags, &text))
-		return buf_check(&text, err);
+	if (!raw.len || !clean_title(raw, titles->flags, &text) || text.failed)
+		return title_check(&text, err);
 	if (is_known(titles, buf_span(&text)))
 		return STATUS_OK;
 	title->script = clean_script_language(buf_span(&text));

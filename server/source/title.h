@@ -11,7 +11,7 @@
 #define PAPERD_SOURCE_TITLE_H
 
 #include "json_get.h"
-#include "paperd/error.h"
+#include "paperd/buf.h"
 #include "paperd/text.h"
 
 /* Most titles of one record; more are left out. */
@@ -19,6 +19,10 @@
 
 /* Longest title in bytes; a longer one is not a title. */
 #define TITLE_BYTES_MAX (1 << 20)
+
+/* As below, err is not NULL.  STATUS_OK; in err STATUS_TOO_LARGE for a title that is longer, else
+ * STATUS_NO_MEMORY. */
+MUST_CHECK enum status title_check(const struct buf *title, struct error *err);
 
 struct title {
 	char *text;         /* owned, clean */

@@ -32,7 +32,7 @@ static enum status add_all(struct titles *titles, const cJSON *value,
 	for (item = json_items(value); item; item = json_next(value, item))
 		if (titles_add(titles, json_span(item), nothing, err) !=
 		    STATUS_OK)
-			return STATUS_NO_MEMORY;
+			return err->status;
 	return STATUS_OK;
 }
 
@@ -60,8 +60,8 @@ static enum status join(struct title *title, struct buf *subtitle,
 	buf_add(&joined, title->text, len);
 	buf_add_text(&joined, title->text[len - 1] == ':' ? " " : ": ");
 	buf_add_span(&joined, buf_span(subtitle));
-	if (buf_check(&joined, err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+	if (title_check(&joined, err) != STATUS_OK)
+		return err->status;
 	free(title->text);
 	title->text = buf_take(&joined);
 	titles->subtitle = buf_take(subtitle);
@@ -74,9 +74,9 @@ static enum status add_subtitle(struct titles *titles, struct span raw,
 	SCOPED(buf_release) struct buf subtitle = buf_init(TITLE_BYTES_MAX);
 
 	if (!raw.len || !clean_title(raw, titles->flags, &subtitle))
-		return buf_check(&subtitle, err);
-	if (buf_check(&subtitle, err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return title_check(&subtitle, err);
+	if (title_check(&subtitle, err) != STATUS_OK)
+		return err->status;
 	return join(&titles->items[0], &subtitle, titles, err);
 }
 
@@ -91,7 +91,7 @@ static enum status add_originals(struct titles *titles, const cJSON *value,
 		if (lost_letters(text))
 			continue;
 		if (titles_add(titles, text, nothing, err) != STATUS_OK)
-			return STATUS_NO_MEMORY;
+			return err->status;
 	}
 	return STATUS_OK;
 }
@@ -103,14 +103,14 @@ enum status titles_of_crossref(const cJSON *json, struct titles *titles,
 
 	state_language(titles, json_get_span(json, "language"));
 	if (add_all(titles, json_get(json, "title"), err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	if (!titles->count)
 		subtitle = nothing;
 	/* the subtitle last: an original title may repeat the title alone */
 	if (add_originals(titles, json_get(json, "original-title"), err) !=
 		    STATUS_OK ||
 	    add_subtitle(titles, subtitle, err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	titles_choose(titles);
 	return STATUS_OK;
 }
@@ -127,7 +127,7 @@ enum status titles_of_aggregator(const cJSON *json, const cJSON *original,
 	if (titles_add(titles, first, nothing, err) != STATUS_OK ||
 	    titles_add(titles, outer, nothing, err) != STATUS_OK ||
 	    titles_add(titles, chinese, span_of("zh"), err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	titles->original = true;
 	titles_choose(titles);
 	return STATUS_OK;
@@ -179,12 +179,12 @@ enum status titles_of_pubmed(const cJSON *json, struct titles *titles,
 		title = buf_span(&opened);
 		lang = span_of("en");
 	}
-	if (buf_check(&opened, err) != STATUS_OK ||
+	if (title_check(&opened, err) != STATUS_OK ||
 	    titles_add(titles, vernacular, nothing, err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	titles->original = titles->count > 0;
 	if (titles_add(titles, title, lang, err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	titles_choose(titles);
 	return STATUS_OK;
 }
@@ -194,7 +194,7 @@ enum status titles_of_jalc(const cJSON *json, struct titles *titles,
 {
 	state_language(titles, json_get_span(json, "language"));
 	if (add_all(titles, json_get(json, "titles"), err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	titles_choose(titles);
 	return STATUS_OK;
 }
@@ -213,11 +213,11 @@ enum status titles_of_unixref(const cJSON *json, struct titles *titles,
 	state_language(titles, lang);
 	if (!lost_letters(text)) {
 		if (titles_add(titles, text, lang, err) != STATUS_OK)
-			return STATUS_NO_MEMORY;
+			return err->status;
 		titles->original = titles->count > 0;
 	}
 	if (titles_add(titles, title, nothing, err) != STATUS_OK)
-		return STATUS_NO_MEMORY;
+		return err->status;
 	titles_choose(titles);
 	return STATUS_OK;
 }

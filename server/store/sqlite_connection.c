@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* Largest value and row: a source object of 16 MiB and what stands beside
- * it. */
-#define VALUE_MAX (24 * 1024 * 1024)
+/* Largest row, as the limit is for both: a value and what stands beside it in
+ * columns.  All of that but a few short ones is in the clean record too, so it
+ * is not larger. */
+#define ROW_MAX ((int)(2 * STORE_VALUE_MAX + 65536))
 
 /* How long a connection waits for a lock of SQLite's own, in milliseconds.
  * Within one process only a checkpoint is ever waited for. */
@@ -20,7 +21,7 @@ static const struct {
 	int id;
 	int value;
 } limits[] = {
-	{ SQLITE_LIMIT_LENGTH, VALUE_MAX },
+	{ SQLITE_LIMIT_LENGTH, ROW_MAX },
 	{ SQLITE_LIMIT_SQL_LENGTH, 100000 },
 	{ SQLITE_LIMIT_EXPR_DEPTH, 50 },
 	{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200 },

@@ -113,6 +113,37 @@ Test(hostile, objects_of_any_depth_or_size_leave_the_rest)
 	daemon_stop(&daemon);
 }
 
+/* An array in one line: what is damaged or too deep costs itself only. */
+Test(hostile, elements_leave_the_rest_of_their_line)
+{
+	SCOPED(daemon_release) struct daemon daemon;
+	SCOPED(buf_release) struct buf works = buf_init(DUMP_MAX);
+	SCOPED(buf_release) struct buf page = buf_init(DUMP_MAX);
+	struct span rest, line;
+	int count = 0;
+
+	dump_works(&works, "page", 1, WORKS);
+	rest = buf_span(&works);
+	buf_add_text(&page, "{\"message\":{\"items\":[{\"DOI\":\"10.1/a\",,}");
+	while (span_next(&rest, '\n', &line) && line.len) {
+		if (++count == WORKS / 2) {
+			buf_add_text(&page, ",{\"deep\":");
+			for (int i = 0; i < 200000; i++)
+				buf_add_char(&page, i < 100000 ? '[' : ']');
+			buf_add_char(&page, '}');
+		}
+		buf_add_char(&page, ',');
+		buf_add_span(&page, line);
+	}
+	buf_add_text(&page, "]}}");
+	daemon_init(&daemon);
+	daemon_write(&daemon, "page.json", buf_span(&page));
+	daemon_start(&daemon, NULL);
+	daemon_wait_ready(&daemon);
+	cr_expect_eq(served(&daemon, "page", 1, WORKS), WORKS);
+	daemon_stop(&daemon);
+}
+
 Test(hostile, files_leave_the_other_files)
 {
 	SCOPED(daemon_release) struct daemon daemon;

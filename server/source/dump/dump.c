@@ -145,6 +145,8 @@ enum status dump_next(struct dump *dump, struct dump_item *ret,
 		.offset = scan_offset(scan),
 		.end_line = scan->line,
 		.end_offset = scan_offset(scan),
+		.unfinished = scan->unfinished,
+		.trailing = dump->input->trailing,
 	};
 	if (event == SCAN_MORE)
 		return STATUS_OK;

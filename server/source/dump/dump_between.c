@@ -26,7 +26,7 @@ enum scan_event step_line(struct scan *scan)
 	scan_count_line(scan);
 	if (scan->dropped) {
 		scan_pass_over(scan);
-		scan->state = AT_RESUME;
+		scan_resume(scan);
 	}
 	return SCAN_MORE;
 }
@@ -86,7 +86,8 @@ enum scan_event step_trail(struct scan *scan)
 enum scan_event step_text(struct scan *scan)
 {
 	scan->state = IN_TEXT;
-	scan->stop = scan->start + (long long)scan->record_max;
+	/* with the line break, which does not count */
+	scan->stop = scan->start + (long long)scan->record_max + 1;
 	return SCAN_MORE;
 }
 

@@ -27,17 +27,26 @@ void scan_let_go(struct scan *scan)
 void scan_pass_over(struct scan *scan)
 {
 	scan->damaged = true;
-	scan->dropped = false;
-	scan->nest = (struct nest){ 0 };
-	scan->state = IN_SKIP;
 	if (scan->held && scan->second) {
 		scan->at = (size_t)(scan->second - scan->base);
 		scan->line = scan->start_line + 1;
 		scan->line_start = scan->second;
 		scan->first = -1;
-		scan->state = AT_RESUME;
+		scan_resume(scan);
+	} else if (scan->outer.depth) {
+		scan_lose(scan);
+	} else {
+		scan->nest = (struct nest){ 0 };
+		scan->state = IN_SKIP;
 	}
+	scan->dropped = false;
 	scan_let_go(scan);
+}
+
+void scan_resume(struct scan *scan)
+{
+	scan->nest = (struct nest){ 0 };
+	scan->state = AT_RESUME;
 }
 
 /* Damage outside of values is where it was seen. */
@@ -69,11 +78,22 @@ enum scan_event scan_give(struct scan *scan)
 	return SCAN_OBJECT;
 }
 
+/* The object with its text so far; the line goes over the limit. */
+static enum scan_event give_before_line(struct scan *scan)
+{
+	scan->at = (size_t)(scan->line_start - scan->base);
+	scan_give(scan);
+	scan->state = IN_LONG;
+	return SCAN_OBJECT;
+}
+
 enum scan_event scan_too_large(struct scan *scan)
 {
 	if (scan->state == AT_REST || scan->state == AT_TEXT ||
 	    scan->state == AT_BRACKET)
 		return scan_give(scan);
+	if (scan->state == IN_TEXT)
+		return give_before_line(scan);
 	scan_reject(scan, "larger than %zu bytes", scan->record_max);
 	if (scan->second)
 		return scan_damage(scan);

@@ -67,14 +67,12 @@ static enum status read_more(struct dump_input *input, struct error *err)
 static enum status choose_unpacker(struct dump_input *input, struct error *err)
 {
 	enum status status = read_more(input, err);
+	struct span bytes = { (const char *)input->disk, input->disk_len };
 
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; i < ARRAY_COUNT(unpackers); i++) {
-		struct span magic = unpackers[i]->magic;
-
-		if (input->disk_len < magic.len ||
-		    memcmp(input->disk, magic.at, magic.len) != 0)
+		if (!unpackers[i]->recognises(bytes))
 			continue;
 		input->unpacker = unpackers[i];
 		return input->unpacker->open(input, err);

@@ -23,7 +23,8 @@ struct dump_input;
 
 struct unpacker {
 	const char *name;
-	struct span magic; /* the first bytes of a file of this form */
+	/* True when a file that begins with these bytes is of this form. */
+	bool (*recognises)(struct span start);
 	enum status (*open)(struct dump_input *input, struct error *err);
 	/* Unpacks some of disk[disk_at .. disk_len) to out + out_len; both may
 	 * have no byte left. */
@@ -51,6 +52,8 @@ struct dump_input {
 	ZSTD_DStream *zstd;
 	size_t zstd_wants;    /* bytes of input it asks for next */
 	bool in_frame;        /* a gzip member or zstd frame is not complete */
+	bool later;           /* a member or frame came before this one */
+	bool trailing;        /* what is left is no packed data: ignored */
 	struct error failure; /* what ended the reading */
 };
 

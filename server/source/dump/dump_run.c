@@ -114,11 +114,9 @@ static bool find_break(struct scan *scan, size_t end)
 
 enum scan_event run_text(struct scan *scan, size_t end)
 {
-	bool found = find_break(scan, end);
-
-	scan->end = scan_offset(scan);
-	if (!found)
+	if (!find_break(scan, end))
 		return SCAN_MORE;
+	scan->end = scan_offset(scan);
 	scan->stop += SCAN_SLACK;
 	return step_line_end(scan);
 }
@@ -130,4 +128,18 @@ enum scan_event run_skip(struct scan *scan, size_t end)
 	scan_count_line(scan);
 	scan->state = scan->damaged ? AT_RESUME : AT_TOP;
 	return SCAN_MORE;
+}
+
+/* The rest of the text is passed over as that of a damaged object is. */
+enum scan_event run_long(struct scan *scan, size_t end)
+{
+	(void)end;
+	scan->start = scan_offset(scan);
+	scan->start_line = scan->line;
+	scan->damaged = true;
+	scan->state = IN_SKIP;
+	return scan_reject(scan,
+			   "text that makes the object before it larger than "
+			   "%zu bytes",
+			   scan->record_max);
 }

@@ -9,7 +9,8 @@
  *                    whose lines of text may follow: AT_REST, AT_TEXT
  *   inside a value   what may come next: AT_KEY, AT_COLON, AT_VALUE, …
  *   after damage     IN_SKIP to the end of the line, then AT_RESUME at the
- *                    start of each line until one begins a value
+ *                    start of each line until one begins a value; among
+ *                    elements IN_LOST, until the damaged one seems to end
  *
  * Two bit stacks know what is open: `nest` in the value being read, `outer`
  * around the elements when they stand in an array.  An object whose member
@@ -19,17 +20,18 @@
  * Damage goes back to the second line of the damaged value, because the first
  * line may be cut off and have swallowed good ones.  From there on, lines are
  * passed over until one begins a value; a line that is indented deeper than
- * the damaged one is taken for a part of it.
+ * the damaged one is taken for a part of it.  An element that stands in one
+ * line is left where its brackets say; see dump_lost.c.
  */
 #include "dump_step.h"
 
 #include <limits.h>
 
 enum class {
-	BLANK,   /* space, TAB, CR */
-	BREAK,   /* LF */
-	PLAIN,   /* part of a number, true, false, null */
-	CONTROL, /* never in text */
+	BLANK, /* space, TAB, CR */
+	BREAK, /* LF */
+	PLAIN, /* part of a number, true, false, null */
+	ZERO,  /* NUL: a hole in the file, never text */
 	OTHER,
 	QUOTE,
 	COLON,
@@ -43,20 +45,20 @@ enum class {
 
 /* clang-format off */
 static const unsigned char classes[256] = {
-	[0 ... 8] = CONTROL, ['\t'] = BLANK, ['\n'] = BREAK,
-	[11 ... 12] = CONTROL, ['\r'] = BLANK, [14 ... 31] = CONTROL,
+	[0] = ZERO, [1 ... 8] = OTHER, ['\t'] = BLANK, ['\n'] = BREAK,
+	[11 ... 12] = OTHER, ['\r'] = BLANK, [14 ... 31] = OTHER,
 	[' '] = BLANK, ['!'] = OTHER, ['"'] = QUOTE, ['#' ... '*'] = OTHER,
 	['+'] = PLAIN, [','] = COMMA, ['-' ... '.'] = PLAIN, ['/'] = OTHER,
 	['0' ... '9'] = PLAIN, [':'] = COLON, [';' ... '@'] = OTHER,
 	['A' ... 'Z'] = PLAIN, ['['] = OPEN_ARRAY, ['\\'] = OTHER,
 	[']'] = SHUT_ARRAY, ['^' ... '`'] = OTHER, ['a' ... 'z'] = PLAIN,
 	['{'] = OPEN_OBJECT, ['|'] = OTHER, ['}'] = SHUT_OBJECT,
-	['~'] = OTHER, [127] = CONTROL, [128 ... 255] = OTHER,
+	['~'] = OTHER, [127] = OTHER, [128 ... 255] = OTHER,
 };
 
 static enum scan_event (*const steps[STEP_STATES][CLASS_COUNT])(
 	struct scan *scan) = {
-	/* BLANK, BREAK, PLAIN, CONTROL, OTHER, QUOTE,
+	/* BLANK, BREAK, PLAIN, ZERO, OTHER, QUOTE,
 	 * COLON, COMMA, OPEN_OBJECT, SHUT_OBJECT, OPEN_ARRAY, SHUT_ARRAY */
 	[AT_TOP] = {
 		step_pass, step_line, step_junk, step_junk, step_junk, step_junk,
@@ -115,6 +117,10 @@ static enum scan_event (*const runs[])(struct scan *scan, size_t end) = {
 	[IN_SCALAR - STEP_STATES] = run_scalar,
 	[IN_TEXT - STEP_STATES] = run_text,
 	[IN_SKIP - STEP_STATES] = run_skip,
+	[IN_LONG - STEP_STATES] = run_long,
+	[IN_LOST - STEP_STATES] = run_lost,
+	[IN_LOST_STRING - STEP_STATES] = run_lost_string,
+	[IN_LOST_ESCAPE - STEP_STATES] = run_lost_escape,
 };
 
 static enum scan_event take_step(struct scan *scan)
@@ -173,12 +179,13 @@ enum scan_event scan_next(struct scan *scan)
 }
 
 /* The stream ends among elements, or after them before what held them did. */
-static enum scan_event list_unfinished(struct scan *scan)
+static enum scan_event list_unfinished(struct scan *scan, const char *reason)
 {
-	scan_reject(scan, "the file ends before its array of records does");
-	scan_damage(scan);
+	scan_reject(scan, "%s", reason);
+	scan->dropped = false;
 	scan->outer = (struct nest){ 0 };
-	return SCAN_REJECT;
+	scan->unfinished = true;
+	return scan_damage(scan);
 }
 
 /* An object at top level lacks nothing; a line of its text may be cut off. */
@@ -191,23 +198,44 @@ static bool is_whole(const struct scan *scan, bool cut)
 	return !cut && (state == IN_TEXT || state == AT_BRACKET);
 }
 
-static bool is_in_list(const struct scan *scan)
+/* What is open is passed over. */
+static bool is_skipping(const struct scan *scan)
 {
-	if (scan->dropped || scan->state == IN_SKIP || scan->state == AT_RESUME)
-		return false;
-	return scan->outer.depth || scan->nest.depth ||
-	       scan->state == AT_BRACKET;
+	return scan->dropped || scan->state == AT_RESUME ||
+	       scan->state >= IN_SKIP;
+}
+
+static enum scan_event end_list(struct scan *scan)
+{
+	if (is_skipping(scan) && scan->outer.depth && !scan->unfinished)
+		return list_unfinished(scan,
+				       "the rest of the array was not read");
+	if (is_skipping(scan))
+		return SCAN_MORE;
+	if (scan->outer.depth || scan->nest.depth || scan->state == AT_BRACKET)
+		return list_unfinished(
+			scan, "the file ends before its array of records does");
+	return SCAN_MORE;
+}
+
+/* The last line of text needs no break after it. */
+static void end_text(struct scan *scan)
+{
+	if (scan->state == IN_TEXT)
+		scan->end = scan_offset(scan);
 }
 
 enum scan_event scan_end(struct scan *scan, bool cut)
 {
-	if (scan->held && is_whole(scan, cut))
+	if (scan->held && is_whole(scan, cut)) {
+		end_text(scan);
 		return scan_give(scan);
+	}
 	if (cut)
 		return SCAN_MORE;
-	if (scan->held) {
-		scan_reject(scan, "the file ends inside this object");
-		return scan_damage(scan);
-	}
-	return is_in_list(scan) ? list_unfinished(scan) : SCAN_MORE;
+	if (!scan->held)
+		return end_list(scan);
+	scan->unfinished |= scan->outer.depth > 0;
+	scan_reject(scan, "the file ends inside this object");
+	return scan_damage(scan);
 }

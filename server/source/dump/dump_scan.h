@@ -71,8 +71,13 @@ struct scan {
 	long long indent;     /* blanks before its line */
 	long long bracket;    /* offset of a '[' that may open an array */
 
-	bool damaged; /* lines are passed over until one begins a value */
-	bool resumed; /* the value is the first after such lines */
+	/* after damage among elements */
+	size_t deep;  /* open beyond what nest has room for */
+	unsigned run; /* bytes of "}," just before */
+
+	bool unfinished; /* of some array of elements the end was not read */
+	bool damaged;    /* lines are passed over until one begins a value */
+	bool resumed;    /* the value is the first after such lines */
 	char reason[200];
 };
 

@@ -34,6 +34,10 @@ enum scan_state {
 	IN_SCALAR,
 	IN_TEXT, /* in a line of text that belongs to the object before */
 	IN_SKIP, /* in a line that is passed over */
+	IN_LONG, /* at the start of a line of text for which there is no room */
+	IN_LOST, /* among elements, after damage */
+	IN_LOST_STRING,
+	IN_LOST_ESCAPE,
 };
 
 /* ---- damage (dump_damage.c) ---- */
@@ -45,8 +49,12 @@ enum scan_event scan_reject(struct scan *scan, const char *format, ...)
 /* The value need not be kept any longer. */
 void scan_let_go(struct scan *scan);
 
-/* Leaves the value, for its second line or the next one. */
+/* Leaves the value: for its second line, for the rest of an array of elements,
+ * or for the next line. */
 void scan_pass_over(struct scan *scan);
+
+/* Looks for a value at the start of this line and the next ones. */
+void scan_resume(struct scan *scan);
 
 /* Rejects the value, or the place, with the reason that was written. */
 enum scan_event scan_damage(struct scan *scan);
@@ -101,5 +109,15 @@ enum scan_event run_escape(struct scan *scan, size_t end);
 enum scan_event run_scalar(struct scan *scan, size_t end);
 enum scan_event run_text(struct scan *scan, size_t end);
 enum scan_event run_skip(struct scan *scan, size_t end);
+enum scan_event run_long(struct scan *scan, size_t end);
+
+/* ---- runs after damage among elements (dump_lost.c) ---- */
+
+/* Notes what is known where the damage was seen. */
+void scan_lose(struct scan *scan);
+
+enum scan_event run_lost(struct scan *scan, size_t end);
+enum scan_event run_lost_string(struct scan *scan, size_t end);
+enum scan_event run_lost_escape(struct scan *scan, size_t end);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * gzip (RFC 1952: members may follow one another) and zstd (RFC 8878: frames
- * may) as unpackers of the dump reader.
+ * may, skippable ones among them) as unpackers of the dump reader.
  */
 #include "dump_input.h"
 
@@ -14,6 +14,11 @@ static long long disk_offset(const struct dump_input *input)
 }
 
 /* ---- gzip ---- */
+
+static bool gzip_recognises(struct span start)
+{
+	return start.len >= 2 && memcmp(start.at, "\x1f\x8b", 2) == 0;
+}
 
 static enum status gzip_open(struct dump_input *input, struct error *err)
 {
@@ -38,6 +43,18 @@ static void gzip_next_member(struct dump_input *input)
 		return;
 	inflateReset(&input->gzip);
 	input->in_frame = true;
+	input->later = true;
+}
+
+/* True when what follows a member does not begin with the two bytes of one:
+ * zlib refuses them as soon as it has seen both.  gzip(1) ignores it then. */
+static bool gzip_is_trailing(const struct dump_input *input, int result)
+{
+	uLong seen = input->gzip.total_in;
+
+	if (!input->later)
+		return false;
+	return result == Z_DATA_ERROR ? seen <= 2 : input->at_end && seen < 2;
 }
 
 static enum status gzip_inflate(struct dump_input *input, struct error *err)
@@ -52,8 +69,11 @@ static enum status gzip_inflate(struct dump_input *input, struct error *err)
 	result = inflate(gzip, Z_NO_FLUSH);
 	input->disk_at = input->disk_len - gzip->avail_in;
 	input->out_len = input->out_room - gzip->avail_out;
-	if (result == Z_STREAM_END)
+	input->trailing = gzip_is_trailing(input, result);
+	if (result == Z_STREAM_END || input->trailing)
 		input->in_frame = false;
+	if (input->trailing)
+		return STATUS_OK;
 	/* Z_BUF_ERROR: there was nothing to read */
 	if (result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR)
 		return STATUS_OK;
@@ -66,20 +86,35 @@ static enum status gzip_inflate(struct dump_input *input, struct error *err)
 
 static enum status gzip_step(struct dump_input *input, struct error *err)
 {
-	if (!input->in_frame)
+	if (input->trailing)
+		input->disk_at = input->disk_len;
+	else if (!input->in_frame)
 		gzip_next_member(input);
 	return input->in_frame ? gzip_inflate(input, err) : STATUS_OK;
 }
 
 const struct unpacker unpack_gzip = {
 	.name = "gzip",
-	.magic = SPAN("\x1f\x8b"),
+	.recognises = gzip_recognises,
 	.open = gzip_open,
 	.step = gzip_step,
 	.close = gzip_close,
 };
 
 /* ---- zstd ---- */
+
+/* RFC 8878, 3.1.1 and 3.1.2: of a skippable frame's number, which comes least
+ * byte first, the last four bits are free. */
+static bool zstd_recognises(struct span start)
+{
+	const char *at = start.at;
+
+	if (start.len < 4)
+		return false;
+	return memcmp(at, "\x28\xb5\x2f\xfd", 4) == 0 ||
+	       ((at[0] & 0xF0) == 0x50 &&
+		memcmp(at + 1, "\x2a\x4d\x18", 3) == 0);
+}
 
 static enum status zstd_open(struct dump_input *input, struct error *err)
 {
@@ -121,7 +156,7 @@ static enum status zstd_step(struct dump_input *input, struct error *err)
 
 const struct unpacker unpack_zstd = {
 	.name = "zstd",
-	.magic = SPAN("\x28\xb5\x2f\xfd"),
+	.recognises = zstd_recognises,
 	.open = zstd_open,
 	.step = zstd_step,
 	.close = zstd_close,

@@ -105,9 +105,12 @@ static void push(struct nest *nest, bool is_object)
 	nest->objects = is_object ? nest->objects | bit : nest->objects & ~bit;
 }
 
-/* What is open becomes what stands around elements. */
+/* What is open becomes what stands around elements.  Among elements already,
+ * it is another page after one that was damaged and not read to its end. */
 static enum scan_event enter_list(struct scan *scan)
 {
+	bool again = scan->outer.depth > 0;
+
 	push(&scan->nest, false);
 	scan->outer = scan->nest;
 	scan->nest = (struct nest){ 0 };
@@ -115,7 +118,11 @@ static enum scan_event enter_list(struct scan *scan)
 	scan->at++;
 	scan->state = AT_ELEMENT;
 	scan_let_go(scan);
-	return SCAN_MORE;
+	if (!again)
+		return SCAN_MORE;
+	scan->unfinished = true;
+	return scan_reject(scan, "the rest of the array before this was not "
+				 "read");
 }
 
 enum scan_event step_open(struct scan *scan)

@@ -211,7 +211,8 @@ struct ingest_options load_options(const char *const *paths, size_t count)
 
 static bool may_write(struct faulty *faulty, struct error *err)
 {
-	if (--faulty->left > 0)
+	if (--faulty->left > 0 ||
+	    (faulty->fails && faulty->left <= -faulty->fails))
 		return true;
 	error_set(err, faulty->status, "no room");
 	return false;

@@ -55,6 +55,7 @@ struct faulty {
 	struct store *real;
 	long long left;
 	enum status status; /* it fails with */
+	long long fails;    /* so many writes, then none; 0: all */
 };
 void faulty_init(struct faulty *faulty, struct store *real, long long left);
 

@@ -78,6 +78,40 @@ Test(find, takes_each_path_once)
 	       "d/sub/z\nd/sub/deep/m\ne/one\n");
 }
 
+/* With a store named "p": only its own files are no dumps. */
+Test(find, takes_dumps_whose_names_begin_as_the_store_does)
+{
+	static const char *const own[] = {
+		"p",      "p-wal",           "p-shm", "p-journal",
+		"p.lock", "p.rejects.jsonl", "r",
+	};
+	static const char *const dumps[] = { "p-2026.jsonl", "p.jsonl",
+					     "p.lock.gz",    "paperd",
+					     "r-1",          "r.new",
+					     "x.p" };
+	SCOPED(place_remove) struct place place = place_make();
+	const char *paths[] = { place_path(&place, "d"),
+				place_path(&place, "d/.r.new"),
+				place_path(&place, "d/.p.rejects.jsonl.new") };
+	struct ingest_options options = load_options(paths, 3);
+
+	place_folder(&place, "d");
+	for (size_t i = 0; i < ARRAY_COUNT(own); i++)
+		place_write(&place, place_path(&(struct place){ "d" }, own[i]),
+			    span_of("x"));
+	for (size_t i = 0; i < ARRAY_COUNT(dumps); i++)
+		place_write(&place,
+			    place_path(&(struct place){ "d" }, dumps[i]),
+			    span_of("x"));
+	place_write(&place, "d/.r.new", span_of("x"));
+	place_write(&place, "d/.p.rejects.jsonl.new", span_of("x"));
+	options.store_path = place_path(&place, "d/p");
+	options.rejects = place_path(&place, "d/r");
+	expect(&place, options,
+	       "d/p-2026.jsonl\nd/p.jsonl\nd/p.lock.gz\nd/paperd\nd/r-1\n"
+	       "d/r.new\nd/x.p\n!d/.r.new\n!d/.p.rejects.jsonl.new\n");
+}
+
 Test(find, follows_links_to_files_only)
 {
 	SCOPED(place_remove) struct place place = place_make();

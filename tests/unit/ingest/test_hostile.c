@@ -270,3 +270,109 @@ Test(hostile, loads_a_folder_of_bad_files)
 	}
 	cr_expect_eq(store_count(store), records);
 }
+
+/* ---- more than the store keeps ---- */
+
+/* An aggregator's line that makes far more clean JSON than it has bytes. */
+static void add_crowd(struct buf *out, size_t bytes)
+{
+	size_t end = out->len + bytes;
+
+	buf_add_text(
+		out,
+		"{\"doi\":\"10.5555/crowd\",\"title\":\"Crowd\",\"PeriodicalId\":1,"
+		"\"authors\":\"");
+	while (out->len < end)
+		buf_add_text(out, "Ann Bo, ");
+	buf_add_text(out, "Ann Bo\"}\n");
+}
+
+static void add_large(struct buf *out, size_t bytes)
+{
+	size_t end = out->len + bytes;
+
+	buf_add_text(out, "{\"DOI\":\"10.5555/large\",\"junk\":\"");
+	while (out->len < end)
+		buf_add_text(out, "wide wide wide wide wide wide wide ");
+	buf_add_text(out, "\"}\n");
+}
+
+static void add_long_title(struct buf *out, size_t bytes)
+{
+	size_t end = out->len + bytes;
+
+	buf_add_text(out, "{\"DOI\":\"10.5555/title\",\"title\":[\"");
+	while (out->len < end)
+		buf_add_text(out, "long and ");
+	buf_add_text(out, "longer\"]}\n");
+}
+
+static void add_long_publisher(struct buf *out, size_t bytes)
+{
+	size_t end = out->len + bytes;
+
+	buf_add_text(out, "{\"DOI\":\"10.5555/pub\",\"publisher\":\"");
+	while (out->len < end)
+		buf_add_text(out, "Wide and ");
+	buf_add_text(out, "Sons\"}\n");
+}
+
+static const struct {
+	const char *name;
+	void (*add)(struct buf *out, size_t bytes);
+	size_t bytes;
+	const char *reason;
+} giants[] = {
+	{ "a clean form", add_crowd, (size_t)8 << 20,
+	  "its clean form is larger than 25165824 bytes" },
+	{ "a source object", add_large, (size_t)26 << 20,
+	  "its source object is larger than 25165824 bytes" },
+	{ "a title", add_long_title, (size_t)2 << 20,
+	  "a title in it is larger than 1048576 bytes" },
+	{ "a text", add_long_publisher, (size_t)5 << 20,
+	  "a text in it is larger than 4194304 bytes" },
+};
+
+Test(hostile, rejects_one_record_that_is_too_large_to_keep)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(giants); i++) {
+		SCOPED(place_remove) struct place place = place_make();
+		SCOPED(close_store)
+		struct store *store = store_at(&place, "s.db");
+		SCOPED(buf_release) struct buf lines = buf_init(64 << 20);
+		SCOPED(buf_release) struct buf out = buf_init(64 << 20);
+		const char *paths[] = { place_path(&place, "a") };
+		struct ingest_options options = load_options(paths, 1);
+		struct error err = { 0 };
+
+		options.record_max = (size_t)64 << 20;
+		add_works(&lines, "a", 1, 5);
+		giants[i].add(&lines, giants[i].bytes);
+		add_works(&lines, "a", 5, 9);
+		place_write(&place, "a", buf_span(&lines));
+		cr_expect_eq(ingest_run(store, &options, &err), STATUS_OK,
+			     "%s: %s", giants[i].name, err.detail);
+		cr_expect_eq(store_count(store), 8, "%s", giants[i].name);
+		store_picture(store, &out);
+		cr_expect_not_null(strstr(buf_text(&out), giants[i].reason),
+				   "%s", giants[i].name);
+	}
+}
+
+/* A row also holds in columns what the record holds in its JSON. */
+Test(hostile, keeps_a_record_that_is_nearly_too_large)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(buf_release) struct buf lines = buf_init(64 << 20);
+	const char *paths[] = { place_path(&place, "a") };
+	struct ingest_options options = load_options(paths, 1);
+	struct error err = { 0 };
+
+	options.record_max = STORE_VALUE_MAX;
+	add_large(&lines, STORE_VALUE_MAX - 100);
+	place_write(&place, "a", buf_span(&lines));
+	cr_assert_eq(ingest_run(store, &options, &err), STATUS_OK, "%s",
+		     err.detail);
+	cr_assert_eq(store_count(store), 1);
+}

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../../../server/ingest/load.h"
 #include "fixture.h"
 #include "paperd/scoped.h"
 
@@ -174,6 +175,26 @@ Test(load, rejects_lines_between_objects)
 			   "%s", buf_text(&out));
 }
 
+/* The list is wanted even if the load that met the rejects could not write
+ * it. */
+Test(load, writes_a_missing_reject_file_though_nothing_is_new)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED_FREE char *rejects = NULL;
+
+	place_folder(&place, "dumps");
+	place_folder(&place, "rejects.jsonl");
+	place_write(&place, "rejects.jsonl/in-the-way", span_of(""));
+	place_write(&place, "dumps/a", span_of("broken\n"));
+	load(store, &place, STATUS_IO);
+	cr_assert_eq(unlink(place_path(&place, "rejects.jsonl/in-the-way")), 0);
+	cr_assert_eq(rmdir(place_path(&place, "rejects.jsonl")), 0);
+	load(store, &place, STATUS_OK);
+	rejects = read_whole(&place, "rejects.jsonl");
+	cr_assert_not_null(strstr(rejects, "not a JSON object"), "%s", rejects);
+}
+
 /* ---- again ---- */
 
 Test(load, does_not_touch_what_is_unchanged)
@@ -249,6 +270,36 @@ Test(load, drops_what_a_file_no_longer_holds)
 	cr_assert(file.complete);
 }
 
+Test(load, drops_nothing_after_an_array_that_was_not_read_whole)
+{
+	static const char whole[] = "[{\"DOI\":\"10.5555/a\"},{\"DOI\":"
+				    "\"10.5555/b\"},{\"DOI\":\"10.5555/c\"}]";
+	static const char *const damaged[] = {
+		"[{\"DOI\":\"10.5555/a\"},{\"DOI\":\"10.5555/b\"}",
+		"[{\"DOI\":\"10.5555/a\"},{\"DOI\":\"\"\"},{\"DOI\":1}]",
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(damaged); i++) {
+		SCOPED(place_remove) struct place place = place_make();
+		SCOPED(close_store)
+		struct store *store = store_at(&place, "s.db");
+		SCOPED(dump_file_release) struct dump_file file = { 0 };
+
+		place_folder(&place, "dumps");
+		place_write(&place, "dumps/a", span_of(whole));
+		load(store, &place, STATUS_OK);
+		place_write(&place, "dumps/a", span_of(damaged[i]));
+		load(store, &place, STATUS_OK);
+		cr_expect_eq(store_count(store), 3, "row %zu", i);
+		file = store_file_of(store, &place, "dumps/a");
+		cr_expect_gt(file.rejects, 0, "row %zu", i);
+		place_write(&place, "dumps/a",
+			    span_of("[{\"DOI\":\"10.5555/b\"}]"));
+		load(store, &place, STATUS_OK);
+		cr_expect_eq(store_count(store), 1, "row %zu", i);
+	}
+}
+
 Test(load, makes_all_records_anew_when_told)
 {
 	SCOPED(place_remove) struct place place = place_make();
@@ -292,7 +343,7 @@ static struct ingest_progress wait_for_files(struct ingest *ingest,
 	return progress;
 }
 
-Test(load, loads_new_files_when_asked, .timeout = 60)
+Test(load, loads_new_files_when_asked)
 {
 	SCOPED(place_remove) struct place place = place_make();
 	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
@@ -320,6 +371,65 @@ Test(load, loads_new_files_when_asked, .timeout = 60)
 	cr_assert_eq(progress.files_done, 3);
 	cr_assert_not(progress.failed);
 	cr_assert_eq(store_count(store), 15);
+}
+
+static struct ingest_progress wait_for_failure(struct ingest *ingest)
+{
+	struct ingest_progress progress;
+
+	do {
+		sched_yield();
+		ingest_progress(ingest, &progress);
+	} while (progress.running || !progress.failed);
+	return progress;
+}
+
+/* Not done until it is; by a call, and by itself after a while. */
+Test(load, is_tried_again_when_the_store_failed_it)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	const char *paths[] = { place_path(&place, "dumps") };
+	struct ingest_options options = load_options(paths, 1);
+	struct ingest_progress progress;
+	struct ingest *ingest = NULL;
+	struct error err = { 0 };
+	struct faulty faulty;
+
+	place_folder(&place, "dumps");
+	write_works(&place, "dumps/a", "a", 1, 11);
+	faulty_init(&faulty, store, 1);
+	faulty.fails = 2;
+	cr_assert_eq(ingest_start(&faulty.base, &options, &ingest, &err),
+		     STATUS_OK);
+	progress = wait_for_failure(ingest);
+	cr_assert_not(progress.done);
+	cr_assert_eq(store_count(store), 0);
+	pthread_mutex_lock(&ingest->lock);
+	ingest->retry = 10000000;
+	pthread_mutex_unlock(&ingest->lock);
+	ingest_rescan(ingest);
+	progress = wait_for_files(ingest, 1);
+	ingest_stop(ingest);
+	cr_assert_not(progress.failed);
+	cr_assert_leq(faulty.left, -faulty.fails, "%lld", faulty.left);
+	cr_assert_eq(store_count(store), 10);
+}
+
+Test(load, is_over_though_a_file_cannot_be_read)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	const char *paths[] = { place_path(&place, "nowhere") };
+	struct ingest_options options = load_options(paths, 1);
+	struct ingest_progress progress;
+	struct ingest *ingest = NULL;
+	struct error err = { 0 };
+
+	cr_assert_eq(ingest_start(store, &options, &ingest, &err), STATUS_OK);
+	progress = wait_for_files(ingest, 1);
+	ingest_stop(ingest);
+	cr_assert(progress.failed);
 }
 
 Test(load, stops_at_once_when_nothing_was_started)

@@ -88,7 +88,7 @@ Test(queue, gives_every_job_in_order)
 			     "row %zu", i);
 }
 
-Test(queue, lets_everyone_go_when_stopped, .timeout = 20)
+Test(queue, lets_everyone_go_when_stopped)
 {
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
 		cr_expect_eq(run(rows[i].size, rows[i].workers, 100), 100,

@@ -53,11 +53,61 @@ Test(report, sums_a_load_up_in_one_line)
 		    span_of("{\"DOI\":\"10.5555/a\"}\n{\"DOI\":\"none\"}\n"));
 	place_write(&place, "more", span_of("{\"DOI\":\"10.5555/b\"}\n"));
 	first = said(store, &place, true);
-	expect_match(first, "^loaded 2 of 2 files: 2 records, 1 rejects "
+	expect_match(first, "^loaded 2 of 2 files: 2 records, 1 reject "
 			    "\\(/tmp/[^ ]*/rejects\\), [0-9.]+ s, "
 			    "[0-9]+ records/s\n$");
 	second = said(store, &place, true);
 	cr_assert_str_eq(second, "nothing to load: 2 files as before\n");
+}
+
+Test(report, counts_one_thing_as_one)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED_FREE char *none = NULL, *first = NULL, *second = NULL;
+
+	place_folder(&place, "dumps");
+	place_folder(&place, "more");
+	none = said(store, &place, true);
+	cr_expect_str_eq(none, "nothing to load\n");
+	place_write(&place, "dumps/a", span_of("{\"DOI\":\"10.5555/a\"}\n"));
+	first = said(store, &place, true);
+	expect_match(first, "^loaded 1 of 1 file: 1 record, 0 rejects, ");
+	second = said(store, &place, true);
+	cr_expect_str_eq(second, "nothing to load: 1 file as before\n");
+}
+
+Test(report, does_not_name_a_reject_file_that_could_not_be_written)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED_FREE char *text = NULL;
+
+	place_folder(&place, "rejects");
+	place_write(&place, "rejects/in-the-way", span_of(""));
+	place_write(&place, "dumps", span_of("broken\n"));
+	place_write(&place, "more", span_of(""));
+	text = said(store, &place, true);
+	expect_match(text,
+		     "1 reject \\(the list of them could not be written\\)");
+}
+
+Test(report, says_what_is_odd_about_a_file)
+{
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(buf_release) struct buf packed = buf_init(1 << 20);
+	SCOPED_FREE char *text = NULL;
+
+	add_gzip(&packed, span_of("{\"DOI\":\"10.5555/a\"}\n"));
+	buf_add_text(&packed, "garbage");
+	place_write(&place, "dumps", buf_span(&packed));
+	place_write(&place, "more", span_of("[{\"DOI\":\"10.5555/b\"},"));
+	text = said(store, &place, true);
+	expect_match(text, "/dumps: bytes after its gzip data are ignored\n");
+	expect_match(text,
+		     "/more: an array of records was not read to its end\n"
+		     "loaded 2 of 2 files: 2 records, 1 reject ");
 }
 
 Test(report, names_each_file_that_cannot_be_read)

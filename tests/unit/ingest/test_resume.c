@@ -164,7 +164,7 @@ static struct ingest *load_some(struct store *store,
 	return ingest;
 }
 
-Test(resume, goes_on_after_a_stop, .timeout = 120)
+Test(resume, goes_on_after_a_stop)
 {
 	SCOPED(place_remove) struct place place = place_make();
 	SCOPED(buf_release) struct buf wanted = buf_init(64 << 20);
@@ -210,7 +210,7 @@ static bool load_and_die(const struct place *place, long long records)
 	return WIFEXITED(result);
 }
 
-Test(resume, goes_on_after_a_kill, .timeout = 120)
+Test(resume, goes_on_after_a_kill)
 {
 	SCOPED(place_remove) struct place place = place_make();
 	SCOPED(buf_release) struct buf wanted = buf_init(64 << 20);

@@ -109,6 +109,8 @@ struct outcome {
 	char reason[200]; /* of the last reject */
 	char digest[33];
 	long long position;
+	bool unfinished;
+	bool trailing;
 };
 
 static void count_item(struct outcome *outcome, const struct dump_item *item)
@@ -117,6 +119,8 @@ static void count_item(struct outcome *outcome, const struct dump_item *item)
 	outcome->rejects += item->kind == DUMP_REJECT;
 	outcome->bytes += (long long)item->raw.len;
 	outcome->lines = item->end_line;
+	outcome->unfinished = item->unfinished;
+	outcome->trailing = item->trailing;
 	if (item->kind == DUMP_REJECT)
 		memcpy(outcome->reason, item->reason, sizeof(item->reason));
 }
@@ -353,18 +357,75 @@ Test(dump, reports_damaged_data_again_and_again)
 	}
 }
 
-Test(dump, reports_garbage_after_packed_data)
+struct garbage {
+	const char *name;
+	void (*pack)(struct span bytes, struct buf *out);
+	size_t padding; /* zeros before it */
+	struct span bytes;
+	enum status status;
+};
+
+/* What gzip(1) does with each: only what begins like a member must be one. */
+static const struct garbage garbages[] = {
+	{ "text", pack_gzip, 0, SPAN("garbage garbage"), STATUS_OK },
+	{ "a byte", pack_gzip, 0, SPAN("g"), STATUS_OK },
+	{ "the first byte of a member", pack_gzip, 0, SPAN("\x1f"), STATUS_OK },
+	{ "no second byte", pack_gzip, 0, SPAN("\x1fxx"), STATUS_OK },
+	{ "after padding", pack_gzip, 1000, SPAN("garbage"), STATUS_OK },
+	{ "far behind", pack_gzip, 131072, SPAN("\x1fgarbage"), STATUS_OK },
+	{ "a damaged member", pack_gzip, 0, SPAN("\x1f\x8bgarbage"),
+	  STATUS_IO },
+	{ "half a member", pack_gzip, 0, SPAN("\x1f\x8b\x08"), STATUS_IO },
+	{ "after zstd", pack_zstd, 0, SPAN("garbage garbage"), STATUS_IO },
+};
+
+Test(dump, ignores_garbage_after_packed_data_as_gzip_does)
 {
-	for (size_t i = 1; i < ARRAY_COUNT(forms); i++) {
+	static const char zeros[131072];
+
+	for (size_t i = 0; i < ARRAY_COUNT(garbages); i++) {
+		const struct garbage *row = &garbages[i];
 		SCOPED(buf_release) struct buf packed = buf_init(1 << 20);
 		struct outcome outcome;
 
-		forms[i].pack(span_of("{}\n"), &packed);
-		buf_add_text(&packed, "garbage garbage garbage");
+		row->pack(span_of("{}\n"), &packed);
+		buf_add(&packed, zeros, row->padding);
+		buf_add_span(&packed, row->bytes);
 		outcome = read_bytes(buf_span(&packed));
-		cr_expect_eq(outcome.objects, 1, "%s", forms[i].name);
-		cr_expect_eq(outcome.status, STATUS_IO, "%s", forms[i].name);
+		cr_expect_eq(outcome.objects, 1, "%s", row->name);
+		cr_expect_eq(outcome.rejects, 0, "%s", row->name);
+		cr_expect_eq(outcome.status, row->status, "%s: %s", row->name,
+			     outcome.detail);
+		cr_expect_eq(outcome.position, (long long)packed.len, "%s",
+			     row->name);
+		cr_expect_eq(outcome.trailing, row->status == STATUS_OK, "%s",
+			     row->name);
 	}
+}
+
+/* RFC 8878, 3.1.2: sixteen numbers, then the length. */
+Test(dump, reads_zstd_data_after_a_skippable_frame)
+{
+	for (int i = 0; i < 16; i++) {
+		SCOPED(buf_release) struct buf packed = buf_init(1 << 20);
+		struct outcome outcome;
+
+		buf_add_char(&packed, (char)(0x50 + i));
+		buf_add(&packed, "\x2a\x4d\x18\x03\0\0\0abc", 10);
+		pack_zstd(span_of("{}\n{}\n"), &packed);
+		outcome = read_bytes(buf_span(&packed));
+		cr_expect_eq(outcome.status, STATUS_OK, "%d: %s", i,
+			     outcome.detail);
+		cr_expect_eq(outcome.objects, 2, "%d: %lld", i,
+			     outcome.objects);
+		cr_expect_eq(outcome.rejects, 0, "%d", i);
+	}
+}
+
+Test(dump, tells_at_the_end_that_an_array_was_cut_off)
+{
+	cr_assert(read_bytes(span_of("[{\"a\":1},{\"b\":2")).unfinished);
+	cr_assert_not(read_bytes(span_of("[{\"a\":1},{\"b\" 2}]")).unfinished);
 }
 
 /* ---- hostile files ---- */
@@ -453,7 +514,8 @@ Test(dump, rejects_very_deep_objects)
 	outcome = read_bytes(buf_span(&bytes));
 	cr_assert_eq(outcome.status, STATUS_OK);
 	cr_assert_eq(outcome.objects, 1);
-	cr_assert_eq(outcome.rejects, 2);
+	cr_assert_eq(outcome.rejects, 3, "%lld, of the array twice",
+		     outcome.rejects);
 }
 
 /* The reader looks at structure only; the record is refused later. */

@@ -192,6 +192,9 @@ static const struct row documents[] = {
 	  "O1 {\"a\":1}~x\nR3 the file ends before its array of records does\n" },
 	{ "NUL bytes are no text", SPAN("{\"a\":1}\n\0\0\0\0\n{\"b\":2}\n"),
 	  "O1 {\"a\":1}\nR2 not a JSON object\nO3 {\"b\":2}\n" },
+	{ "control bytes are text",
+	  SPAN("{\"a\":1}\n\fx\n\x1by\n\x7f\n{\"b\":2}\n"),
+	  "O1 {\"a\":1}~\fx~\x1by~\x7f\nO5 {\"b\":2}\n" },
 	{ "text after an array belongs to nothing",
 	  SPAN("[{\"a\":1}]\nx\n{\"b\":2}\n"),
 	  "O1 {\"a\":1}\nR2 not a JSON object\nO3 {\"b\":2}\n" },
@@ -271,8 +274,9 @@ static const struct row damages[] = {
 	{ "a page that is cut off, then more pages",
 	  SPAN("{\"items\":[{\"a\":1},{\"b\n{\"items\":[{\"c\":3}]}\n"
 	       "{\"d\":4}\nx\n"),
-	  "O1 {\"a\":1}\nR1 line 1 ends inside a string\nO2 {\"c\":3}\n"
-	  "O3 {\"d\":4}~x\n" },
+	  "O1 {\"a\":1}\nR1 line 1 ends inside a string\n"
+	  "R2 the rest of the array before this was not read\n"
+	  "O2 {\"c\":3}\nO3 {\"d\":4}~x\n" },
 	{ "damage after the items",
 	  SPAN("{\"items\":[{\"a\":1}] x}\n{\"b\":2}\n"),
 	  "O1 {\"a\":1}\nR1 unexpected 'x' in line 1\nO2 {\"b\":2}\n" },
@@ -287,6 +291,89 @@ static const struct row damages[] = {
 	{ "a bracket alone", SPAN("["),
 	  "R1 the file ends before its array of records does\n" },
 };
+
+#define AB   "O1 {\"a\":1}\n"
+#define CD   "O1 {\"c\":3}\nO1 {\"d\":4}\n"
+#define REST ",{\"c\":3},{\"d\":4}]"
+
+/* All in one line, as some dumps are. */
+static const struct row one_line[] = {
+	{ "a comma too many", SPAN("[{\"a\":1},{\"b\":2,,\"x\":[{},{}]}" REST),
+	  AB "R1 unexpected ',' in line 1\n" CD },
+	{ "in a page",
+	  SPAN("{\"items\":[{\"a\":1},{\"b\" 2}" REST ",\"n\":1}\n{\"e\":5}"),
+	  AB "R1 unexpected '2' in line 1\n" CD "O2 {\"e\":5}\n" },
+	{ "the last element", SPAN("[{\"a\":1},{\"b\" 2}]\n{\"e\":5}\nx"),
+	  AB "R1 unexpected '2' in line 1\nO2 {\"e\":5}~x\n" },
+	{ "brackets in the strings of the rest",
+	  SPAN("[{\"a\":1},{\"b\" \"]},{\\\"},{\",\"x\":2}" REST),
+	  AB "R1 unexpected '\"' in line 1\n" CD },
+	{ "objects in an array of the damaged one",
+	  SPAN("[{\"a\":1},{\"b\" 2,\"x\":[{\"k\":1},{\"k\":2}]}" REST),
+	  AB "R1 unexpected '2' in line 1\n" CD },
+	{ "a bracket too few", SPAN("[{\"a\":1},{\"b\":{\"x\":2}" REST),
+	  AB "R1 unexpected '{' in line 1\n" CD },
+	{ "a bracket too few, blanks between",
+	  SPAN("[{\"a\":1},{\"b\":{\"x\":2} , {\"c\":3},{\"d\":4}]"),
+	  AB "R1 unexpected '{' in line 1\n" CD },
+	{ "a bracket too many", SPAN("[{\"a\":1}}" REST),
+	  AB "R1 unexpected '}' in line 1\n" CD },
+	{ "a square bracket too few",
+	  SPAN("[{\"a\":1},{\"b\":[1,{\"x\":2}}" REST),
+	  AB "R1 unexpected '}' in line 1\n" CD },
+	{ "a square bracket too many",
+	  SPAN("[{\"a\":1},{\"b\":[1]],\"x\":2}" REST),
+	  AB "R1 unexpected ']' in line 1\n" CD },
+	{ "two damaged", SPAN("[{\"b\" 1},{\"a\":1},{\"b\" 2}" REST),
+	  "R1 unexpected '1' in line 1\n" AB
+	  "R1 unexpected '2' in line 1\n" CD },
+	{ "a byte between elements", SPAN("[{\"a\":1},@]\n{\"e\":5}\nx"),
+	  AB "R1 unexpected '@' in line 1\nO2 {\"e\":5}~x\n" },
+	{ "too large and damaged",
+	  SPAN("[{\"a\":1},{\"b\":\"123456789\",,\"x\":{}}" REST),
+	  AB "R1 larger than 12 bytes\n" CD, 12 },
+	{ "a quote too many: nothing can be told",
+	  SPAN("[{\"a\":1},{\"b\":\"\"\"}" REST "\n"),
+	  AB "R1 unexpected '\"' in line 1\n"
+	     "R2 the rest of the array was not read\n" },
+	{ "a quote too many, then lines",
+	  SPAN("[{\"a\":1},{\"b\":\"\"\"},\n{\"c\":3}]"),
+	  AB "R1 unexpected '\"' in line 1\nO2 {\"c\":3}\n" },
+};
+
+Test(dump_scan, loses_one_element_of_an_array_in_one_line)
+{
+	check(one_line, ARRAY_COUNT(one_line));
+}
+
+/* The end of which arrays was not read; the last row's is. */
+static const struct row endings[] = {
+	{ "inside an element", SPAN("[{\"a\":1},{\"b\":"), NULL },
+	{ "after an element", SPAN("[{\"a\":1},"), NULL },
+	{ "after damage", SPAN("[{\"a\":\"\"\"},{}]"), NULL },
+	{ "after one too large", SPAN("[{\"a\":\"1234567890123"), NULL, 12 },
+	{ "before another page", SPAN("{\"items\":[{\"b\n{\"items\":[{}]}"),
+	  NULL },
+	{ "none", SPAN("[{\"a\":1},{\"b\" 2},{}]\n{}\n{\"x\n"), NULL },
+};
+
+Test(dump_scan, tells_an_array_that_was_not_read_to_its_end)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(endings); i++) {
+		const struct row *row = &endings[i];
+		bool last = i + 1 == ARRAY_COUNT(endings);
+		struct scan scan;
+
+		scan_init(&scan, row->record_max ? row->record_max : 1000);
+		scan_window(&scan, row->input.at, row->input.len, 0);
+		while (scan_next(&scan) != SCAN_MORE)
+			continue;
+		while (scan_end(&scan, false) != SCAN_MORE)
+			while (scan_next(&scan) != SCAN_MORE)
+				continue;
+		cr_expect_eq(scan.unfinished, !last, "%s", row->name);
+	}
+}
 
 Test(dump_scan, loses_only_what_is_damaged)
 {
@@ -357,7 +444,26 @@ static const struct row sizes[] = {
 	  SPAN("{\n \"a\": [1,\n  {\"x\":1}]\n}\n{\"b\":2}\n"),
 	  "R1 larger than 12 bytes\nO5 {\"b\":2}\n", 12 },
 	{ "too large by its text", SPAN("{\"a\":1}\n1234\n12345\n{\"b\":2}\n"),
-	  "R1 larger than 12 bytes\nO4 {\"b\":2}\n", 12 },
+	  "O1 {\"a\":1}~1234\n"
+	  "R3 text that makes the object before it larger than 12 bytes\n"
+	  "O4 {\"b\":2}\n",
+	  12 },
+	{ "a long line after an object",
+	  SPAN("{\"a\":1}\nlonger than all that may be\n{\"b\":2}\ny\n"),
+	  "O1 {\"a\":1}\n"
+	  "R2 text that makes the object before it larger than 12 bytes\n"
+	  "O3 {\"b\":2}~y\n",
+	  12 },
+	{ "a line after one that is just small enough",
+	  SPAN("{\"a\":\"1234\"}\n x\ny\n{\"b\":2}\n"),
+	  "O1 {\"a\":\"1234\"}\n"
+	  "R2 text that makes the object before it larger than 12 bytes\n"
+	  "O4 {\"b\":2}\n",
+	  12 },
+	{ "a long line at the end", SPAN("{\"a\":1}\n[1] and on"),
+	  "O1 {\"a\":1}\n"
+	  "R2 text that makes the object before it larger than 12 bytes\n",
+	  12 },
 	{ "too large with text after it",
 	  SPAN("{\"a\":\"12345\"}\nx\n{\"b\":2}\n"),
 	  "R1 larger than 12 bytes\nO3 {\"b\":2}\n", 12 },
@@ -415,6 +521,26 @@ Test(dump_scan, allows_64_levels_in_each_object)
 	cr_assert_str_eq(strchr(out.data, '\n'),
 			 "\nR2 nested deeper than 64 in line 2"
 			 "\nR3 nested deeper than 64 in line 3\nO4 {}\n");
+}
+
+Test(dump_scan, passes_over_one_element_that_is_too_deep)
+{
+	SCOPED(buf_release) struct buf input = buf_init(1 << 20);
+
+	buf_add_text(&input, "{\"items\":[{\"a\":1},");
+	nest_arrays(&input, 100000);
+	buf_add_text(&input, REST "}");
+	for (size_t i = 0; i < ARRAY_COUNT(steps); i++) {
+		SCOPED(buf_release) struct buf out = buf_init(1 << 20);
+		struct row row = { "deep", .input = buf_span(&input),
+				   .record_max = 1 << 20 };
+
+		if (steps[i] < 17)
+			continue;
+		transcribe(&row, steps[i], &out);
+		cr_expect_str_eq(buf_text(&out),
+				 AB "R1 nested deeper than 64 in line 1\n" CD);
+	}
 }
 
 Test(dump_scan, does_not_keep_blanks_after_an_object)
