@@ -115,6 +115,10 @@ static enum scan_event (*const runs[])(struct scan *scan, size_t end) = {
 	[IN_SCALAR - STEP_STATES] = run_scalar,
 	[IN_TEXT - STEP_STATES] = run_text,
 	[IN_SKIP - STEP_STATES] = run_skip,
+	[IN_GAP - STEP_STATES] = run_gap,
+	[IN_ENTRY - STEP_STATES] = run_entry,
+	[IN_HEAD - STEP_STATES] = run_head,
+	[IN_REST - STEP_STATES] = run_rest,
 };
 
 static enum scan_event take_step(struct scan *scan)
@@ -124,16 +128,6 @@ static enum scan_event take_step(struct scan *scan)
 	if (class > BREAK && scan->first < scan->line_start)
 		scan->first = scan_offset(scan);
 	return steps[scan->state][class](scan);
-}
-
-void scan_init(struct scan *scan, size_t record_max)
-{
-	*scan = (struct scan){
-		.record_max = record_max,
-		.line = 1,
-		.first = -1,
-		.stop = LLONG_MAX,
-	};
 }
 
 void scan_skip(struct scan *scan, size_t len)
@@ -161,7 +155,7 @@ enum scan_event scan_next(struct scan *scan)
 		if (scan->stop - scan->base < (long long)end)
 			end = (size_t)(scan->stop - scan->base);
 		if (scan_offset(scan) >= scan->stop)
-			event = scan_too_large(scan);
+			event = scan->form->too_large(scan);
 		else if (scan->at >= end)
 			break;
 		else if (scan->state < STEP_STATES)
@@ -199,7 +193,7 @@ static bool is_in_list(const struct scan *scan)
 	       scan->state == AT_BRACKET;
 }
 
-enum scan_event scan_end(struct scan *scan, bool cut)
+static enum scan_event json_end(struct scan *scan, bool cut)
 {
 	if (scan->held && is_whole(scan, cut))
 		return scan_give(scan);
@@ -210,4 +204,32 @@ enum scan_event scan_end(struct scan *scan, bool cut)
 		return scan_damage(scan);
 	}
 	return is_in_list(scan) ? list_unfinished(scan) : SCAN_MORE;
+}
+
+enum scan_event scan_end(struct scan *scan, bool cut)
+{
+	return scan->form->end(scan, cut);
+}
+
+static const struct scan_form forms[] = {
+	[SOURCE_JSON] = { AT_TOP, scan_too_large, json_end },
+	[SOURCE_BIBTEX] = { IN_GAP, entry_too_large, entry_end },
+	[SOURCE_RIS] = { IN_HEAD, record_too_large, record_end },
+};
+
+void scan_init(struct scan *scan, size_t record_max)
+{
+	*scan = (struct scan){
+		.record_max = record_max,
+		.line = 1,
+		.first = -1,
+		.stop = LLONG_MAX,
+	};
+	scan_set_form(scan, SOURCE_JSON);
+}
+
+void scan_set_form(struct scan *scan, enum source_form form)
+{
+	scan->form = &forms[form];
+	scan->state = scan->form->top;
 }
