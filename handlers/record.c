@@ -5,7 +5,8 @@
 
 /*
  * Adds `raw`, the source object's JSON, and `raw_text`, the lines after it in
- * the aggregator's document form, to the finished object in body.
+ * the aggregator's document form, to the finished object in body.  An object
+ * that is not JSON (BibTeX, RIS) is all `raw_text`.
  */
 static enum status add_raw(const struct app *app, const struct found *found,
 			   struct buf *body, struct error *err)
@@ -19,8 +20,10 @@ static enum status add_raw(const struct app *app, const struct found *found,
 		return status;
 	source_split(buf_span(&raw), &json, &text);
 	buf_cut(body, body->len - 1);
-	json_key(body, "raw");
-	raw_json(json, body);
+	if (json.len) {
+		json_key(body, "raw");
+		raw_json(json, body);
+	}
 	if (text.len) {
 		json_key(body, "raw_text");
 		json_string(body, text);

@@ -3,7 +3,9 @@
  * Reading a dump file: bytes on disk to source objects.
  *
  * A file is plain, gzip (members may follow one another) or zstd, told by its
- * first bytes.  What it holds is told by its content: JSON values one after
+ * first bytes.  What it holds is told by the first line that begins as one of
+ * these does: BibTeX, whose entries are given with the @string definitions
+ * that they use before them; RIS; else JSON.  JSON values stand one after
  * the other (JSON Lines is the common case), one array of them, an object that
  * holds them in "items" or "message"."items", and the aggregator's document
  * form, in which lines of text follow a JSON line.  The file is read in one

@@ -140,7 +140,7 @@ struct updates {
 /* Where the record came from. */
 struct source_note {
 	char *name;   /* who holds the data: Crossref, Semanticscholar, … */
-	char *format; /* row of the source table: aggregator, crossref, csl */
+	char *format; /* row of the source table: crossref, openalex, … */
 	char *file;   /* the dump's path as given */
 	struct integer line; /* first line of the source object, from 1 */
 	char *loaded;        /* RFC 3339, UTC */

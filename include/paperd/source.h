@@ -13,8 +13,16 @@
 
 struct cJSON;
 
+/* How objects are written down, told by how they begin. */
+enum source_form {
+	SOURCE_JSON,   /* "{" */
+	SOURCE_BIBTEX, /* "@article{"; @string definitions may stand before it */
+	SOURCE_RIS,    /* "TY  - " */
+};
+
 /* One object as it stood in a dump or an answer. */
 struct source_object {
+	/* the tree; of BibTeX and RIS the one that names and values make */
 	const struct cJSON *json;
 	/* the lines after the JSON line in the aggregator's document form,
 	 * else empty */
@@ -28,6 +36,7 @@ struct source {
 	 * reason, e.g. "no DOI". */
 	enum status (*read)(const struct source_object *object,
 			    struct paper *ret, struct error *err);
+	enum source_form form; /* of the objects that are shown to it */
 };
 
 /* In the order in which they are asked; ends with a NULL name. */
@@ -35,7 +44,8 @@ extern const struct source sources[];
 
 /*
  * Parts raw into its JSON value and, in the aggregator's document form, the
- * text lines after it.  Both are parts of raw.
+ * text lines after it.  Both are parts of raw; an object of another form than
+ * JSON is all text.
  */
 void source_split(struct span raw, struct span *ret_json,
 		  struct span *ret_text);

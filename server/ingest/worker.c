@@ -119,7 +119,8 @@ static enum status reject_text(struct job *job, const struct piece *piece,
 	return status;
 }
 
-/* Keeps the object, with its text if its shape has some. */
+/* Keeps the object, with its text if its shape has some; one without JSON is
+ * all text. */
 static enum status keep_raw(struct job *job, const struct piece *piece,
 			    struct entry *entry, struct error *err)
 {
@@ -128,7 +129,8 @@ static enum status keep_raw(struct job *job, const struct piece *piece,
 	enum status status = STATUS_OK;
 
 	source_split(raw, &json, &text);
-	if (text.len && strcmp(entry->paper.source.format, TEXT_FORMAT) != 0) {
+	if (json.len && text.len &&
+	    strcmp(entry->paper.source.format, TEXT_FORMAT) != 0) {
 		status = reject_text(job, piece, text, err);
 		raw = json;
 	}

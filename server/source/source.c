@@ -1,16 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "paperd/source.h"
 
+#include "form.h"
 #include "json_get.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
 
 const struct source sources[] = {
 	{ "aggregator", aggregator_recognises, aggregator_read },
+	{ "openalex", openalex_recognises, openalex_read },
+	{ "s2", s2_recognises, s2_read },
+	{ "datacite", datacite_recognises, datacite_read },
+	{ "europepmc", europepmc_recognises, europepmc_read },
 	{ "crossref", crossref_recognises, crossref_read },
 	{ "csl", csl_recognises, csl_read },
+	{ "bibtex", bibtex_recognises, bibtex_read, SOURCE_BIBTEX },
+	{ "ris", ris_recognises, ris_read, SOURCE_RIS },
 	{ 0 },
 };
+
+/* The form of an object; what has none is taken for damaged JSON. */
+static enum source_form tell_form(struct span raw)
+{
+	enum source_form form = SOURCE_JSON;
+
+	form_of(raw, &form);
+	return form;
+}
 
 /* ---- the two parts of an object ---- */
 
@@ -52,6 +68,11 @@ void source_split(struct span raw, struct span *ret_json, struct span *ret_text)
 	struct span json = span_trim(raw), text = span_of("");
 	size_t end = json.len;
 
+	if (tell_form(json) != SOURCE_JSON) {
+		*ret_json = text;
+		*ret_text = json;
+		return;
+	}
 	if (json.len && memchr(json.at, '\n', json.len))
 		end = value_end(json);
 	if (end < json.len) {
@@ -67,33 +88,48 @@ void source_split(struct span raw, struct span *ret_json, struct span *ret_text)
 
 /* ---- reading ---- */
 
-static const struct source *find_source(const cJSON *json)
+static const struct source *find_source(const cJSON *json,
+					enum source_form form)
 {
 	for (const struct source *source = sources; source->name; source++)
-		if (cJSON_IsObject(json) && source->recognises(json))
+		if (source->form == form && cJSON_IsObject(json) &&
+		    source->recognises(json))
 			return source;
 	return NULL;
+}
+
+static cJSON *read_tree(struct span raw, enum source_form form,
+			struct span *ret_text, struct error *err)
+{
+	struct span json;
+
+	if (form == SOURCE_BIBTEX)
+		return bibtex_tree(raw, err);
+	if (form == SOURCE_RIS)
+		return ris_tree(raw, err);
+	source_split(raw, &json, ret_text);
+	if (ret_text->len && ret_text->at[0] == '{') {
+		error_set(err, STATUS_INVALID_BODY, "more than one object");
+		return NULL;
+	}
+	return json_parse(json, (size_t)(json.at - raw.at), err);
 }
 
 enum status source_read(struct span raw, struct paper *ret, struct error *err)
 {
 	SCOPED(json_tree_release) cJSON *tree = NULL;
 	SCOPED(paper_release) struct paper paper = { 0 };
-	struct source_object object;
+	struct source_object object = { 0 };
+	enum source_form form = tell_form(raw);
 	const struct source *source;
 	struct error own = { 0 };
 	enum status status;
-	struct span json;
 
 	err = err ? err : &own;
-	source_split(raw, &json, &object.text);
-	if (object.text.len && object.text.at[0] == '{')
-		return error_set(err, STATUS_INVALID_BODY,
-				 "more than one object");
-	tree = json_parse(json, (size_t)(json.at - raw.at), err);
+	tree = read_tree(raw, form, &object.text, err);
 	if (!tree)
 		return err->status;
-	source = find_source(tree);
+	source = find_source(tree, form);
 	if (!source)
 		return error_set(err, STATUS_INVALID_BODY, "no known shape");
 	object.json = tree;

@@ -48,6 +48,14 @@ void titles_release(struct titles *titles);
 MUST_CHECK enum status titles_add(struct titles *titles, struct span raw,
 				  struct span lang, struct error *err);
 
+/* The language of the record, in any of its spellings; may be empty. */
+void titles_state_language(struct titles *titles, struct span raw);
+
+/* Cleans raw and joins it to the first title, if there is one; to be called
+ * after the titles were added.  Error: STATUS_NO_MEMORY. */
+MUST_CHECK enum status titles_add_subtitle(struct titles *titles,
+					   struct span raw, struct error *err);
+
 /* Decides which is the title, and in which languages the others are. */
 void titles_choose(struct titles *titles);
 
@@ -64,6 +72,10 @@ MUST_CHECK enum status titles_of_aggregator(const cJSON *json,
 					    const cJSON *original,
 					    struct titles *titles,
 					    struct error *err);
+/* "titles": a list of "title" with "titleType" and "lang"; "language". */
+MUST_CHECK enum status titles_of_datacite(const cJSON *json,
+					  struct titles *titles,
+					  struct error *err);
 /* "ArticleTitle", "VernacularTitle", "Language". */
 MUST_CHECK enum status titles_of_pubmed(const cJSON *json,
 					struct titles *titles,

@@ -16,7 +16,7 @@
 /* No text: no language is stated, or there is nothing to add. */
 static const struct span nothing = { 0 };
 
-static void state_language(struct titles *titles, struct span raw)
+void titles_state_language(struct titles *titles, struct span raw)
 {
 	char codes[1][4];
 
@@ -68,12 +68,13 @@ static enum status join(struct title *title, struct buf *subtitle,
 	return STATUS_OK;
 }
 
-static enum status add_subtitle(struct titles *titles, struct span raw,
+enum status titles_add_subtitle(struct titles *titles, struct span raw,
 				struct error *err)
 {
 	SCOPED(buf_release) struct buf subtitle = buf_init(TITLE_BYTES_MAX);
 
-	if (!raw.len || !clean_title(raw, titles->flags, &subtitle))
+	if (!raw.len || !titles->count ||
+	    !clean_title(raw, titles->flags, &subtitle))
 		return title_check(&subtitle, err);
 	if (title_check(&subtitle, err) != STATUS_OK)
 		return err->status;
@@ -101,7 +102,7 @@ enum status titles_of_crossref(const cJSON *json, struct titles *titles,
 {
 	struct span subtitle = json_first_span(json_get(json, "subtitle"));
 
-	state_language(titles, json_get_span(json, "language"));
+	titles_state_language(titles, json_get_span(json, "language"));
 	if (add_all(titles, json_get(json, "title"), err) != STATUS_OK)
 		return err->status;
 	if (!titles->count)
@@ -109,7 +110,7 @@ enum status titles_of_crossref(const cJSON *json, struct titles *titles,
 	/* the subtitle last: an original title may repeat the title alone */
 	if (add_originals(titles, json_get(json, "original-title"), err) !=
 		    STATUS_OK ||
-	    add_subtitle(titles, subtitle, err) != STATUS_OK)
+	    titles_add_subtitle(titles, subtitle, err) != STATUS_OK)
 		return err->status;
 	titles_choose(titles);
 	return STATUS_OK;
@@ -174,7 +175,7 @@ enum status titles_of_pubmed(const cJSON *json, struct titles *titles,
 	SCOPED(buf_release) struct buf opened = buf_init(TITLE_BYTES_MAX);
 	struct span lang = { 0 };
 
-	state_language(titles, json_get_span(json, "Language"));
+	titles_state_language(titles, json_get_span(json, "Language"));
 	if (open_brackets(title, &opened)) {
 		title = buf_span(&opened);
 		lang = span_of("en");
@@ -192,7 +193,7 @@ enum status titles_of_pubmed(const cJSON *json, struct titles *titles,
 enum status titles_of_jalc(const cJSON *json, struct titles *titles,
 			   struct error *err)
 {
-	state_language(titles, json_get_span(json, "language"));
+	titles_state_language(titles, json_get_span(json, "language"));
 	if (add_all(titles, json_get(json, "titles"), err) != STATUS_OK)
 		return err->status;
 	titles_choose(titles);
@@ -210,7 +211,7 @@ enum status titles_of_unixref(const cJSON *json, struct titles *titles,
 		text = json_get_span(original, "__content__");
 		lang = json_get_span(original, "language");
 	}
-	state_language(titles, lang);
+	titles_state_language(titles, lang);
 	if (!lost_letters(text)) {
 		if (titles_add(titles, text, lang, err) != STATUS_OK)
 			return err->status;

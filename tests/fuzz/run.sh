@@ -8,7 +8,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 seconds=$1
 build=${2:-$top/build/fuzz}
 work=$build/corpus
-mkdir -p "$work/values" "$work/source"
+mkdir -p "$work/values" "$work/source" "$work/dump"
 
 python3 - "$top" "$work" <<'EOF'
 import json, os, pathlib, sys
@@ -24,11 +24,22 @@ for number, text in enumerate(texts):
 for file in sorted((top / "config" / "sample").iterdir()):
     for number, line in enumerate(file.read_bytes().splitlines()):
         (work / "source" / f"{file.stem}-{number}").write_bytes(line)
+    (work / "dump" / file.stem).write_bytes(file.read_bytes())
+entries = {
+    "bibtex": "@string{j = {J. of } # \"X\"}\n@comment{a}\n@article{k,\n"
+              " doi = {10.1234/a\\_b}, title = \"{A} $x$\", journal = j,\n"
+              " author = {G{\\\"o}del, K. and {B and C}}, month = 1 # jan }\n",
+    "ris": "TY  - JOUR\nDO  - 10.1234/a\nAU  - Doe, J.\nKW  - a\nb\n"
+           "PY  - 2001\nDA  - 2001/02/03/\nSN  - 0036-8075\nER  - \n",
+}
+for name, text in entries.items():
+    for folder in ("source", "dump"):
+        (work / folder / name).write_text(text)
 EOF
 
-for target in text names values source; do
+for target in text names values source dump; do
 	corpus=$work/values
-	[ $target = source ] && corpus=$work/source
+	case $target in source | dump) corpus=$work/$target ;; esac
 	mkdir -p "$work/$target.new"
 	echo "fuzz: $target, $seconds s"
 	"$build/fuzz_$target" -max_total_time="$seconds" -timeout=5 \

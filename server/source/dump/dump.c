@@ -15,15 +15,21 @@
 #include "paperd/scoped.h"
 
 #include "dump_input.h"
+#include "dump_macros.h"
 #include "dump_scan.h"
+#include "form.h"
 
 /* Bytes unpacked at a time, at least. */
 #define FILL_MIN 131072
 
+/* Bytes at the start in which its form is looked for. */
+#define FORM_LOOK 65536
+
 struct dump {
 	struct dump_input *input; /* owned */
 	struct scan scan;
-	char *data; /* owned */
+	struct macros macros; /* of BibTeX */
+	char *data;           /* owned */
 	size_t len;
 	size_t room;
 	long long base;
@@ -79,6 +85,19 @@ static void skip_mark(struct dump *dump)
 		scan_skip(&dump->scan, 3);
 }
 
+/* What is no form that is known is read as JSON, which says what is wrong. */
+static void tell_form(struct dump *dump)
+{
+	enum source_form form = SOURCE_JSON;
+	size_t from = dump->scan.at;
+
+	while (!form_find((struct span){ dump->data + from, dump->len - from },
+			  &form) &&
+	       dump->len < FORM_LOOK && !dump->ended)
+		fill(dump);
+	scan_set_form(&dump->scan, form);
+}
+
 enum status dump_open(const char *path, size_t record_max, struct dump **ret,
 		      struct error *err)
 {
@@ -94,6 +113,7 @@ enum status dump_open(const char *path, size_t record_max, struct dump **ret,
 	}
 	scan_init(&dump->scan, record_max);
 	skip_mark(dump);
+	tell_form(dump);
 	*ret = dump;
 	return STATUS_OK;
 }
@@ -103,12 +123,13 @@ void dump_close(struct dump *dump)
 	if (!dump)
 		return;
 	dump_input_close(dump->input);
+	macros_release(&dump->macros);
 	free(dump->data);
 	free(dump);
 }
 
 /* The next event of the splitter; SCAN_MORE: there is none. */
-static enum scan_event next_event(struct dump *dump)
+static enum scan_event scan_event_of(struct dump *dump)
 {
 	enum scan_event event = scan_next(&dump->scan);
 
@@ -130,11 +151,36 @@ static struct span object_of(const struct dump *dump)
 				    (size_t)(scan->end - dump->base)));
 }
 
+/* As scan_event_of(), with what macros make of the event; *ret_raw is the
+ * object. */
+static enum scan_event next_event(struct dump *dump, struct span *ret_raw)
+{
+	struct scan *scan = &dump->scan;
+	struct error err = { 0 };
+	enum scan_event event;
+
+	do {
+		event = scan_event_of(dump);
+		if (event != SCAN_OBJECT && event != SCAN_DEFINITION)
+			return event;
+		*ret_raw = object_of(dump);
+	} while (event == SCAN_DEFINITION &&
+		 macros_add(&dump->macros, *ret_raw, &err) == STATUS_OK);
+	if (event == SCAN_OBJECT &&
+	    macros_apply(&dump->macros, *ret_raw, scan->record_max, ret_raw,
+			 &err) == STATUS_OK)
+		return event;
+	snprintf(scan->reason, sizeof(scan->reason), "%.*s",
+		 (int)sizeof(scan->reason) - 1, err.detail);
+	return SCAN_REJECT;
+}
+
 enum status dump_next(struct dump *dump, struct dump_item *ret,
 		      struct error *err)
 {
 	const struct scan *scan = &dump->scan;
-	enum scan_event event = next_event(dump);
+	struct span raw = { 0 };
+	enum scan_event event = next_event(dump, &raw);
 
 	if (event == SCAN_MORE && dump->failure.status != STATUS_OK)
 		return error_set(err, dump->failure.status, "%s",
@@ -154,7 +200,7 @@ enum status dump_next(struct dump *dump, struct dump_item *ret,
 	ret->line = scan->start_line;
 	ret->offset = scan->start;
 	if (event == SCAN_OBJECT)
-		ret->raw = object_of(dump);
+		ret->raw = raw;
 	else
 		snprintf(ret->reason, sizeof(ret->reason), "%s", scan->reason);
 	return STATUS_OK;

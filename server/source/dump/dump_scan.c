@@ -121,6 +121,10 @@ static enum scan_event (*const runs[])(struct scan *scan, size_t end) = {
 	[IN_LOST - STEP_STATES] = run_lost,
 	[IN_LOST_STRING - STEP_STATES] = run_lost_string,
 	[IN_LOST_ESCAPE - STEP_STATES] = run_lost_escape,
+	[IN_GAP - STEP_STATES] = run_gap,
+	[IN_ENTRY - STEP_STATES] = run_entry,
+	[IN_HEAD - STEP_STATES] = run_head,
+	[IN_REST - STEP_STATES] = run_rest,
 };
 
 static enum scan_event take_step(struct scan *scan)
@@ -130,16 +134,6 @@ static enum scan_event take_step(struct scan *scan)
 	if (class > BREAK && scan->first < scan->line_start)
 		scan->first = scan_offset(scan);
 	return steps[scan->state][class](scan);
-}
-
-void scan_init(struct scan *scan, size_t record_max)
-{
-	*scan = (struct scan){
-		.record_max = record_max,
-		.line = 1,
-		.first = -1,
-		.stop = LLONG_MAX,
-	};
 }
 
 void scan_skip(struct scan *scan, size_t len)
@@ -167,7 +161,7 @@ enum scan_event scan_next(struct scan *scan)
 		if (scan->stop - scan->base < (long long)end)
 			end = (size_t)(scan->stop - scan->base);
 		if (scan_offset(scan) >= scan->stop)
-			event = scan_too_large(scan);
+			event = scan->form->too_large(scan);
 		else if (scan->at >= end)
 			break;
 		else if (scan->state < STEP_STATES)
@@ -225,7 +219,7 @@ static void end_text(struct scan *scan)
 		scan->end = scan_offset(scan);
 }
 
-enum scan_event scan_end(struct scan *scan, bool cut)
+static enum scan_event json_end(struct scan *scan, bool cut)
 {
 	if (scan->held && is_whole(scan, cut)) {
 		end_text(scan);
@@ -238,4 +232,32 @@ enum scan_event scan_end(struct scan *scan, bool cut)
 	scan->unfinished |= scan->outer.depth > 0;
 	scan_reject(scan, "the file ends inside this object");
 	return scan_damage(scan);
+}
+
+enum scan_event scan_end(struct scan *scan, bool cut)
+{
+	return scan->form->end(scan, cut);
+}
+
+static const struct scan_form forms[] = {
+	[SOURCE_JSON] = { AT_TOP, scan_too_large, json_end },
+	[SOURCE_BIBTEX] = { IN_GAP, entry_too_large, entry_end },
+	[SOURCE_RIS] = { IN_HEAD, record_too_large, record_end },
+};
+
+void scan_init(struct scan *scan, size_t record_max)
+{
+	*scan = (struct scan){
+		.record_max = record_max,
+		.line = 1,
+		.first = -1,
+		.stop = LLONG_MAX,
+	};
+	scan_set_form(scan, SOURCE_JSON);
+}
+
+void scan_set_form(struct scan *scan, enum source_form form)
+{
+	scan->form = &forms[form];
+	scan->state = scan->form->top;
 }

@@ -3,6 +3,9 @@
  * The splitter of the dump reader: where in a stream of bytes source objects
  * begin and end.
  *
+ * The states of dump_scan.c are those of JSON; BibTeX (dump_bibtex.c) and RIS
+ * (dump_ris.c) have a few of their own.
+ *
  * A pure state machine: the caller gives it a window of the stream, it gives
  * back what it met.  It tells by structure only; whether an object is JSON in
  * every detail (UTF-8, escapes, numbers) is found out when it is read.  It
@@ -12,6 +15,7 @@
 #ifndef PAPERD_DUMP_SCAN_H
 #define PAPERD_DUMP_SCAN_H
 
+#include "paperd/source.h"
 #include "paperd/text.h"
 
 /* Blank bytes after an object that are looked over for lines of its text. */
@@ -24,6 +28,8 @@ enum scan_event {
 	SCAN_MORE,   /* the window is used up */
 	SCAN_OBJECT, /* the bytes from start up to end are an object */
 	SCAN_REJECT, /* what begins at start cannot be read: reason */
+	/* as SCAN_OBJECT; no object, but what later ones may use */
+	SCAN_DEFINITION,
 };
 
 /* The open arrays and objects around a byte. */
@@ -32,7 +38,24 @@ struct nest {
 	unsigned depth;   /* how many are open */
 };
 
+struct scan_form;
+
+/* Where in an entry of BibTeX a byte is. */
+struct scan_entry {
+	unsigned mark;       /* what of "@word{" at a line's start was seen */
+	long long mark_at;   /* offset of its '@' */
+	long long mark_line; /* from 1 */
+	unsigned kind;       /* of the entry */
+	char closer;         /* '}' or ')' */
+	size_t braces;       /* open ones */
+	bool quoted;
+	bool escaped;
+	bool loose; /* @comment is taken for a word, not for an entry */
+};
+
 struct scan {
+	const struct scan_form *form;
+
 	/* the window */
 	const char *data;
 	size_t len;
@@ -55,12 +78,17 @@ struct scan {
 	bool watched; /* the value may hold elements at all */
 	unsigned alive[SCAN_PATH_MAX];
 	unsigned rows;
-	char key[16]; /* the member's name being read */
+	/* the member's name being read; in BibTeX the word after '@'; in RIS
+	 * the beginning of the line */
+	char key[16];
 	size_t key_len;
+
+	struct scan_entry entry; /* BibTeX only */
 
 	/* the value that is being read, or that was met */
 	size_t record_max;
-	bool held; /* the caller keeps its bytes */
+	bool held;      /* the caller keeps its bytes */
+	size_t pending; /* else: those before the next that may begin one */
 	bool is_object;
 	bool dropped;         /* it was rejected, its end is looked for */
 	long long start;      /* offset */
@@ -81,8 +109,11 @@ struct scan {
 	char reason[200];
 };
 
-/* Begins at the start of a stream. */
+/* Begins at the start of a stream of JSON. */
 void scan_init(struct scan *scan, size_t record_max);
+
+/* Says what the stream holds; before the first scan_next(). */
+void scan_set_form(struct scan *scan, enum source_form form);
 
 /* Passes over the first len bytes of the stream. */
 void scan_skip(struct scan *scan, size_t len);
@@ -101,7 +132,8 @@ static inline long long scan_offset(const struct scan *scan)
 /* The offset of the first byte that is still needed. */
 static inline long long scan_keep(const struct scan *scan)
 {
-	return scan->held ? scan->start : scan_offset(scan);
+	return scan->held ? scan->start
+			  : scan_offset(scan) - (long long)scan->pending;
 }
 
 /* Looks at bytes until something was met or the window is used up. */
@@ -110,7 +142,7 @@ enum scan_event scan_next(struct scan *scan);
 /*
  * To be called when the stream has ended and scan_next() returned SCAN_MORE.
  * When the stream was cut off (cut), only an object that is whole is given.
- * After SCAN_OBJECT and SCAN_REJECT scan_next() goes on; SCAN_MORE: there is
+ * After anything but SCAN_MORE scan_next() goes on; SCAN_MORE: there is
  * nothing left.
  */
 enum scan_event scan_end(struct scan *scan, bool cut);

@@ -38,6 +38,19 @@ enum scan_state {
 	IN_LOST, /* among elements, after damage */
 	IN_LOST_STRING,
 	IN_LOST_ESCAPE,
+	/* BibTeX */
+	IN_GAP,   /* between entries */
+	IN_ENTRY, /* after its opening brace */
+	/* RIS */
+	IN_HEAD, /* at the beginning of a line, where tags are */
+	IN_REST, /* in the rest of the line */
+};
+
+/* What differs between the forms beside their states. */
+struct scan_form {
+	unsigned top; /* state at the start */
+	enum scan_event (*too_large)(struct scan *scan);
+	enum scan_event (*end)(struct scan *scan, bool cut);
 };
 
 /* ---- damage (dump_damage.c) ---- */
@@ -119,5 +132,17 @@ void scan_lose(struct scan *scan);
 enum scan_event run_lost(struct scan *scan, size_t end);
 enum scan_event run_lost_string(struct scan *scan, size_t end);
 enum scan_event run_lost_escape(struct scan *scan, size_t end);
+
+/* ---- BibTeX (dump_bibtex.c) and RIS (dump_ris.c) ---- */
+
+enum scan_event run_gap(struct scan *scan, size_t end);
+enum scan_event run_entry(struct scan *scan, size_t end);
+enum scan_event entry_too_large(struct scan *scan);
+enum scan_event entry_end(struct scan *scan, bool cut);
+
+enum scan_event run_head(struct scan *scan, size_t end);
+enum scan_event run_rest(struct scan *scan, size_t end);
+enum scan_event record_too_large(struct scan *scan);
+enum scan_event record_end(struct scan *scan, bool cut);
 
 #endif

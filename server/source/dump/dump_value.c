@@ -11,6 +11,9 @@
 static const char *const paths[][SCAN_PATH_MAX] = {
 	{ "items" },
 	{ "message", "items" },
+	{ "results" },              /* OpenAlex */
+	{ "data" },                 /* DataCite, Semantic Scholar */
+	{ "resultList", "result" }, /* Europe PMC */
 };
 #define PATHS_ALL ((1U << ARRAY_COUNT(paths)) - 1)
 

@@ -66,8 +66,14 @@ static const struct {
 	{ "a number", "17", "no known shape" },
 	{ "an empty object", "{}", "no known shape" },
 	{ "an object of another shape",
-	  "{\"id\":\"https://openalex.org/W1\",\"doi\":\"10.1234/x\","
-	  "\"title\":\"A\",\"type\":\"article\",\"authorships\":[]}",
+	  "{\"id\":\"https://example.org/1\",\"doi\":\"10.1234/x\","
+	  "\"title\":\"A\",\"type\":\"article\"}",
+	  "no known shape" },
+	{ "an author of Semantic Scholar",
+	  "{\"authorId\":\"1\",\"name\":\"A\",\"externalIds\":{}}",
+	  "no known shape" },
+	{ "a member of DataCite",
+	  "{\"data\":{\"type\":\"clients\",\"attributes\":{\"name\":\"A\"}}}",
 	  "no known shape" },
 	{ "a member",
 	  "{\"status\":\"ok\",\"message-type\":\"member\","
@@ -101,6 +107,12 @@ static const struct {
 	  "\"author\":[]}",
 	  "no DOI" },
 	{ "the aggregator without one", "{\"title\":\"A\",\"PeriodicalId\":1}",
+	  "no DOI" },
+	{ "OpenAlex without one",
+	  "{\"id\":\"https://openalex.org/W1\",\"doi\":null}", "no DOI" },
+	{ "Semantic Scholar without one", "{\"paperId\":\"a\"}", "no DOI" },
+	{ "DataCite without one", "{\"titles\":[],\"creators\":[]}", "no DOI" },
+	{ "Europe PMC without one", "{\"pmid\":\"1\",\"inEPMC\":\"N\"}",
 	  "no DOI" },
 	{ "another identifier",
 	  "{\"DOI\":\"http://hdl.handle.net/2065/578\",\"title\":[\"A\"]}",
@@ -158,6 +170,25 @@ static const struct {
 	{ "also inside only",
 	  "{\"title\":\"A\",\"resultStr\":\"{\\\"doi\\\":\\\"10.1234/x\\\"}\"}",
 	  "aggregator" },
+	{ "OpenAlex's authorships",
+	  "{\"doi\":\"10.1234/x\",\"title\":\"A\",\"authorships\":[]}",
+	  "openalex" },
+	{ "CSL with an identifier of OpenAlex",
+	  "{\"id\":\"https://openalex.org/W1\",\"DOI\":\"10.1234/x\","
+	  "\"title\":\"A\",\"type\":\"book\"}",
+	  "csl" },
+	{ "Semantic Scholar's identifiers",
+	  "{\"title\":\"A\",\"externalIds\":{\"DOI\":\"10.1234/x\"}}", "s2" },
+	{ "the aggregator's copy of Semantic Scholar",
+	  "{\"doi\":\"10.1234/x\",\"paperid\":\"a\",\"title\":\"A\","
+	  "\"PeriodicalId\":1}",
+	  "aggregator" },
+	{ "DataCite's creators",
+	  "{\"doi\":\"10.1234/x\",\"creators\":[],\"container\":{}}",
+	  "datacite" },
+	{ "Europe PMC's author string",
+	  "{\"doi\":\"10.1234/x\",\"title\":\"A\",\"authorString\":\"B C\"}",
+	  "europepmc" },
 	{ "keys are case-sensitive",
 	  "{\"doi\":\"10.9999/wrong\",\"DOI\":\"10.1234/x\",\"TITLE\":\"B\","
 	  "\"title\":[\"A\"]}",
@@ -252,6 +283,66 @@ static const char *const whole_objects[] = {
 	"\"platform\":\"Semanticscholar\",\"paperid\":\"J\",\"PMCID\":\"K\","
 	"\"JCR\":\"Q2\",\"JCRName\":\"L\",\"RegionNum\":4,"
 	"\"RegionCategory\":\"M\",\"TitleCN\":\"N\",\"AbstractTextCN\":\"O\"}",
+
+	"{\"doi\":\"10.1234/x\",\"title\":\"A\",\"language\":\"en\","
+	"\"abstract_inverted_index\":{\"B\":[0],\"C\":[1,2]},"
+	"\"authorships\":[{\"raw_author_name\":\"D E\",\"author\":"
+	"{\"orcid\":\"x\"},\"institutions\":[],"
+	"\"raw_affiliation_strings\":[\"F\"]}],\"type\":\"article\","
+	"\"type_crossref\":\"x\",\"primary_location\":{\"source\":{},"
+	"\"license\":\"cc-by\",\"version\":\"x\",\"raw_type\":\"x\","
+	"\"landing_page_url\":\"x\"},\"host_venue\":{},\"biblio\":"
+	"{\"volume\":\"1\",\"issue\":\"2\",\"first_page\":\"3\","
+	"\"last_page\":\"4\"},\"ids\":{\"pmid\":\"1\",\"pmcid\":\"2\"},"
+	"\"awards\":[{\"funder_display_name\":\"G\"}],"
+	"\"keywords\":[{\"display_name\":\"H\"}],\"open_access\":"
+	"{\"is_oa\":true},\"is_retracted\":false,\"cited_by_count\":1,"
+	"\"publication_date\":\"2020-01-02\"}",
+
+	"{\"paperId\":\"A\",\"corpusId\":1,\"externalIds\":{\"DOI\":"
+	"\"10.1234/x\",\"ArXiv\":\"1\",\"PubMedCentral\":\"2\"},"
+	"\"title\":\"B\",\"abstract\":\"C\",\"authors\":[{\"name\":"
+	"\"D E\"}],\"journal\":{\"name\":\"F\",\"volume\":\"1\","
+	"\"pages\":\"2\"},\"publicationVenue\":{\"name\":\"G\",\"issn\":"
+	"\"1234-5679\",\"alternate_issns\":[]},\"venue\":\"H\","
+	"\"publicationDate\":\"2020-01-02\",\"year\":2020,"
+	"\"publicationTypes\":[\"Review\"],\"citationCount\":1,"
+	"\"isOpenAccess\":true,\"openAccessPdf\":{\"license\":\"CCBY\"}}",
+
+	"{\"doi\":\"10.1234/x\",\"identifiers\":[{\"identifier\":\"x\","
+	"\"identifierType\":\"arXiv\"}],\"titles\":[{\"title\":\"A\","
+	"\"titleType\":\"Subtitle\",\"lang\":\"en\"},{\"title\":\"B\"}],"
+	"\"creators\":[{\"name\":\"C, D\",\"nameType\":\"Personal\","
+	"\"givenName\":\"D\",\"familyName\":\"C\",\"nameIdentifiers\":[{}],"
+	"\"affiliation\":[\"E\"]}],\"contributors\":[{\"name\":\"F\","
+	"\"contributorType\":\"Editor\"}],\"descriptions\":"
+	"[{\"description\":\"G\",\"descriptionType\":\"Abstract\","
+	"\"lang\":\"de\"}],\"container\":{\"type\":\"Journal\",\"title\":"
+	"\"H\",\"volume\":\"1\",\"firstPage\":\"(2)\",\"lastPage\":\"3\","
+	"\"identifier\":\"x\",\"identifierType\":\"ISSN\"},"
+	"\"publisher\":{\"name\":\"I\"},\"publicationYear\":2020,"
+	"\"dates\":[{\"date\":\"2020\",\"dateType\":\"Issued\"}],"
+	"\"types\":{\"resourceTypeGeneral\":\"Text\",\"resourceType\":"
+	"\"x\"},\"subjects\":[{\"subject\":\"J\"}],\"rightsList\":"
+	"[{\"rightsUri\":\"x\"}],\"fundingReferences\":[{\"funderName\":"
+	"\"K\",\"awardNumber\":\"1\"}],\"relatedIdentifiers\":"
+	"[{\"relationType\":\"Cites\",\"relatedIdentifierType\":\"DOI\","
+	"\"relatedIdentifier\":\"10.1234/y\"}],\"relatedItems\":"
+	"[{\"relationType\":\"IsPublishedIn\",\"titles\":[{}],"
+	"\"number\":\"1\",\"numberType\":\"Article\","
+	"\"relatedItemIdentifier\":{}}],\"language\":\"en\"}",
+
+	"{\"data\":{\"attributes\":{\"doi\":\"10.1234/x\",\"types\":{}}}}",
+
+	"{\"doi\":\"10.1234/x\",\"title\":\"A\",\"inEPMC\":\"Y\","
+	"\"authorString\":\"B C.\",\"authorList\":{\"author\":["
+	"{\"lastName\":\"D\"}]},\"journalInfo\":{\"volume\":\"1\","
+	"\"issue\":\"2\",\"journal\":{\"title\":\"E\"}},\"pageInfo\":\"3\","
+	"\"abstractText\":\"F\",\"pubYear\":\"2020\",\"isOpenAccess\":\"Y\","
+	"\"citedByCount\":1,\"keywordList\":{\"keyword\":[\"G\"]},"
+	"\"license\":\"cc by\",\"language\":\"eng\",\"pubTypeList\":"
+	"{\"pubType\":[\"x\"]},\"grantsList\":{\"grant\":[{\"agency\":"
+	"\"H\"}]},\"pmid\":\"1\"}",
 };
 
 /* The object may be read or refused; what it must not do is crash or leak. */

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#include "library.h"
+
+#include "paperd/doi.h"
+#include "paperd/scoped.h"
+
+void library_doi(struct fill *fill, struct span raw)
+{
+	fill_missing(fill, doi_clean, span_trim(raw), &fill->paper->doi);
+}
+
+void library_doi_address(struct fill *fill, struct span raw)
+{
+	raw = span_trim(raw);
+	if (fill_is_resolver(raw))
+		library_doi(fill, raw);
+}
+
+void library_doi_note(struct fill *fill, struct span raw)
+{
+	struct span line;
+
+	while (span_next(&raw, '\n', &line)) {
+		line = span_trim(line);
+		if (span_starts_nocase(line, "doi:"))
+			library_doi(fill, line);
+	}
+}
+
+void library_identifier(struct fill *fill, struct span scheme, struct span raw)
+{
+	static const struct {
+		const char *name;
+		fill_cleaner *clean;
+		size_t offset;
+	} rows[] = {
+		{ "arxiv", fill_arxiv, offsetof(struct ids, arxiv) },
+		{ "pubmed", fill_pmid, offsetof(struct ids, pmid) },
+		{ "pmid", fill_pmid, offsetof(struct ids, pmid) },
+		{ "medline", fill_pmid, offsetof(struct ids, pmid) },
+		{ "nlm", fill_pmid, offsetof(struct ids, pmid) },
+		{ "pmc", fill_pmcid, offsetof(struct ids, pmcid) },
+		{ "pmcid", fill_pmcid, offsetof(struct ids, pmcid) },
+	};
+	char *ids = (char *)&fill->paper->ids;
+
+	scheme = span_trim(scheme);
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
+		if (span_is_nocase(scheme, rows[i].name))
+			fill_missing(fill, rows[i].clean, raw,
+				     (char **)(ids + rows[i].offset));
+}
