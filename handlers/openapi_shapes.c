@@ -119,7 +119,7 @@ const struct schema openapi_schema_table[] = {
 
 const struct member openapi_raw_members[] = {
 	{ "raw", "object", false, "The source object as it was loaded." },
-	{ "raw_text", "string", false, "The lines of text after it." },
+	{ "raw_text", "string", false, "The lines of text after it; all of an object that is not JSON." },
 	{ 0 }
 };
 
