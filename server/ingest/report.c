@@ -69,6 +69,9 @@ void report_line(struct ingest *ingest, const char *format, ...)
 
 /* ---- progress ---- */
 
+/* Below this share of the work the time left is a guess. */
+#define SHARE_MIN 0.01
+
 /* "45 %, 45678 records, 8123/s, 0:07 left" */
 static void describe(const struct ingest_progress *now, double share,
 		     char out[TEXT_BYTES])
@@ -80,7 +83,7 @@ static void describe(const struct ingest_progress *now, double share,
 		rate = (long long)((double)now->records / now->seconds);
 	len = snprintf(out, TEXT_BYTES, "%d %%, %lld records, %lld/s",
 		       (int)(100 * share), now->records, rate);
-	if (share <= 0)
+	if (share < SHARE_MIN)
 		return;
 	left = (long long)(now->seconds / share - now->seconds);
 	snprintf(out + len, TEXT_BYTES - (size_t)len, ", %lld:%02lld left",
