@@ -46,6 +46,12 @@ bool span_is_nocase(struct span text, const char *other);
 /* True when text begins with prefix, ASCII case ignored. */
 bool span_starts_nocase(struct span text, const char *prefix);
 
+/* True when the byte stands somewhere in text. */
+static inline bool span_has(struct span text, char byte)
+{
+	return text.len && memchr(text.at, byte, text.len);
+}
+
 /* Without ASCII white space (space, TAB, LF, CR, FF, VT) at both ends. */
 struct span span_trim(struct span text);
 
@@ -112,6 +118,15 @@ size_t utf8_decode(struct span text, uint32_t *ret_code);
 
 /* Writes the UTF-8 form of code (at most 4 bytes); returns its length. */
 size_t utf8_encode(uint32_t code, char out[4]);
+
+/* How many bytes at the front are ASCII. */
+size_t ascii_length(struct span text);
+
+/* True when all bytes are ASCII. */
+static inline bool text_is_ascii(struct span text)
+{
+	return ascii_length(text) == text.len;
+}
 
 /* The index of the first byte that is not valid UTF-8, or text.len. */
 size_t utf8_valid_length(struct span text);

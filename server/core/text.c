@@ -168,8 +168,8 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return 4;
 }
 
-/* The length of the run of ASCII bytes at the front, eight at a time. */
-static size_t ascii_run(struct span text)
+/* Eight at a time. */
+size_t ascii_length(struct span text)
 {
 	size_t at = 0;
 	uint64_t word;
@@ -190,7 +190,7 @@ size_t utf8_valid_length(struct span text)
 	uint32_t code;
 
 	while (at < text.len) {
-		size_t step = ascii_run(span_slice(text, at, text.len));
+		size_t step = ascii_length(span_slice(text, at, text.len));
 
 		if (!step)
 			step = utf8_decode(span_slice(text, at, text.len),

@@ -92,14 +92,6 @@ static void repair_slashes(struct spelling *spelling)
 	spelling->len -= from - prefix;
 }
 
-static bool is_ascii(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] & 0x80)
-			return false;
-	return true;
-}
-
 /* Typesetting puts U+2010 to U+2015 and the minus sign where a DOI has a
  * hyphen. */
 static void fold_dashes(struct spelling *spelling)
@@ -155,7 +147,7 @@ bool doi_clean(struct span raw, struct buf *out)
 		return false;
 	normalise(&spelling);
 	if (!doi_is_valid(spelling_span(&spelling)) ||
-	    !is_ascii(spelling_span(&spelling)))
+	    !text_is_ascii(spelling_span(&spelling)))
 		return false;
 	buf_add_span(out, spelling_span(&spelling));
 	return true;

@@ -148,21 +148,13 @@ static size_t write_latin(struct span word, char *out)
 	return len;
 }
 
-static bool is_ascii(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] & 0x80)
-			return false;
-	return true;
-}
-
 void lookalikes_repair(struct buf *text, size_t from)
 {
 	struct span rest = span_slice(buf_span(text), from, text->len);
 	size_t len = from;
 	struct span word;
 
-	if (is_ascii(rest))
+	if (text_is_ascii(rest))
 		return;
 	while (span_next(&rest, ' ', &word)) {
 		if (len > from)

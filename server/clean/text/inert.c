@@ -16,15 +16,10 @@ static bool has_sign(struct span text, char sign, const char *next)
 	return false;
 }
 
-static bool holds(struct span text, char c)
-{
-	return text.len && memchr(text.at, c, text.len);
-}
-
 bool inert_is_doubtful(struct span text)
 {
 	if (has_sign(text, '<', "/!?") || has_sign(text, '&', "#") ||
-	    holds(text, '\\') || holds(text, '$'))
+	    span_has(text, '\\') || span_has(text, '$'))
 		return true;
 	for (size_t i = 0; i + 1 < text.len; i++)
 		if (text.at[i] & 0x80 && (text.at[i + 1] & 0xC0) == 0xC0)

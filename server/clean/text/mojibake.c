@@ -197,21 +197,6 @@ static bool repair_c1(uint32_t code, struct buf *out)
 	return true;
 }
 
-/* The index of the next byte that is not ASCII, or text.len. */
-static size_t skip_ascii(struct span text, size_t at)
-{
-	uint64_t word;
-
-	for (; at + sizeof(word) <= text.len; at += sizeof(word)) {
-		memcpy(&word, text.at + at, sizeof(word));
-		if (word & UINT64_C(0x8080808080808080))
-			break;
-	}
-	while (at < text.len && !(text.at[at] & 0x80))
-		at++;
-	return at;
-}
-
 /* Repairs the character of `step` bytes at index at, or what it begins; returns
  * the bytes used, 0: nothing. */
 static size_t repair_one(struct span in, size_t at, size_t *ret_step,
@@ -233,8 +218,8 @@ bool mojibake_repair(struct span in, struct buf *out)
 	SCOPED(buf_release) struct buf fixed = buf_init(FIXED_MAX);
 	size_t done = 0, step = 0;
 
-	for (size_t at = skip_ascii(in, 0); at < in.len;
-	     at = skip_ascii(in, at)) {
+	for (size_t at = ascii_length(in); at < in.len;
+	     at += ascii_length(span_slice(in, at, in.len))) {
 		size_t used = repair_one(in, at, &step, &fixed);
 
 		if (!used) {

@@ -240,19 +240,14 @@ static bool is_special(char c)
 	       c == '-';
 }
 
-static bool holds(struct span text, char c)
-{
-	return text.len && memchr(text.at, c, text.len);
-}
-
 bool tex_plain(struct span in, bool declared, bool title, struct buf *out)
 {
 	struct tex tex = {
 		.in = in, .out = out, .title = title, .declared = declared
 	};
 
-	tex.commands = declared || (holds(in, '\\') && has_command(&tex));
-	if (!tex.commands && !(title && holds(in, '$')))
+	tex.commands = declared || (span_has(in, '\\') && has_command(&tex));
+	if (!tex.commands && !(title && span_has(in, '$')))
 		return false;
 	while (tex.at < in.len) {
 		size_t from = tex.at;

@@ -53,32 +53,19 @@ static bool work_turn(struct work *work, bool wrote)
 	return wrote;
 }
 
-static bool holds(struct span text, char c)
-{
-	return text.len && memchr(text.at, c, text.len);
-}
-
-static bool is_ascii(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] & 0x80)
-			return false;
-	return true;
-}
-
 /* One round; false when the text is as it was. */
 static bool markup_round(struct work *work)
 {
 	struct buf *next = &work->next;
 	bool changed = false;
 
-	if (holds(work_text(work), '<'))
+	if (span_has(work_text(work), '<'))
 		changed |= work_turn(
 			work, strip_tags(work_text(work), work->mode, next));
-	if (holds(work_text(work), '&'))
+	if (span_has(work_text(work), '&'))
 		changed |= work_turn(work,
 				     entity_decode(work_text(work), next));
-	if (is_ascii(work_text(work)))
+	if (text_is_ascii(work_text(work)))
 		return changed;
 	changed |= work_turn(work, mojibake_repair(work_text(work), next));
 	changed |= work_turn(work, chars_fold(work_text(work), next));
@@ -110,13 +97,13 @@ static bool run_once(struct work *work)
 	changed |= work_turn(work,
 			     tex_plain(work_text(work), work->flags & CLEAN_TEX,
 				       work->mode == TEXT_TITLE, next));
-	if (holds(work_text(work), MARK_END))
+	if (span_has(work_text(work), MARK_END))
 		work_turn(work, script_resolve(work_text(work), next));
 	if (has_marks_or_blanks(work_text(work))) {
 		seam_resolve(work_text(work), work->mode, next);
 		changed |= work_turn(work, true);
 	}
-	if (!is_ascii(work_text(work)))
+	if (!text_is_ascii(work_text(work)))
 		changed |= work_turn(work, nfc_compose(work_text(work), next));
 	return changed;
 }

@@ -6,14 +6,6 @@
 #include "paperd/scoped.h"
 #include "punycode.h"
 
-static bool is_ascii(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] & 0x80)
-			return false;
-	return true;
-}
-
 /* An ASCII host: a name of letters, digits, '-' '_' '.', or an IP literal. */
 static bool host_is_valid(struct span host)
 {
@@ -47,7 +39,7 @@ static bool label_add(struct span label, struct buf *out)
 			(utf8proc_int32_t)code);
 		at += step;
 	}
-	if (is_ascii(label)) {
+	if (text_is_ascii(label)) {
 		buf_add_span(out, label);
 	} else {
 		buf_add_text(out, "xn--");
@@ -108,7 +100,7 @@ bool url_host_add(struct span host, struct buf *out)
 {
 	size_t from = out->len;
 
-	if (is_ascii(host))
+	if (text_is_ascii(host))
 		buf_add_span(out, host);
 	else if (!host_add_foreign(host, out))
 		return false;
