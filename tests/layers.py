@@ -41,7 +41,7 @@ HEADERS = {
     "core": ["error", "scoped", "text", "buf", "json", "log", "config",
              "digest"],
     "paper": ["paper", "doi", "query"],
-    "clean": ["clean", "names", "values"],
+    "clean": ["clean", "names", "values", "rules"],
     "source": ["source", "dump"],
     "store": ["store"],
     "ingest": ["ingest"],

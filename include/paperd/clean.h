@@ -10,11 +10,14 @@
  * A function that returns bool appends the clean text to out and returns true,
  * or returns false, out untouched, when the value says nothing (empty, or a
  * placeholder such as "n/a").  Lack of memory shows in buf_check(out).
+ *
+ * Each rule applied is noted in trace, which may be NULL (rules.h).
  */
 #ifndef PAPERD_CLEAN_H
 #define PAPERD_CLEAN_H
 
 #include "paperd/buf.h"
+#include "paperd/rules.h"
 
 enum clean_flags {
 	CLEAN_TEX = 1, /* the source is declared TeX (arXiv, BibTeX) */
@@ -22,14 +25,15 @@ enum clean_flags {
 
 /* One line of text: container, publisher, affiliation, keyword, part of a
  * name.  A string that holds a JSON list of one is opened. */
-bool clean_plain(struct span raw, struct buf *out);
+bool clean_plain(struct span raw, struct buf *out, struct trace *trace);
 
 /* As clean_plain(), without the number that ties an affiliation to its author
  * ("1Department of Physics"). */
-bool clean_affiliation(struct span raw, struct buf *out);
+bool clean_affiliation(struct span raw, struct buf *out, struct trace *trace);
 
 /* A title: one line, simple formulas as Unicode, others as $…$. */
-bool clean_title(struct span raw, unsigned flags, struct buf *out);
+bool clean_title(struct span raw, unsigned flags, struct buf *out,
+		 struct trace *trace);
 
 /* A text in a language. */
 struct abstract_part {
@@ -52,11 +56,12 @@ void abstract_release(struct abstract *abstract);
  * {0} and STATUS_OK.  Error: STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status clean_abstract(struct span raw, unsigned flags,
-				      struct abstract *ret, struct error *err);
+				      struct abstract *ret, struct trace *trace,
+				      struct error *err);
 
 /* The copyright notice at the end of an abstract's text, or the content of a
  * notice element, alone. */
-bool clean_copyright(struct span raw, struct buf *out);
+bool clean_copyright(struct span raw, struct buf *out, struct trace *trace);
 
 /* True when the whole value is a placeholder ("n/a", "[s.n.]", ":unav", …) or
  * empty. */

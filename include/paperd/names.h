@@ -2,12 +2,13 @@
 /*
  * Names of authors: from parts or from one string, to family and given.
  * Pure, thread safe, linear.  Initials are never reformatted; particles belong
- * to the family name.
+ * to the family name.  Each rule applied is noted in trace, which may be NULL.
  */
 #ifndef PAPERD_NAMES_H
 #define PAPERD_NAMES_H
 
 #include "paperd/buf.h"
+#include "paperd/rules.h"
 
 /* One clean name; every pointer owned.  family or literal is always there. */
 struct name {
@@ -44,11 +45,11 @@ struct name_parts {
 
 /* A whole author list in one string ("A B, C D" or "Smith, J.; Doe, M."). */
 MUST_CHECK enum status names_from_text(struct span raw, struct names *ret,
-				       struct error *err);
+				       struct trace *trace, struct error *err);
 
 /* Authors in parts.  Those without any name are left out. */
 MUST_CHECK enum status names_from_parts(const struct name_parts *parts,
 					size_t count, struct names *ret,
-					struct error *err);
+					struct trace *trace, struct error *err);
 
 #endif

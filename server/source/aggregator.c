@@ -98,7 +98,7 @@ static void read_type(struct fill *fill, const cJSON *value)
 	if (types.len)
 		fill_copy(fill,
 			  type_crossref("semanticscholar", buf_span(&types),
-					none),
+					none, NULL),
 			  &fill->paper->type);
 }
 

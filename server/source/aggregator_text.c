@@ -73,7 +73,8 @@ static void read_abstract(struct fill *fill, struct span raw)
 
 	if (!raw.len)
 		return;
-	if (clean_abstract(raw, fill->flags, &abstract, NULL) != STATUS_OK) {
+	if (clean_abstract(raw, fill->flags, &abstract, NULL, NULL) !=
+	    STATUS_OK) {
 		fill->failed = true;
 		return;
 	}

@@ -38,8 +38,8 @@ static enum status fill_key(struct fill *fill, const cJSON *entry,
 	SCOPED(buf_release) struct buf doi = buf_init(stated.len + 64);
 	SCOPED(buf_release) struct buf address = buf_init(url.len + 64);
 
-	bibtex_verbatim(stated, &doi);
-	bibtex_verbatim(url, &address);
+	bibtex_verbatim(stated, &doi, NULL);
+	bibtex_verbatim(url, &address, NULL);
 	library_doi(fill, buf_span(&doi));
 	library_doi_address(fill, buf_span(&address));
 	library_doi_note(fill, json_get_span(entry, "note"));
@@ -158,10 +158,10 @@ enum status bibtex_read(const struct source_object *object, struct paper *ret,
 	    fill_texts(&fill, entry, err) != STATUS_OK)
 		return err->status;
 	fill_copy(&fill, "BibTeX", &ret->source.name);
-	fill_copy(
-		&fill,
-		type_crossref("bibtex", json_get_span(entry, ENTRY_TYPE), none),
-		&ret->type);
+	fill_copy(&fill,
+		  type_crossref("bibtex", json_get_span(entry, ENTRY_TYPE),
+				none, NULL),
+		  &ret->type);
 	fill_names(&fill, json_get_span(entry, "author"), &ret->authors);
 	fill_names(&fill, json_get_span(entry, "editor"), &ret->editors);
 	bibtex_fill_dates(&fill, entry);

@@ -10,8 +10,8 @@
 
 /* Cleaners: one line of text in TeX; and what stands for itself, an address or
  * a DOI, in which characters that TeX would take were escaped. */
-bool bibtex_plain(struct span raw, struct buf *out);
-bool bibtex_verbatim(struct span raw, struct buf *out);
+bool bibtex_plain(struct span raw, struct buf *out, struct trace *trace);
+bool bibtex_verbatim(struct span raw, struct buf *out, struct trace *trace);
 
 /*
  * A list of names as JSON has it, owned: an object a person, or a string that

@@ -14,12 +14,12 @@
 /* Longest part of a name in bytes. */
 #define PART_MAX 65536
 
-bool bibtex_plain(struct span raw, struct buf *out)
+bool bibtex_plain(struct span raw, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf text = buf_init(4 * raw.len + 64);
 
-	return clean_title(raw, CLEAN_TEX, &text) &&
-	       clean_plain(buf_span(&text), out);
+	return clean_title(raw, CLEAN_TEX, &text, NULL) &&
+	       clean_plain(buf_span(&text), out, NULL);
 }
 
 /* What a command stands for; the longer first. */
@@ -38,7 +38,7 @@ static const struct {
 	{ "$>$", ">" },
 };
 
-bool bibtex_verbatim(struct span raw, struct buf *out)
+bool bibtex_verbatim(struct span raw, struct buf *out, struct trace *trace)
 {
 	size_t from = out->len;
 
@@ -121,7 +121,7 @@ static cJSON *clean_string(struct span raw)
 {
 	SCOPED(buf_release) struct buf text = buf_init(PART_MAX);
 
-	bibtex_plain(raw, &text);
+	bibtex_plain(raw, &text, NULL);
 	return cJSON_CreateString(buf_text(&text));
 }
 

@@ -27,7 +27,7 @@ static cJSON *list_fields(struct fill *fill, const cJSON *entry,
 
 	for (; list && *keys; keys++) {
 		buf_clear(&text);
-		if (!bibtex_plain(json_get_span(entry, *keys), &text))
+		if (!bibtex_plain(json_get_span(entry, *keys), &text, NULL))
 			continue;
 		if (!cJSON_AddItemToArray(list,
 					  cJSON_CreateString(buf_text(&text))))
@@ -113,8 +113,8 @@ void bibtex_fill_dates(struct fill *fill, const cJSON *entry)
 		SCOPED(buf_release) struct buf text = buf_init(DATE_MAX);
 		struct clean_date date;
 
-		if (texts[i].len && bibtex_plain(texts[i], &text) &&
-		    date_from_text(buf_span(&text), &date)) {
+		if (texts[i].len && bibtex_plain(texts[i], &text, NULL) &&
+		    date_from_text(buf_span(&text), &date, NULL)) {
 			fill_date(fill, &date);
 			return;
 		}

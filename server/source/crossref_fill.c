@@ -55,9 +55,9 @@ static void fill_type(struct fill *fill, struct span type)
 
 	if (!type.len)
 		return;
-	word = type_crossref("crossref", type, none);
+	word = type_crossref("crossref", type, none, NULL);
 	if (!strcmp(word, "other"))
-		word = type_crossref("csl", type, none);
+		word = type_crossref("csl", type, none, NULL);
 	fill_copy(fill, word, &fill->paper->type);
 }
 

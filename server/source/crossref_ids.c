@@ -14,12 +14,12 @@
  * (info.arxiv.org/help/arxiv_identifier.html).  Tables that read them as
  * decimals lose zeros at the end, and what is left is another paper's number.
  */
-static bool clean_arxiv(struct span raw, struct buf *out)
+static bool clean_arxiv(struct span raw, struct buf *out, struct trace *trace)
 {
 	size_t from = out->len, digits = 0;
 	const char *dot;
 
-	if (!fill_arxiv(raw, out) || out->failed)
+	if (!fill_arxiv(raw, out, NULL) || out->failed)
 		return false;
 	dot = memchr(out->data + from, '.', out->len - from);
 	if (!dot || dot != out->data + from + 4)

@@ -14,7 +14,7 @@
 
 /* Of two rows for one member the first that says something holds. */
 static const struct fill_row reference_rows[] = {
-	{ "DOI", doi_clean, offsetof(struct reference, doi) },
+	{ "DOI", fill_bare_doi, offsetof(struct reference, doi) },
 	{ "unstructured", clean_plain, offsetof(struct reference, text) },
 	{ "article-title", clean_plain, offsetof(struct reference, title) },
 	{ "author", clean_plain, offsetof(struct reference, author) },
@@ -29,13 +29,13 @@ static const struct fill_row reference_rows[] = {
 
 static const struct fill_row funder_rows[] = {
 	{ "name", clean_plain, offsetof(struct funder, name) },
-	{ "DOI", doi_clean, offsetof(struct funder, doi) },
+	{ "DOI", fill_bare_doi, offsetof(struct funder, doi) },
 	{ 0 },
 };
 
 static const struct fill_row update_rows[] = {
 	{ "type", clean_plain, offsetof(struct update, type) },
-	{ "DOI", doi_clean, offsetof(struct update, doi) },
+	{ "DOI", fill_bare_doi, offsetof(struct update, doi) },
 	{ 0 },
 };
 

@@ -89,7 +89,7 @@ static void read_type(struct fill *fill, const cJSON *work)
 	struct span detail = json_get_span(types, "resourceType");
 
 	if (type.len || detail.len)
-		fill_copy(fill, type_crossref("datacite", type, detail),
+		fill_copy(fill, type_crossref("datacite", type, detail, NULL),
 			  &fill->paper->type);
 }
 

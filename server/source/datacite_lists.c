@@ -178,7 +178,7 @@ static void read_references(struct fill *fill, const cJSON *work)
 		    !span_is(json_get_span(item, "relatedIdentifierType"),
 			     "DOI"))
 			continue;
-		fill_text(fill, doi_clean,
+		fill_text(fill, fill_bare_doi,
 			  json_get_span(item, "relatedIdentifier"), &doi);
 		add_reference(fill, &doi);
 	}

@@ -72,7 +72,7 @@ static bool is_in_language(const cJSON *item, const char *language)
 	struct span lang = json_get_span(item, "lang");
 	char codes[1][4];
 
-	return language && lang.len && language_clean(lang, codes, 1) &&
+	return language && lang.len && language_clean(lang, codes, 1, NULL) &&
 	       !strcmp(codes[0], language);
 }
 
@@ -100,11 +100,11 @@ static void add_translation(struct fill *fill, const cJSON *item)
 	struct translation *entry;
 	char codes[1][4];
 
-	if (!lang.len || !language_clean(lang, codes, 1) ||
+	if (!lang.len || !language_clean(lang, codes, 1, NULL) ||
 	    is_in_language(item, fill->paper->language))
 		return;
 	if (clean_abstract(json_get_span(item, "description"), fill->flags,
-			   &abstract, NULL) != STATUS_OK) {
+			   &abstract, NULL, NULL) != STATUS_OK) {
 		fill->failed = true;
 		return;
 	}

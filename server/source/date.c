@@ -24,7 +24,8 @@ static bool from_parts(const cJSON *lists, struct clean_date *ret)
 	}
 	for (size_t i = count; i < 3; i++)
 		parts[i] = 0;
-	return count && date_from_parts(parts[0], parts[1], parts[2], ret);
+	return count &&
+	       date_from_parts(parts[0], parts[1], parts[2], ret, NULL);
 }
 
 static struct span part_of(const cJSON *date, const char *key,
@@ -47,7 +48,8 @@ static bool from_pubmed(const cJSON *date, struct clean_date *ret)
 	const char *dash = "";
 
 	if (!year.len)
-		return date_from_text(json_get_span(date, "MedlineDate"), ret);
+		return date_from_text(json_get_span(date, "MedlineDate"), ret,
+				      NULL);
 	if (!month.len)
 		month = season;
 	if (month.len)
@@ -56,7 +58,7 @@ static bool from_pubmed(const cJSON *date, struct clean_date *ret)
 		 dash, (int)month.len, month.at,
 		 month.len && day.len ? dash : "", month.len ? (int)day.len : 0,
 		 day.len ? day.at : "");
-	return date_from_text(span_of(text), ret);
+	return date_from_text(span_of(text), ret, NULL);
 }
 
 bool date_from_json(const cJSON *value, struct clean_date *ret)
@@ -66,14 +68,14 @@ bool date_from_json(const cJSON *value, struct clean_date *ret)
 	struct span text = json_scalar(value, scratch);
 
 	if (text.len)
-		return date_from_text(text, ret);
+		return date_from_text(text, ret, NULL);
 	if (from_parts(json_get_array(value, "date-parts"), ret))
 		return true;
 	if (json_get(value, "Year") || json_get(value, "MedlineDate"))
 		return from_pubmed(value, ret);
 	for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
 		text = json_get_span(value, texts[i]);
-		if (text.len && date_from_text(text, ret))
+		if (text.len && date_from_text(text, ret, NULL))
 			return true;
 	}
 	return false;

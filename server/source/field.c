@@ -49,7 +49,7 @@ void field_text(fill_cleaner *clean, struct span raw, struct buf *out)
 {
 	SCOPED(buf_release) struct buf text = buf_init(FIELD_BYTES_MAX);
 
-	if (raw.at && clean(raw, &text))
+	if (raw.at && clean(raw, &text, NULL))
 		json_string(out, buf_span(&text));
 	else
 		json_null(out);

@@ -78,7 +78,7 @@ static void add_part(struct parts *parts, struct span raw, struct span lang,
 
 	if (!raw.len || parts->count == PARTS_MAX)
 		return;
-	if (clean_abstract(raw, 0, part, NULL) != STATUS_OK) {
+	if (clean_abstract(raw, 0, part, NULL, NULL) != STATUS_OK) {
 		out->failed = true;
 		return;
 	}
@@ -86,7 +86,7 @@ static void add_part(struct parts *parts, struct span raw, struct span lang,
 		abstract_release(part);
 		return;
 	}
-	language_clean(lang, &part->lang, 1);
+	language_clean(lang, &part->lang, 1, NULL);
 	parts->count++;
 }
 

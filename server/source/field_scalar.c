@@ -40,7 +40,7 @@ void field_type(const cJSON *value, struct buf *out)
 	json_text(out,
 		  type_csl(cJSON_IsString(scheme) ? scheme->valuestring : "",
 			   type_text(value, &joined),
-			   json_get_span(value, "resourceType")));
+			   json_get_span(value, "resourceType"), NULL));
 }
 
 /* ---- scalars ---- */
@@ -92,7 +92,7 @@ static void list_element(const cJSON *item, struct buf *out)
 	if (cJSON_IsNull(item))
 		return;
 	if (cJSON_IsString(item)) {
-		if (clean_plain(json_span(item), &text))
+		if (clean_plain(json_span(item), &text, NULL))
 			json_string(out, buf_span(&text));
 		out->failed = out->failed || text.failed;
 		return;

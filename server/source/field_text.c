@@ -26,9 +26,9 @@ void field_copyright(const cJSON *value, struct buf *out)
 
 /* ---- titles ---- */
 
-static bool title_alone(struct span raw, struct buf *out)
+static bool title_alone(struct span raw, struct buf *out, struct trace *trace)
 {
-	return clean_title(raw, 0, out);
+	return clean_title(raw, 0, out, NULL);
 }
 
 static void write_titles(const struct titles *titles, struct buf *out)

@@ -89,7 +89,7 @@ void field_pages(const cJSON *value, struct buf *out)
 		join_range(value, &range);
 		raw = buf_span(&range);
 	}
-	if (raw.len && pages_from_text(raw, &pages))
+	if (raw.len && pages_from_text(raw, &pages, NULL))
 		write_pages(&pages, out);
 	else
 		json_null(out);
@@ -102,7 +102,7 @@ void field_volume_issue(const cJSON *value, struct buf *out)
 
 	volume_from_text(json_scalar(json_get(value, "volume"), scratch[0]),
 			 json_scalar(json_get(value, "issue"), scratch[1]),
-			 &clean);
+			 &clean, NULL);
 	json_open(out, '{');
 	json_key(out, "volume");
 	field_string(clean.volume, out);
@@ -147,7 +147,7 @@ static void add_issn(struct issns *issns, const char *issn)
 static void add_issns(struct issns *issns, struct span raw)
 {
 	char found[ISSNS_MAX][10];
-	size_t count = raw.len ? issn_list(raw, found, ISSNS_MAX) : 0;
+	size_t count = raw.len ? issn_list(raw, found, ISSNS_MAX, NULL) : 0;
 
 	for (size_t i = 0; i < count; i++)
 		add_issn(issns, found[i]);
@@ -188,7 +188,7 @@ void field_issn(const cJSON *value, struct buf *out)
 
 void field_doi(const cJSON *value, struct buf *out)
 {
-	field_text(doi_clean, json_span(value), out);
+	field_text(fill_bare_doi, json_span(value), out);
 }
 
 void field_url(const cJSON *value, struct buf *out)
@@ -201,7 +201,8 @@ void field_orcid(const cJSON *value, struct buf *out)
 	struct span raw = json_span(value);
 	char orcid[20];
 
-	field_string(raw.len && orcid_clean(raw, orcid) ? orcid : NULL, out);
+	field_string(raw.len && orcid_clean(raw, orcid, NULL) ? orcid : NULL,
+		     out);
 }
 
 void field_identifier(const cJSON *value, struct buf *out)
@@ -212,7 +213,7 @@ void field_identifier(const cJSON *value, struct buf *out)
 	struct span raw = json_scalar(json_get(value, "value"), scratch);
 
 	if (raw.len && cJSON_IsString(scheme) &&
-	    identifier_clean(scheme->valuestring, raw, &id))
+	    identifier_clean(scheme->valuestring, raw, &id, NULL))
 		json_string(out, buf_span(&id));
 	else
 		json_null(out);
@@ -224,7 +225,8 @@ void field_language(const cJSON *value, struct buf *out)
 {
 	char codes[LANGUAGES_MAX][4];
 	struct span raw = json_span(value);
-	size_t count = raw.len ? language_clean(raw, codes, LANGUAGES_MAX) : 0;
+	size_t count = raw.len ? language_clean(raw, codes, LANGUAGES_MAX, NULL)
+			       : 0;
 
 	write_codes(codes[0], sizeof(codes[0]), count, out);
 }
@@ -234,7 +236,7 @@ void field_license(const cJSON *value, struct buf *out)
 	struct clean_license license = { 0 };
 	struct span raw = json_span(value);
 
-	if (!raw.len || !license_clean(raw, &license)) {
+	if (!raw.len || !license_clean(raw, &license, NULL)) {
 		json_null(out);
 		return;
 	}

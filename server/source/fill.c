@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "paperd/clean.h"
+#include "paperd/doi.h"
 
 /* Longest single text kept, in bytes; the longest abstracts known are near
  * 100 kB. */
@@ -30,30 +31,58 @@ enum status fill_check(const struct fill *fill, struct error *err)
 	return STATUS_OK;
 }
 
-bool fill_arxiv(struct span raw, struct buf *out)
+bool fill_arxiv(struct span raw, struct buf *out, struct trace *trace)
 {
-	return identifier_clean("arxiv", raw, out);
+	return identifier_clean("arxiv", raw, out, NULL);
 }
 
-bool fill_pmid(struct span raw, struct buf *out)
+bool fill_pmid(struct span raw, struct buf *out, struct trace *trace)
 {
-	return identifier_clean("pmid", raw, out);
+	return identifier_clean("pmid", raw, out, NULL);
 }
 
-bool fill_pmcid(struct span raw, struct buf *out)
+bool fill_pmcid(struct span raw, struct buf *out, struct trace *trace)
 {
-	return identifier_clean("pmcid", raw, out);
+	return identifier_clean("pmcid", raw, out, NULL);
 }
 
 /* Crossref once wrote an ISBN as http://id.crossref.org/isbn/9780123456789. */
-bool fill_isbn(struct span raw, struct buf *out)
+bool fill_isbn(struct span raw, struct buf *out, struct trace *trace)
 {
 	for (size_t i = raw.len; i > 0; i--)
 		if (raw.at[i - 1] == '/') {
 			raw = span_slice(raw, i, raw.len);
 			break;
 		}
-	return identifier_clean("isbn", raw, out);
+	return identifier_clean("isbn", raw, out, NULL);
+}
+
+/* Of a value that is no DOI: one of the short forms (https://shortdoi.org), or
+ * nothing of the kind. */
+static void trace_no_doi(struct span raw, struct trace *trace)
+{
+	static const char short_form[] = "10/";
+	bool is_short = raw.len && memmem(raw.at, raw.len, short_form,
+					  sizeof(short_form) - 1);
+
+	trace_fired(trace, is_short ? RULE_DOI_SHORT : RULE_DOI_INVALID);
+}
+
+bool fill_bare_doi(struct span raw, struct buf *out, struct trace *trace)
+{
+	size_t before = out->len;
+	struct span clean;
+
+	if (!doi_clean(raw, out)) {
+		trace_no_doi(raw, trace);
+		return false;
+	}
+	clean = span_slice(buf_span(out), before, out->len);
+	if (clean.len != raw.len)
+		trace_fired(trace, RULE_DOI_FORM);
+	else if (memcmp(clean.at, raw.at, raw.len) != 0)
+		trace_fired(trace, RULE_DOI_LOWER);
+	return true;
 }
 
 /* Cleans raw into fill->text; true when that is a text to keep. */
@@ -63,7 +92,7 @@ static bool clean_to_scratch(struct fill *fill, fill_cleaner *clean,
 	bool says;
 
 	buf_clear(&fill->text);
-	says = raw.len && clean(raw, &fill->text);
+	says = raw.len && clean(raw, &fill->text, NULL);
 	fill->failed = fill->failed || fill->text.failed;
 	fill->full = fill->full || fill->text.full;
 	return says && !fill->text.failed;
@@ -150,7 +179,7 @@ void fill_integer(const cJSON *value, struct integer *member)
 	char scratch[SCALAR_MAX];
 	struct span text = json_scalar(value, scratch);
 
-	if (text.len && integer_clean(text, &member->value))
+	if (text.len && integer_clean(text, &member->value, NULL))
 		member->known = true;
 }
 
@@ -159,7 +188,7 @@ void fill_number(const cJSON *value, struct number *member)
 	char scratch[SCALAR_MAX];
 	struct span text = json_scalar(value, scratch);
 
-	if (text.len && number_clean(text, &member->value))
+	if (text.len && number_clean(text, &member->value, NULL))
 		member->known = true;
 }
 
@@ -169,6 +198,7 @@ void fill_truth(const cJSON *value, enum truth *member)
 	struct span text = json_scalar(value, scratch);
 	bool truth = cJSON_IsTrue(value);
 
-	if (cJSON_IsBool(value) || (text.len && boolean_clean(text, &truth)))
+	if (cJSON_IsBool(value) ||
+	    (text.len && boolean_clean(text, &truth, NULL)))
 		*member = truth ? TRUTH_YES : TRUTH_NO;
 }

@@ -16,7 +16,7 @@ void fill_language(struct fill *fill, struct span raw)
 {
 	char codes[1][4];
 
-	if (raw.len && language_clean(raw, codes, 1))
+	if (raw.len && language_clean(raw, codes, 1, NULL))
 		fill_copy(fill, codes[0], &fill->paper->language);
 }
 
@@ -120,7 +120,8 @@ void fill_abstract(struct fill *fill, struct span raw)
 
 	if (!raw.len)
 		return;
-	if (clean_abstract(raw, fill->flags, &abstract, NULL) != STATUS_OK) {
+	if (clean_abstract(raw, fill->flags, &abstract, NULL, NULL) !=
+	    STATUS_OK) {
 		fill->failed = true;
 		return;
 	}

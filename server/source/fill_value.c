@@ -27,7 +27,7 @@ enum status fill_doi(struct fill *fill, struct span raw, struct error *err)
 	raw = span_trim(raw);
 	if (clean_is_placeholder(raw))
 		return error_set(err, STATUS_INVALID_BODY, "no DOI");
-	fill_text(fill, doi_clean, raw, &fill->paper->doi);
+	fill_text(fill, fill_bare_doi, raw, &fill->paper->doi);
 	if (fill->failed)
 		return fill_check(fill, err);
 	if (fill->paper->doi)
@@ -44,7 +44,7 @@ static bool stands_in_path(char c)
 }
 
 /* The address of a DOI; a cleaner, so that it may be filled like a text. */
-static bool resolver_url(struct span doi, struct buf *out)
+static bool resolver_url(struct span doi, struct buf *out, struct trace *trace)
 {
 	buf_add_text(out, RESOLVER);
 	for (size_t i = 0; i < doi.len; i++) {
@@ -102,7 +102,7 @@ void fill_pages(struct fill *fill, struct span raw)
 	struct paper *paper = fill->paper;
 	struct clean_pages pages = { 0 };
 
-	if (!raw.len || !pages_from_text(raw, &pages))
+	if (!raw.len || !pages_from_text(raw, &pages, NULL))
 		return;
 	fill_known(fill, pages.display, &paper->pages);
 	if (!paper->article_number)
@@ -113,13 +113,13 @@ void fill_volume(struct fill *fill, struct span volume, struct span issue)
 {
 	struct clean_volume clean = { 0 };
 
-	volume_from_text(volume, issue, &clean);
+	volume_from_text(volume, issue, &clean, NULL);
 	fill_known(fill, clean.volume, &fill->paper->volume);
 	fill_known(fill, clean.issue, &fill->paper->issue);
 }
 
 /* Takes an ISSN that is clean already. */
-static bool as_is(struct span raw, struct buf *out)
+static bool as_is(struct span raw, struct buf *out, struct trace *trace)
 {
 	buf_add_span(out, raw);
 	return true;
@@ -128,7 +128,7 @@ static bool as_is(struct span raw, struct buf *out)
 void fill_issn(struct fill *fill, struct span raw)
 {
 	char found[ISSNS_MAX][10];
-	size_t count = raw.len ? issn_list(raw, found, ISSNS_MAX) : 0;
+	size_t count = raw.len ? issn_list(raw, found, ISSNS_MAX, NULL) : 0;
 
 	for (size_t i = 0; i < count; i++)
 		fill_list_text(fill, as_is, span_of(found[i]),
@@ -164,7 +164,7 @@ void fill_license(struct fill *fill, struct span raw, struct span version)
 	struct clean_license clean = { 0 };
 	struct license *entry;
 
-	if (!raw.len || !license_clean(raw, &clean))
+	if (!raw.len || !license_clean(raw, &clean, NULL))
 		return;
 	license.url = clean.url;
 	fill_known(fill, clean.id, &license.id);

@@ -6,7 +6,7 @@
 
 void library_doi(struct fill *fill, struct span raw)
 {
-	fill_missing(fill, doi_clean, span_trim(raw), &fill->paper->doi);
+	fill_missing(fill, fill_bare_doi, span_trim(raw), &fill->paper->doi);
 }
 
 void library_doi_address(struct fill *fill, struct span raw)

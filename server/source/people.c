@@ -159,7 +159,7 @@ static enum status names_from_list(const cJSON *value, bool bodies,
 		add_author(&list, item);
 	if (list.failed)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	return names_from_parts(list.parts, list.count, ret, err);
+	return names_from_parts(list.parts, list.count, ret, NULL, err);
 }
 
 /* The list in a string that holds one in JSON, else NULL. */
@@ -189,5 +189,5 @@ enum status names_from_json(const cJSON *value, bool bodies, struct names *ret,
 	list = open_list(json_span(value));
 	if (list)
 		return names_from_list(list, bodies, ret, err);
-	return names_from_text(json_span(value), ret, err);
+	return names_from_text(json_span(value), ret, NULL, err);
 }

@@ -59,7 +59,8 @@ void record_types(struct fill *fill, const char *scheme, const cJSON *types)
 		buf_add_span(&list, json_span(item));
 	}
 	if (list.len)
-		fill_copy(fill, type_crossref(scheme, buf_span(&list), none),
+		fill_copy(fill,
+			  type_crossref(scheme, buf_span(&list), none, NULL),
 			  &fill->paper->type);
 }
 
@@ -89,12 +90,12 @@ void record_pages(struct fill *fill, const cJSON *first, const cJSON *last)
 		fill_pages(fill, buf_span(&pages));
 }
 
-bool record_pmcid(struct span raw, struct buf *out)
+bool record_pmcid(struct span raw, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf id = buf_init(SCALAR_MAX);
 	long long number;
 
-	if (fill_pmcid(raw, out))
+	if (fill_pmcid(raw, out, NULL))
 		return true;
 	for (size_t i = raw.len; i > 0; i--)
 		if (raw.at[i - 1] == '/') {
@@ -104,7 +105,7 @@ bool record_pmcid(struct span raw, struct buf *out)
 	if (!text_to_integer(raw, &number) || number <= 0)
 		return false;
 	buf_add_format(&id, "PMC%lld", number);
-	return fill_pmcid(buf_span(&id), out);
+	return fill_pmcid(buf_span(&id), out, NULL);
 }
 
 /* ---- authors ---- */
@@ -179,7 +180,7 @@ void record_grant(struct fill *fill, const struct record_grant *grant)
 	struct funder *entry;
 
 	fill_text(fill, clean_plain, grant->funder, &funder.name);
-	fill_text(fill, doi_clean, grant->doi, &funder.doi);
+	fill_text(fill, fill_bare_doi, grant->doi, &funder.doi);
 	if (!funder.name && !funder.doi)
 		return;
 	entry = known_funder(&fill->paper->funders, funder.name);

@@ -218,13 +218,13 @@ enum status ris_read(const struct source_object *object, struct paper *ret,
 	SCOPED(fill_release) struct fill fill = fill_init(ret);
 	const cJSON *record = object->json;
 	struct span none = { 0 }, word = ris_first(record, "TY");
-	const char *type = type_csl("ris", word, none);
+	const char *type = type_csl("ris", word, none, NULL);
 
 	if (fill_key(&fill, record, err) != STATUS_OK ||
 	    fill_texts(&fill, record, err) != STATUS_OK)
 		return err->status;
 	fill_copy(&fill, "RIS", &ret->source.name);
-	fill_copy(&fill, type_crossref("ris", word, none), &ret->type);
+	fill_copy(&fill, type_crossref("ris", word, none, NULL), &ret->type);
 	fill_persons(&fill, record, type);
 	ris_fill_dates(&fill, record);
 	fill_rows(&fill, paper_rows, record, ret);

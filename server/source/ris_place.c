@@ -112,13 +112,13 @@ static bool date_of(struct span text, const char *year, struct clean_date *ret)
 
 	if (!text.len)
 		return false;
-	if (date_from_text(text, ret))
+	if (date_from_text(text, ret, NULL))
 		return true;
 	if (!year || text.len + 8 > sizeof(joined))
 		return false;
 	snprintf(joined, sizeof(joined), "%.*s %s", (int)text.len, text.at,
 		 year);
-	return date_from_text(span_of(joined), ret);
+	return date_from_text(span_of(joined), ret, NULL);
 }
 
 /* The first date holds, unless another in its year says more. */

@@ -85,7 +85,8 @@ enum status titles_add(struct titles *titles, struct span raw, struct span lang,
 
 	if (titles->count == TITLES_MAX)
 		return STATUS_OK;
-	if (!raw.len || !clean_title(raw, titles->flags, &text) || text.failed)
+	if (!raw.len || !clean_title(raw, titles->flags, &text, NULL) ||
+	    text.failed)
 		return title_check(&text, err);
 	if (is_known(titles, buf_span(&text)))
 		return STATUS_OK;
@@ -93,7 +94,7 @@ enum status titles_add(struct titles *titles, struct span raw, struct span lang,
 	title->text = buf_take(&text);
 	if (!title->text)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	if (lang.len && language_clean(lang, codes, 1))
+	if (lang.len && language_clean(lang, codes, 1, NULL))
 		memcpy(title->lang, codes[0], sizeof(title->lang));
 	titles->count++;
 	return STATUS_OK;

@@ -20,7 +20,7 @@ void titles_state_language(struct titles *titles, struct span raw)
 {
 	char codes[1][4];
 
-	if (raw.len && language_clean(raw, codes, 1))
+	if (raw.len && language_clean(raw, codes, 1, NULL))
 		memcpy(titles->language, codes[0], sizeof(titles->language));
 }
 
@@ -74,7 +74,7 @@ enum status titles_add_subtitle(struct titles *titles, struct span raw,
 	SCOPED(buf_release) struct buf subtitle = buf_init(TITLE_BYTES_MAX);
 
 	if (!raw.len || !titles->count ||
-	    !clean_title(raw, titles->flags, &subtitle))
+	    !clean_title(raw, titles->flags, &subtitle, NULL))
 		return title_check(&subtitle, err);
 	if (title_check(&subtitle, err) != STATUS_OK)
 		return err->status;
@@ -151,7 +151,8 @@ static size_t closing_bracket(struct span text)
  * PubMed puts a title that was translated into English in brackets, with its
  * full stop outside.  Takes them away when they are around the whole of text.
  */
-static bool open_brackets(struct span text, struct buf *out)
+static bool open_brackets(struct span text, struct buf *out,
+			  struct trace *trace)
 {
 	size_t close = closing_bracket(text);
 	struct span tail;
@@ -176,7 +177,7 @@ enum status titles_of_pubmed(const cJSON *json, struct titles *titles,
 	struct span lang = { 0 };
 
 	titles_state_language(titles, json_get_span(json, "Language"));
-	if (open_brackets(title, &opened)) {
+	if (open_brackets(title, &opened, NULL)) {
 		title = buf_span(&opened);
 		lang = span_of("en");
 	}

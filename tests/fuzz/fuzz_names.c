@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct names names = { 0 };
 	struct span raw = { (const char *)bytes, len };
 
-	if (names_from_text(raw, &names, NULL) != STATUS_OK)
+	if (names_from_text(raw, &names, NULL, NULL) != STATUS_OK)
 		return 0;
 	for (size_t i = 0; i < names.count; i++) {
 		REQUIRE(names.items[i].family || names.items[i].literal);

@@ -11,18 +11,20 @@
 #define GROWTH 6
 #define SLACK  256
 
-static bool plain(struct span raw, unsigned flags, struct buf *out)
+static bool plain(struct span raw, unsigned flags, struct buf *out,
+		  struct trace *trace)
 {
 	(void)flags;
-	return clean_plain(raw, out);
+	return clean_plain(raw, out, NULL);
 }
 
-static bool abstract(struct span raw, unsigned flags, struct buf *out)
+static bool abstract(struct span raw, unsigned flags, struct buf *out,
+		     struct trace *trace)
 {
 	struct abstract clean = { 0 };
 	bool known;
 
-	REQUIRE(clean_abstract(raw, flags, &clean, NULL) == STATUS_OK);
+	REQUIRE(clean_abstract(raw, flags, &clean, NULL, NULL) == STATUS_OK);
 	known = clean.text != NULL;
 	if (known)
 		buf_add_text(out, clean.text);
@@ -30,9 +32,9 @@ static bool abstract(struct span raw, unsigned flags, struct buf *out)
 	return known;
 }
 
-static bool (*const cleaners[])(struct span, unsigned,
-				struct buf *) = { plain, clean_title,
-						  abstract };
+static bool (*const cleaners[])(struct span, unsigned, struct buf *,
+				struct trace *) = { plain, clean_title,
+						    abstract };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -41,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	unsigned pick = len ? bytes[0] : 0;
 	unsigned flags = pick & 0x80 ? CLEAN_TEX : 0;
 
-	if (!len || !cleaners[pick % 3](raw, flags, &out))
+	if (!len || !cleaners[pick % 3](raw, flags, &out, NULL))
 		return 0;
 	REQUIRE(!out.failed);
 	REQUIRE(out.len > 0);

@@ -15,40 +15,42 @@ static void fixed(struct span raw)
 	double number;
 	bool boolean;
 
-	if (date_from_text(raw, &date))
+	if (date_from_text(raw, &date, NULL))
 		REQUIRE(strlen(date.date) >= 4);
-	if (pages_from_text(raw, &pages))
+	if (pages_from_text(raw, &pages, NULL))
 		require_clean(span_of(pages.display), false);
-	volume_from_text(raw, (struct span){ 0 }, &volume);
-	volume_from_text((struct span){ 0 }, raw, &volume);
-	REQUIRE(issn_list(raw, issns, 4) <= 4);
-	REQUIRE(language_clean(raw, codes, LANGUAGES_MAX) <= LANGUAGES_MAX);
-	if (orcid_clean(raw, orcid))
+	volume_from_text(raw, (struct span){ 0 }, &volume, NULL);
+	volume_from_text((struct span){ 0 }, raw, &volume, NULL);
+	REQUIRE(issn_list(raw, issns, 4, NULL) <= 4);
+	REQUIRE(language_clean(raw, codes, LANGUAGES_MAX, NULL) <=
+		LANGUAGES_MAX);
+	if (orcid_clean(raw, orcid, NULL))
 		REQUIRE(strlen(orcid) == 19);
-	if (integer_clean(raw, &integer))
+	if (integer_clean(raw, &integer, NULL))
 		REQUIRE(integer >= 0);
-	if (number_clean(raw, &number))
+	if (number_clean(raw, &number, NULL))
 		REQUIRE(number >= 0);
-	boolean_clean(raw, &boolean);
+	boolean_clean(raw, &boolean, NULL);
 }
 
-static bool doi(struct span raw, struct buf *out)
+static bool doi(struct span raw, struct buf *out, struct trace *trace)
 {
 	return doi_clean(raw, out);
 }
 
-static bool pmcid(struct span raw, struct buf *out)
+static bool pmcid(struct span raw, struct buf *out, struct trace *trace)
 {
-	return identifier_clean("pmcid", raw, out);
+	return identifier_clean("pmcid", raw, out, NULL);
 }
 
-static bool isbn(struct span raw, struct buf *out)
+static bool isbn(struct span raw, struct buf *out, struct trace *trace)
 {
-	return identifier_clean("isbn", raw, out);
+	return identifier_clean("isbn", raw, out, NULL);
 }
 
-static bool (*const cleaners[])(struct span, struct buf *) = { doi, pmcid, isbn,
-							       url_clean };
+static bool (*const cleaners[])(struct span, struct buf *,
+				struct trace *) = { doi, pmcid, isbn,
+						    url_clean };
 
 static void idempotent(struct span raw)
 {
@@ -58,10 +60,10 @@ static void idempotent(struct span raw)
 		SCOPED(buf_release)
 		struct buf twice = buf_init(64 * raw.len + 999);
 
-		if (!cleaners[i](raw, &once) || once.failed)
+		if (!cleaners[i](raw, &once, NULL) || once.failed)
 			continue;
 		require_clean(buf_span(&once), false);
-		REQUIRE(cleaners[i](buf_span(&once), &twice));
+		REQUIRE(cleaners[i](buf_span(&once), &twice, NULL));
 		REQUIRE(strcmp(buf_text(&once), buf_text(&twice)) == 0);
 	}
 }
@@ -81,7 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
 	fixed(raw);
 	idempotent(raw);
-	if (license_clean(raw, &license))
+	if (license_clean(raw, &license, NULL))
 		free(license.url);
 	REQUIRE(doi_resolve(raw, never, NULL, &out, NULL) != STATUS_OK);
 	return 0;

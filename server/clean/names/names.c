@@ -190,7 +190,7 @@ static void hand_over(struct authors *authors, bool verified, struct names *ret)
 }
 
 enum status names_from_text(struct span raw, struct names *ret,
-			    struct error *err)
+			    struct trace *trace, struct error *err)
 {
 	SCOPED(authors_release) struct authors authors = { 0 };
 	SCOPED(buf_release) struct buf text = buf_init(NAMES_TEXT_MAX);
@@ -205,7 +205,8 @@ enum status names_from_text(struct span raw, struct names *ret,
 }
 
 enum status names_from_parts(const struct name_parts *parts, size_t count,
-			     struct names *ret, struct error *err)
+			     struct names *ret, struct trace *trace,
+			     struct error *err)
 {
 	SCOPED(authors_release) struct authors authors = { 0 };
 	SCOPED(buf_release) struct buf scratch = buf_init(NAMES_TEXT_MAX);

@@ -176,7 +176,7 @@ static bool add_affiliations(struct name *name, const struct name_parts *parts,
 	name->affiliations = list;
 	for (size_t i = 0; i < parts->affiliation_count; i++) {
 		buf_clear(scratch);
-		if (!clean_affiliation(parts->affiliations[i], scratch) ||
+		if (!clean_affiliation(parts->affiliations[i], scratch, NULL) ||
 		    has_affiliation(name, buf_span(scratch)))
 			continue;
 		list[name->affiliation_count] = span_copy(buf_span(scratch));
@@ -195,7 +195,7 @@ static bool add_extras(struct authors *authors, size_t from,
 	char orcid[20];
 
 	if (authors->names.count == from + 1 && parts->orcid.len &&
-	    orcid_clean(parts->orcid, orcid)) {
+	    orcid_clean(parts->orcid, orcid, NULL)) {
 		name->orcid = span_copy(span_of(orcid));
 		if (!name->orcid)
 			return false;

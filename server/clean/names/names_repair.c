@@ -223,7 +223,7 @@ bool part_clean(struct span raw, struct buf *out)
 	if ((memchr(raw.at, 0xC2, raw.len) || memchr(raw.at, 0xCC, raw.len)) &&
 	    accents_repair(raw, &fixed))
 		raw = buf_span(&fixed);
-	if (!clean_plain(raw, out))
+	if (!clean_plain(raw, out, NULL))
 		return false;
 	lookalikes_repair(out, from);
 	return true;

@@ -173,7 +173,8 @@ void abstract_release(struct abstract *abstract)
 }
 
 enum status clean_abstract(struct span raw, unsigned flags,
-			   struct abstract *ret, struct error *err)
+			   struct abstract *ret, struct trace *trace,
+			   struct error *err)
 {
 	SCOPED(draft_release)
 	struct draft draft = draft_init(text_cap(raw.len));
@@ -195,11 +196,11 @@ enum status clean_abstract(struct span raw, unsigned flags,
 	return STATUS_OK;
 }
 
-bool clean_copyright(struct span raw, struct buf *out)
+bool clean_copyright(struct span raw, struct buf *out, struct trace *trace)
 {
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
 
-	if (clean_abstract(raw, 0, &abstract, NULL) != STATUS_OK) {
+	if (clean_abstract(raw, 0, &abstract, NULL, NULL) != STATUS_OK) {
 		out->failed = true;
 		return false;
 	}

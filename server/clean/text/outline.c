@@ -22,7 +22,7 @@ static void note_lang(struct draft *draft, struct span code)
 {
 	char lang[1][4];
 
-	if (language_clean(code, lang, 1))
+	if (language_clean(code, lang, 1, NULL))
 		draft_begin_lang(draft, lang[0]);
 }
 

@@ -190,7 +190,7 @@ void text_run(struct span raw, enum text_mode mode, unsigned flags,
 		buf_add_span(out, work_text(&work));
 }
 
-bool clean_plain(struct span raw, struct buf *out)
+bool clean_plain(struct span raw, struct buf *out, struct trace *trace)
 {
 	size_t before = out->len;
 
@@ -218,11 +218,11 @@ static size_t marker_len(struct span text)
 	return at;
 }
 
-bool clean_affiliation(struct span raw, struct buf *out)
+bool clean_affiliation(struct span raw, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf text = buf_init(text_cap(raw.len));
 
-	if (!clean_plain(raw, &text)) {
+	if (!clean_plain(raw, &text, NULL)) {
 		out->failed |= text.failed;
 		return false;
 	}

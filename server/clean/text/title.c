@@ -3,7 +3,8 @@
 
 #include "text_stages.h"
 
-bool clean_title(struct span raw, unsigned flags, struct buf *out)
+bool clean_title(struct span raw, unsigned flags, struct buf *out,
+		 struct trace *trace)
 {
 	size_t before = out->len;
 

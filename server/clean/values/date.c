@@ -51,7 +51,7 @@ static void put_digits(char *at, size_t count, long long value)
 }
 
 bool date_from_parts(long long year, long long month, long long day,
-		     struct clean_date *ret)
+		     struct clean_date *ret, struct trace *trace)
 {
 	if (!year_is_plausible(year))
 		return false;
@@ -148,7 +148,7 @@ static const char *season_name(int season)
 
 static bool make(const struct date_parts *parts, struct clean_date *ret)
 {
-	if (!date_from_parts(parts->year, parts->month, parts->day, ret))
+	if (!date_from_parts(parts->year, parts->month, parts->day, ret, NULL))
 		return false;
 	ret->season = season_name(parts->season);
 	if (ret->season)
@@ -167,7 +167,8 @@ static void add_end(struct clean_date *ret, const struct date_parts *to)
 		memcpy(ret->end, end.date, sizeof(ret->end));
 }
 
-bool date_from_text(struct span raw, struct clean_date *ret)
+bool date_from_text(struct span raw, struct clean_date *ret,
+		    struct trace *trace)
 {
 	struct date_tokens tokens;
 	struct date_parts from, to;

@@ -206,7 +206,8 @@ static struct span without_label(const struct scheme *scheme, struct span text)
 	return span_trim(rest);
 }
 
-bool identifier_clean(const char *scheme, struct span raw, struct buf *out)
+bool identifier_clean(const char *scheme, struct span raw, struct buf *out,
+		      struct trace *trace)
 {
 	char found[IDENTIFIER_MAX];
 	struct fold fold;

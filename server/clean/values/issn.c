@@ -183,7 +183,8 @@ static void issns_read(struct issns *list, struct span text)
 	label_both(last, NULL, span_slice(text, from, text.len));
 }
 
-size_t issn_list(struct span raw, char (*out)[10], size_t max)
+size_t issn_list(struct span raw, char (*out)[10], size_t max,
+		 struct trace *trace)
 {
 	struct issns list = { .count = 0 };
 	struct fold fold;
@@ -199,12 +200,12 @@ size_t issn_list(struct span raw, char (*out)[10], size_t max)
 	return count;
 }
 
-bool issn_clean(struct span raw, char out[10])
+bool issn_clean(struct span raw, char out[10], struct trace *trace)
 {
 	char digits[8];
 
 	/* nearly every one is written as it should be */
 	if (raw.len == 9 && number_read(raw, digits) == 9)
 		return issn_make(digits, out);
-	return issn_list(raw, (char(*)[10])out, 1) == 1;
+	return issn_list(raw, (char(*)[10])out, 1, NULL) == 1;
 }

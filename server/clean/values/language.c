@@ -129,7 +129,8 @@ static bool is_listed(char (*list)[4], size_t count, const char *code)
 	return false;
 }
 
-size_t language_clean(struct span raw, char (*out)[4], size_t max)
+size_t language_clean(struct span raw, char (*out)[4], size_t max,
+		      struct trace *trace)
 {
 	struct fold fold;
 	struct span text;

@@ -67,7 +67,7 @@ static bool put_other(struct span raw, struct clean_license *ret)
 	SCOPED(buf_release) struct buf url = buf_init(4 * raw.len + 64);
 	char *owned = NULL;
 
-	if (url_clean(raw, &url)) {
+	if (url_clean(raw, &url, NULL)) {
 		owned = buf_take(&url);
 		if (!owned)
 			return false;
@@ -76,7 +76,8 @@ static bool put_other(struct span raw, struct clean_license *ret)
 	return true;
 }
 
-bool license_clean(struct span raw, struct clean_license *ret)
+bool license_clean(struct span raw, struct clean_license *ret,
+		   struct trace *trace)
 {
 	struct license_found found = { 0 };
 	struct fold fold;

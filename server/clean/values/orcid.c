@@ -72,7 +72,7 @@ static bool is_zero(const char digits[ORCID_DIGITS])
 	return strspn(digits, "0") >= ORCID_DIGITS - 1;
 }
 
-bool orcid_clean(struct span raw, char out[20])
+bool orcid_clean(struct span raw, char out[20], struct trace *trace)
 {
 	char digits[ORCID_DIGITS + 1] = { 0 };
 	struct fold fold;

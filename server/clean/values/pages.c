@@ -138,7 +138,8 @@ static bool settle_alone(struct clean_pages *ret, const struct page_item *item)
 	return true;
 }
 
-bool pages_from_text(struct span raw, struct clean_pages *ret)
+bool pages_from_text(struct span raw, struct clean_pages *ret,
+		     struct trace *trace)
 {
 	struct clean_pages pages = { .first = "" };
 	struct page_item item, first;

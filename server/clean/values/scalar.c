@@ -58,7 +58,7 @@ static bool is_zero_fraction(struct span text)
 	return true;
 }
 
-bool integer_clean(struct span raw, long long *ret)
+bool integer_clean(struct span raw, long long *ret, struct trace *trace)
 {
 	char digits[NUMBER_MAX];
 	struct fold fold;
@@ -99,7 +99,7 @@ static size_t fraction_run(struct span text, size_t at)
 	return digits || at ? 1 + digits : 0;
 }
 
-bool number_clean(struct span raw, double *ret)
+bool number_clean(struct span raw, double *ret, struct trace *trace)
 {
 	char digits[NUMBER_MAX] = "";
 	struct fold fold;
@@ -126,7 +126,7 @@ bool number_clean(struct span raw, double *ret)
 	return true;
 }
 
-bool boolean_clean(struct span raw, bool *ret)
+bool boolean_clean(struct span raw, bool *ret, struct trace *trace)
 {
 	static const struct {
 		const char *word;

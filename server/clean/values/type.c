@@ -168,7 +168,8 @@ static const struct {
 	{ "schema.org", schema_org },
 };
 
-const char *type_csl(const char *scheme, struct span type, struct span detail)
+const char *type_csl(const char *scheme, struct span type, struct span detail,
+		     struct trace *trace)
 {
 	const char *found = NULL;
 
@@ -182,7 +183,7 @@ const char *type_csl(const char *scheme, struct span type, struct span detail)
 }
 
 const char *type_crossref(const char *scheme, struct span type,
-			  struct span detail)
+			  struct span detail, struct trace *trace)
 {
 	const char *found = NULL;
 	const char *word;
@@ -193,7 +194,7 @@ const char *type_crossref(const char *scheme, struct span type,
 	/* "book" and the like are words of both; CSL's "review" is not */
 	if (found)
 		return found;
-	word = type_csl(scheme, type, detail);
+	word = type_csl(scheme, type, detail, NULL);
 	found = word_find(&type_csl_crossref, span_of(word));
 	return found ? found : "other";
 }

@@ -202,7 +202,7 @@ static void release_both(struct buf (*buffers)[2])
 	buf_release(&(*buffers)[1]);
 }
 
-bool url_clean(struct span raw, struct buf *out)
+bool url_clean(struct span raw, struct buf *out, struct trace *trace)
 {
 	SCOPED(release_both)
 	struct buf buffers[2] = { buf_init(2 * URL_MAX),

@@ -245,7 +245,7 @@ static void put(const struct volume_text *text, char *out)
 }
 
 void volume_from_text(struct span volume, struct span issue,
-		      struct clean_volume *ret)
+		      struct clean_volume *ret, struct trace *trace)
 {
 	struct fields fields, before;
 	const size_t room = sizeof(ret->volume);

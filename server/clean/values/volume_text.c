@@ -160,7 +160,7 @@ void volume_load(struct volume_text *out, struct span raw)
 		volume_put(out, raw); /* nearly every one */
 		return;
 	}
-	if (is_nothing(raw) || !clean_plain(raw, &clean) || clean.failed)
+	if (is_nothing(raw) || !clean_plain(raw, &clean, NULL) || clean.failed)
 		return;
 	normalise(buf_span(&clean), out);
 	volume_put(out, volume_trim(volume_span(out)));

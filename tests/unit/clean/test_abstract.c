@@ -132,11 +132,11 @@ Test(abstract, gives_its_copyright_notice_away)
 		const struct notice_row *row = &notice_rows[i];
 		SCOPED(abstract_release) struct abstract abstract = { 0 };
 		SCOPED(buf_release) struct buf notice = buf_init(TEXT_ROOM);
-		bool found = clean_copyright(span_of(row->raw), &notice);
+		bool found = clean_copyright(span_of(row->raw), &notice, NULL);
 
-		cr_assert_eq(
-			clean_abstract(span_of(row->raw), 0, &abstract, NULL),
-			STATUS_OK);
+		cr_assert_eq(clean_abstract(span_of(row->raw), 0, &abstract,
+					    NULL, NULL),
+			     STATUS_OK);
 		cr_expect_str_eq(abstract.text ? abstract.text : "",
 				 row->text ? row->text : "", "%s", row->raw);
 		cr_expect_str_eq(abstract.copyright ? abstract.copyright : "",
@@ -176,9 +176,9 @@ Test(abstract, is_split_by_language)
 		const struct language_row *row = &language_rows[i];
 		SCOPED(abstract_release) struct abstract abstract = { 0 };
 
-		cr_assert_eq(
-			clean_abstract(span_of(row->raw), 0, &abstract, NULL),
-			STATUS_OK);
+		cr_assert_eq(clean_abstract(span_of(row->raw), 0, &abstract,
+					    NULL, NULL),
+			     STATUS_OK);
 		cr_assert_eq(abstract.other_count, 1, "%s", row->raw);
 		cr_expect_str_eq(abstract.lang, row->lang, "%s", row->raw);
 		cr_expect_str_eq(abstract.text, row->text, "%s", row->raw);
@@ -194,7 +194,7 @@ Test(abstract, in_one_language_has_no_others)
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
 
 	cr_assert_eq(clean_abstract(span_of("Resumen: Se estudia. Resumen"), 0,
-				    &abstract, NULL),
+				    &abstract, NULL, NULL),
 		     STATUS_OK);
 	cr_expect_eq(abstract.other_count, 0);
 	cr_expect_str_eq(abstract.text, "Se estudia. Resumen");

@@ -59,7 +59,8 @@ static void check(const struct row *rows, size_t count)
 		for (size_t j = 0; j < rows[i].count; j++)
 			parts[j] = parts_of(&rows[i].authors[j],
 					    affiliations[j]);
-		status = names_from_parts(parts, rows[i].count, &names, &err);
+		status = names_from_parts(parts, rows[i].count, &names, NULL,
+					  &err);
 		cr_assert_eq(status, STATUS_OK, "%s: %s", rows[i].name,
 			     err.detail);
 		show_names(&out, &names);
@@ -362,7 +363,7 @@ Test(names_parts, no_authors_give_an_empty_list)
 	struct names names = { 0 };
 	struct error err = { 0 };
 
-	cr_expect_eq(names_from_parts(NULL, 0, &names, &err), STATUS_OK);
+	cr_expect_eq(names_from_parts(NULL, 0, &names, NULL, &err), STATUS_OK);
 	cr_expect_eq(names.count, 0);
 	cr_expect_null(names.items);
 }

@@ -111,7 +111,8 @@ static void check_again(const struct name *name, const char *raw)
 	struct name bare = { name->family, name->given, name->suffix,
 			     name->literal };
 
-	cr_assert_eq(names_from_parts(&parts, 1, &again, NULL), STATUS_OK);
+	cr_assert_eq(names_from_parts(&parts, 1, &again, NULL, NULL),
+		     STATUS_OK);
 	show_name(&first, &bare);
 	show_names(&second, &again);
 	cr_expect_str_eq(buf_text(&first), buf_text(&second),
@@ -128,8 +129,9 @@ Test(names_properties, any_text_gives_valid_names)
 		SCOPED(names_release) struct names names = { 0 };
 
 		make_text(&state, 14, &raw);
-		cr_assert_eq(names_from_text(buf_span(&raw), &names, NULL),
-			     STATUS_OK);
+		cr_assert_eq(
+			names_from_text(buf_span(&raw), &names, NULL, NULL),
+			STATUS_OK);
 		check_names(&names, buf_text(&raw));
 	}
 }
@@ -148,7 +150,7 @@ Test(names_properties, any_parts_give_names_that_stay)
 		make_part(&state, i % 2 ? ", Jr." : " (Ulm), Jr.", &family);
 		parts.given = buf_span(&given);
 		parts.family = buf_span(&family);
-		cr_assert_eq(names_from_parts(&parts, 1, &names, NULL),
+		cr_assert_eq(names_from_parts(&parts, 1, &names, NULL, NULL),
 			     STATUS_OK);
 		check_names(&names, buf_text(&family));
 		for (size_t j = 0; j < names.count; j++)
@@ -213,8 +215,9 @@ Test(names_properties, a_megabyte_of_commas_is_no_trouble)
 		while (raw.len < 2 * LONG_BYTES)
 			buf_add_text(&raw, units[i]);
 		start = seconds();
-		cr_assert_eq(names_from_text(buf_span(&raw), &names, NULL),
-			     STATUS_OK);
+		cr_assert_eq(
+			names_from_text(buf_span(&raw), &names, NULL, NULL),
+			STATUS_OK);
 		cr_expect_lt(seconds() - start, LONG_SECONDS, "\"%s\": %f s",
 			     units[i], seconds() - start);
 	}
@@ -231,7 +234,8 @@ Test(names_properties, nested_brackets_take_time_in_proportion)
 	buf_add_text(&raw, "Amy Hill");
 	for (size_t i = 0; i < LONG_BYTES / 2; i++)
 		buf_add_char(&raw, ')');
-	cr_assert_eq(names_from_text(buf_span(&raw), &names, NULL), STATUS_OK);
+	cr_assert_eq(names_from_text(buf_span(&raw), &names, NULL, NULL),
+		     STATUS_OK);
 	cr_expect_lt(seconds() - start, LONG_SECONDS);
 }
 
@@ -248,7 +252,8 @@ Test(names_properties, a_hundred_thousand_authors_are_no_trouble)
 		parts[i].family = span_of(i % 2 ? "HILLMAN"
 						: "Gonz\xC3\xA1lez");
 	}
-	cr_assert_eq(names_from_parts(parts, count, &names, NULL), STATUS_OK);
+	cr_assert_eq(names_from_parts(parts, count, &names, NULL, NULL),
+		     STATUS_OK);
 	cr_expect_eq(names.count, count);
 	cr_expect_lt(seconds() - start, LONG_SECONDS);
 }

@@ -16,24 +16,28 @@ struct text_row {
 	const char *clean;
 };
 
-typedef bool text_cleaner(struct span raw, struct buf *out);
+typedef bool text_cleaner(struct span raw, struct buf *out,
+			  struct trace *trace);
 
-static inline bool text_title(struct span raw, struct buf *out)
+static inline bool text_title(struct span raw, struct buf *out,
+			      struct trace *trace)
 {
-	return clean_title(raw, 0, out);
+	return clean_title(raw, 0, out, NULL);
 }
 
-static inline bool text_title_tex(struct span raw, struct buf *out)
+static inline bool text_title_tex(struct span raw, struct buf *out,
+				  struct trace *trace)
 {
-	return clean_title(raw, CLEAN_TEX, out);
+	return clean_title(raw, CLEAN_TEX, out, NULL);
 }
 
 /* The text of an abstract in its first language. */
-static inline bool text_abstract(struct span raw, struct buf *out)
+static inline bool text_abstract(struct span raw, struct buf *out,
+				 struct trace *trace)
 {
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
 
-	cr_assert_eq(clean_abstract(raw, 0, &abstract, NULL), STATUS_OK);
+	cr_assert_eq(clean_abstract(raw, 0, &abstract, NULL, NULL), STATUS_OK);
 	if (abstract.text)
 		buf_add_text(out, abstract.text);
 	return abstract.text != NULL;
@@ -44,7 +48,7 @@ static inline void text_row_holds(const struct text_row *row,
 {
 	SCOPED(buf_release) struct buf out = buf_init(TEXT_ROOM);
 	SCOPED(buf_release) struct buf again = buf_init(TEXT_ROOM);
-	bool found = clean(span_of(row->raw), &out);
+	bool found = clean(span_of(row->raw), &out, NULL);
 
 	cr_expect_eq(found, row->clean != NULL, "%s: %s", row->raw,
 		     found ? "something" : "nothing");
@@ -52,7 +56,7 @@ static inline void text_row_holds(const struct text_row *row,
 			 row->raw);
 	if (!found)
 		return;
-	clean(buf_span(&out), &again);
+	clean(buf_span(&out), &again, NULL);
 	cr_expect_str_eq(buf_text(&again), buf_text(&out), "not idempotent: %s",
 			 row->raw);
 }

@@ -111,7 +111,7 @@ Test(tex, is_read_where_it_is_declared)
 	for (size_t i = 0; i < ARRAY_COUNT(declared_rows); i++) {
 		SCOPED(buf_release) struct buf out = buf_init(TEXT_ROOM);
 
-		text_title_tex(span_of(declared_rows[i].raw), &out);
+		text_title_tex(span_of(declared_rows[i].raw), &out, NULL);
 		cr_expect_str_eq(buf_text(&out), declared_rows[i].clean, "%s",
 				 declared_rows[i].raw);
 	}

@@ -106,14 +106,14 @@ static void check_text(struct span raw, text_cleaner *clean)
 	SCOPED(buf_release) struct buf twice = buf_init(TEXT_ROOM);
 	struct span text;
 
-	clean(raw, &once);
+	clean(raw, &once, NULL);
 	text = buf_span(&once);
 	cr_expect_eq(utf8_valid_length(text), text.len, "%.*s", (int)raw.len,
 		     raw.at);
 	cr_expect_not(has_control(text), "%.*s", (int)raw.len, raw.at);
 	cr_expect_not(is_tag_shaped(text), "%.*s", (int)raw.len, raw.at);
 	cr_expect_leq(text.len, 6 * raw.len + 64, "%.*s", (int)raw.len, raw.at);
-	clean(text, &twice);
+	clean(text, &twice, NULL);
 	level_breaks(&once);
 	level_breaks(&twice);
 	cr_expect_str_eq(buf_text(&twice), buf_text(&once), "%.*s",
@@ -211,7 +211,7 @@ Test(text, is_cleaned_in_linear_time)
 			struct buf out = buf_init(TEXT_ROOM);
 			double start = seconds();
 
-			cleaners[c](buf_span(&raw), &out);
+			cleaners[c](buf_span(&raw), &out, NULL);
 			cr_expect_lt(seconds() - start, LONG_LIMIT, "%s",
 				     units[u]);
 		}
@@ -253,8 +253,8 @@ static void check_case(struct span string, text_cleaner *clean)
 	buf_add_char(&raw, '[');
 	buf_add_span(&raw, string);
 	buf_add_char(&raw, ']');
-	clean(buf_span(&raw), &once);
-	clean(buf_span(&once), &twice);
+	clean(buf_span(&raw), &once, NULL);
+	clean(buf_span(&once), &twice, NULL);
 	cr_expect_str_eq(buf_text(&twice), buf_text(&once), "%.*s",
 			 (int)string.len, string.at);
 }

@@ -29,8 +29,8 @@ Test(title, is_appended_and_leaves_out_untouched_when_empty)
 	SCOPED(buf_release) struct buf out = buf_init(64);
 
 	buf_add_text(&out, "x");
-	cr_expect(clean_title(span_of("<i>y</i>"), 0, &out));
-	cr_expect_not(clean_title(span_of("<p>n/a</p>"), 0, &out));
+	cr_expect(clean_title(span_of("<i>y</i>"), 0, &out, NULL));
+	cr_expect_not(clean_title(span_of("<p>n/a</p>"), 0, &out, NULL));
 	cr_expect_str_eq(buf_text(&out), "xy");
 }
 
@@ -38,6 +38,6 @@ Test(title, that_does_not_fit_marks_the_buffer)
 {
 	SCOPED(buf_release) struct buf out = buf_init(3);
 
-	cr_expect_not(clean_title(span_of("long title"), 0, &out));
+	cr_expect_not(clean_title(span_of("long title"), 0, &out, NULL));
 	cr_expect_neq(buf_check(&out, NULL), STATUS_OK);
 }

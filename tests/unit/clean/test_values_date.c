@@ -10,7 +10,7 @@ static bool write_date(struct span raw, char out[VALUE_ROOM])
 						  "season" };
 	struct clean_date date;
 
-	if (!date_from_text(raw, &date))
+	if (!date_from_text(raw, &date, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s %s%s%s%s%s", date.date,
 		 precisions[date.precision], date.season ? " " : "",
@@ -167,8 +167,8 @@ Test(date, knows_the_months_of_six_languages)
 			snprintf(text, sizeof(text), "%.*s 2010", (int)name.len,
 				 name.at);
 			snprintf(want, sizeof(want), "2010-%02d", ++month);
-			cr_expect(date_from_text(span_of(text), &date), "%s",
-				  text);
+			cr_expect(date_from_text(span_of(text), &date, NULL),
+				  "%s", text);
 			cr_expect_str_eq(date.date, want, "%s", text);
 		}
 		cr_expect_eq(month, 12);
@@ -179,7 +179,7 @@ Test(date, reads_decomposed_accents_too)
 {
 	struct clean_date date;
 
-	cr_assert(date_from_text(span_of("fe\u0301vrier 2010"), &date));
+	cr_assert(date_from_text(span_of("fe\u0301vrier 2010"), &date, NULL));
 	cr_assert_str_eq(date.date, "2010-02");
 }
 
@@ -206,7 +206,7 @@ Test(date, of_parts_stops_at_the_first_impossible_one)
 		struct clean_date date = { .date = "untouched" };
 		bool found = date_from_parts(parts_rows[i].year,
 					     parts_rows[i].month,
-					     parts_rows[i].day, &date);
+					     parts_rows[i].day, &date, NULL);
 
 		cr_expect_eq(found, parts_rows[i].want != NULL, "row %zu", i);
 		cr_expect_str_eq(date.date,
@@ -224,6 +224,7 @@ Test(date, believes_issues_dated_two_years_ahead)
 
 	gmtime_r(&now, &tm);
 	/* one less than the limit: the turn of a year is not exact */
-	cr_expect(date_from_parts(tm.tm_year + 1900 + 1, 0, 0, &date));
-	cr_expect_not(date_from_parts(tm.tm_year + 1900 + 4, 0, 0, &date));
+	cr_expect(date_from_parts(tm.tm_year + 1900 + 1, 0, 0, &date, NULL));
+	cr_expect_not(
+		date_from_parts(tm.tm_year + 1900 + 4, 0, 0, &date, NULL));
 }

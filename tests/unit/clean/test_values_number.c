@@ -5,7 +5,7 @@
 static bool write_issns(struct span raw, char out[VALUE_ROOM])
 {
 	char list[4][10];
-	size_t count = issn_list(raw, list, ARRAY_COUNT(list));
+	size_t count = issn_list(raw, list, ARRAY_COUNT(list), NULL);
 
 	out[0] = '\0';
 	for (size_t i = 0; i < count; i++)
@@ -50,7 +50,7 @@ Test(issn, of_one_is_the_first_of_its_list)
 {
 	for (size_t i = 0; i < ARRAY_COUNT(issn_rows); i++) {
 		char one[10] = "untouched";
-		bool found = issn_clean(span_of(issn_rows[i].raw), one);
+		bool found = issn_clean(span_of(issn_rows[i].raw), one, NULL);
 
 		cr_expect_eq(found, issn_rows[i].want != NULL, "%s",
 			     issn_rows[i].raw);
@@ -64,13 +64,15 @@ Test(issn, list_holds_no_more_than_it_may)
 {
 	char list[1][10];
 
-	cr_expect_eq(issn_list(span_of("1234-5679 2050-084X"), list, 1), 1);
-	cr_expect_eq(issn_list(span_of("1234-5679 2050-084X"), list, 0), 0);
+	cr_expect_eq(issn_list(span_of("1234-5679 2050-084X"), list, 1, NULL),
+		     1);
+	cr_expect_eq(issn_list(span_of("1234-5679 2050-084X"), list, 0, NULL),
+		     0);
 }
 
 static bool write_orcid(struct span raw, char out[VALUE_ROOM])
 {
-	return orcid_clean(raw, out);
+	return orcid_clean(raw, out, NULL);
 }
 
 static const struct value_row orcid_rows[] = {
@@ -131,7 +133,7 @@ Test(identifier, has_the_form_of_its_scheme)
 		SCOPED(buf_release) struct buf out = buf_init(100);
 		const struct value_row *row = &identifier_rows[i].row;
 		bool found = identifier_clean(identifier_rows[i].scheme,
-					      span_of(row->raw), &out);
+					      span_of(row->raw), &out, NULL);
 
 		cr_expect_eq(found, row->want != NULL, "%s", row->raw);
 		cr_expect_str_eq(buf_text(&out), row->want ? row->want : "",
@@ -143,7 +145,7 @@ static bool write_integer(struct span raw, char out[VALUE_ROOM])
 {
 	long long value;
 
-	if (!integer_clean(raw, &value))
+	if (!integer_clean(raw, &value, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%lld", value);
 	return true;
@@ -177,7 +179,7 @@ static bool write_number(struct span raw, char out[VALUE_ROOM])
 {
 	double value;
 
-	if (!number_clean(raw, &value))
+	if (!number_clean(raw, &value, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%g", value);
 	return true;
@@ -200,7 +202,7 @@ static bool write_boolean(struct span raw, char out[VALUE_ROOM])
 {
 	bool value;
 
-	if (!boolean_clean(raw, &value))
+	if (!boolean_clean(raw, &value, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", value ? "yes" : "no");
 	return true;

@@ -6,7 +6,7 @@ static bool write_pages(struct span raw, char out[VALUE_ROOM])
 {
 	struct clean_pages pages;
 
-	if (!pages_from_text(raw, &pages))
+	if (!pages_from_text(raw, &pages, NULL))
 		return false;
 	if (pages.article_number[0])
 		snprintf(out, VALUE_ROOM, "%s | # %s", pages.display,
@@ -146,13 +146,15 @@ Test(pages, that_do_not_fit_are_no_pages)
 	char text[700];
 
 	memset(text, '1', sizeof(text));
-	cr_expect(pages_from_text((struct span){ text, 63 }, &pages));
+	cr_expect(pages_from_text((struct span){ text, 63 }, &pages, NULL));
 	cr_expect_eq(strlen(pages.first), 63);
 	memcpy(pages.first, "untouched", 10);
-	cr_expect_not(pages_from_text((struct span){ text, 64 }, &pages));
-	cr_expect_not(pages_from_text((struct span){ text, 700 }, &pages));
+	cr_expect_not(pages_from_text((struct span){ text, 64 }, &pages, NULL));
+	cr_expect_not(
+		pages_from_text((struct span){ text, 700 }, &pages, NULL));
 	for (size_t i = 3; i < sizeof(text); i += 4)
 		text[i] = ',';
-	cr_expect_not(pages_from_text((struct span){ text, 400 }, &pages));
+	cr_expect_not(
+		pages_from_text((struct span){ text, 400 }, &pages, NULL));
 	cr_expect_str_eq(pages.first, "untouched");
 }

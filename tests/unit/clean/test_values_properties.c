@@ -13,7 +13,7 @@ static bool date_text(struct span raw, char out[VALUE_ROOM])
 {
 	struct clean_date date;
 
-	if (!date_from_text(raw, &date))
+	if (!date_from_text(raw, &date, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", date.date);
 	return true;
@@ -23,7 +23,7 @@ static bool pages_text(struct span raw, char out[VALUE_ROOM])
 {
 	struct clean_pages pages;
 
-	if (!pages_from_text(raw, &pages))
+	if (!pages_from_text(raw, &pages, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", pages.display);
 	return true;
@@ -31,19 +31,19 @@ static bool pages_text(struct span raw, char out[VALUE_ROOM])
 
 static bool issn_text(struct span raw, char out[VALUE_ROOM])
 {
-	return issn_clean(raw, out);
+	return issn_clean(raw, out, NULL);
 }
 
 static bool orcid_text(struct span raw, char out[VALUE_ROOM])
 {
-	return orcid_clean(raw, out);
+	return orcid_clean(raw, out, NULL);
 }
 
 static bool url_text(struct span raw, char out[VALUE_ROOM])
 {
 	SCOPED(buf_release) struct buf url = buf_init(8000);
 
-	if (!url_clean(raw, &url) || url.failed || url.len >= VALUE_ROOM)
+	if (!url_clean(raw, &url, NULL) || url.failed || url.len >= VALUE_ROOM)
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", buf_text(&url));
 	return true;
@@ -51,14 +51,14 @@ static bool url_text(struct span raw, char out[VALUE_ROOM])
 
 static bool language_text(struct span raw, char out[VALUE_ROOM])
 {
-	return language_clean(raw, (char(*)[4])out, 1) == 1;
+	return language_clean(raw, (char(*)[4])out, 1, NULL) == 1;
 }
 
 static bool license_text(struct span raw, char out[VALUE_ROOM])
 {
 	struct clean_license license;
 
-	if (!license_clean(raw, &license))
+	if (!license_clean(raw, &license, NULL))
 		return false;
 	if (!license.url || strlen(license.url) >= VALUE_ROOM) {
 		free(license.url);
@@ -73,7 +73,7 @@ static bool isbn_text(struct span raw, char out[VALUE_ROOM])
 {
 	SCOPED(buf_release) struct buf id = buf_init(100);
 
-	if (!identifier_clean("isbn", raw, &id))
+	if (!identifier_clean("isbn", raw, &id, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", buf_text(&id));
 	return true;
@@ -83,7 +83,7 @@ static bool arxiv_text(struct span raw, char out[VALUE_ROOM])
 {
 	SCOPED(buf_release) struct buf id = buf_init(100);
 
-	if (!identifier_clean("arxiv", raw, &id))
+	if (!identifier_clean("arxiv", raw, &id, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", buf_text(&id));
 	return true;
@@ -178,8 +178,9 @@ static void volume_stays_clean(struct span volume, struct span issue)
 {
 	struct clean_volume once, twice;
 
-	volume_from_text(volume, issue, &once);
-	volume_from_text(span_of(once.volume), span_of(once.issue), &twice);
+	volume_from_text(volume, issue, &once, NULL);
+	volume_from_text(span_of(once.volume), span_of(once.issue), &twice,
+			 NULL);
 	cr_assert(strcmp(once.volume, twice.volume) == 0 &&
 			  strcmp(once.issue, twice.issue) == 0,
 		  "\"%.*s\", \"%.*s\" gave \"%s\", \"%s\", then \"%s\", \"%s\"",

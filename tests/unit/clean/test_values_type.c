@@ -75,10 +75,11 @@ Test(type, has_a_word_in_csl_and_one_at_crossref)
 		struct span type = span_of(rows[i].type);
 		struct span detail = span_of(rows[i].detail);
 
-		cr_expect_str_eq(type_csl(rows[i].scheme, type, detail),
+		cr_expect_str_eq(type_csl(rows[i].scheme, type, detail, NULL),
 				 rows[i].csl, "row %zu", i);
-		cr_expect_str_eq(type_crossref(rows[i].scheme, type, detail),
-				 rows[i].crossref, "row %zu", i);
+		cr_expect_str_eq(
+			type_crossref(rows[i].scheme, type, detail, NULL),
+			rows[i].crossref, "row %zu", i);
 	}
 }
 
@@ -132,7 +133,7 @@ Test(type, tables_find_all_their_words)
 
 		while (span_next(&rest, ' ', &word))
 			cr_expect_str_neq(type_csl(known_rows[i].scheme, word,
-						   (struct span){ 0 }),
+						   (struct span){ 0 }, NULL),
 					  "document", "%s %.*s",
 					  known_rows[i].scheme, (int)word.len,
 					  word.at);

@@ -93,7 +93,7 @@ Test(volume, and_issue_end_up_in_their_own_places)
 		struct clean_volume got;
 
 		volume_from_text(span_of(rows[i].volume),
-				 span_of(rows[i].issue), &got);
+				 span_of(rows[i].issue), &got, NULL);
 		cr_expect_str_eq(got.volume, rows[i].want_volume,
 				 "volume of \"%s\" and \"%s\": \"%s\"",
 				 rows[i].volume, rows[i].issue, got.volume);
@@ -109,7 +109,7 @@ Test(volume, and_issue_that_are_clean_stay_as_they_are)
 		struct clean_volume got;
 
 		volume_from_text(span_of(rows[i].want_volume),
-				 span_of(rows[i].want_issue), &got);
+				 span_of(rows[i].want_issue), &got, NULL);
 		cr_expect_str_eq(got.volume, rows[i].want_volume);
 		cr_expect_str_eq(got.issue, rows[i].want_issue);
 	}
@@ -122,9 +122,10 @@ Test(volume, that_does_not_fit_is_no_volume)
 
 	memset(text, '7', sizeof(text));
 	volume_from_text((struct span){ text, 127 }, (struct span){ text, 128 },
-			 &got);
+			 &got, NULL);
 	cr_expect_eq(strlen(got.volume), 127);
 	cr_expect_str_eq(got.issue, "");
-	volume_from_text((struct span){ text, 400 }, (struct span){ 0 }, &got);
+	volume_from_text((struct span){ text, 400 }, (struct span){ 0 }, &got,
+			 NULL);
 	cr_expect_str_eq(got.volume, "");
 }

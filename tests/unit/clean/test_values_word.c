@@ -5,7 +5,7 @@
 static bool write_languages(struct span raw, char out[VALUE_ROOM])
 {
 	char list[LANGUAGES_MAX][4];
-	size_t count = language_clean(raw, list, LANGUAGES_MAX);
+	size_t count = language_clean(raw, list, LANGUAGES_MAX, NULL);
 
 	out[0] = '\0';
 	for (size_t i = 0; i < count; i++)
@@ -53,7 +53,7 @@ Test(language, knows_the_codes_of_libraries)
 	for (size_t i = 0; i < ARRAY_COUNT(library_rows); i++) {
 		char got[1][4] = { "" };
 
-		language_clean(span_of(library_rows[i].from), got, 1);
+		language_clean(span_of(library_rows[i].from), got, 1, NULL);
 		cr_expect_str_eq(got[0], library_rows[i].to, "%s",
 				 library_rows[i].from);
 	}
@@ -64,7 +64,7 @@ static bool write_license(struct span raw, char out[VALUE_ROOM])
 {
 	struct clean_license license;
 
-	if (!license_clean(raw, &license))
+	if (!license_clean(raw, &license, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s %s", license.id[0] ? license.id : "-",
 		 license.url ? license.url : "-");
@@ -129,7 +129,7 @@ static bool write_url(struct span raw, char out[VALUE_ROOM])
 {
 	SCOPED(buf_release) struct buf url = buf_init(VALUE_ROOM - 1);
 
-	if (!url_clean(raw, &url))
+	if (!url_clean(raw, &url, NULL))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", buf_text(&url));
 	return true;
