@@ -15,7 +15,7 @@ enum status record_clean(const struct app *app, const struct request *req,
 		return error_set(err, STATUS_INVALID_BODY,
 				 "the body is empty; expected one record in "
 				 "any shape that can be loaded");
-	if (source_read(raw, &paper, err) != STATUS_OK)
+	if (source_read(raw, &paper, NULL, err) != STATUS_OK)
 		return err->status;
 	paper_to_json(&paper, FIELD_SET_ALL, &body);
 	return answer_fleeting(res, &body, err);

@@ -95,7 +95,7 @@ static bool clean_record(const struct dump_item *item)
 	struct buf out = buf_init(GROWTH_MAX * item->raw.len + 4096);
 	struct error err = { 0 };
 
-	if (source_read(item->raw, &paper, &err) != STATUS_OK) {
+	if (source_read(item->raw, &paper, NULL, &err) != STATUS_OK) {
 		report(item, err.detail);
 		return false;
 	}

@@ -42,7 +42,7 @@ HEADERS = {
              "digest"],
     "paper": ["paper", "doi", "query"],
     "clean": ["clean", "names", "values", "rules"],
-    "source": ["source", "dump"],
+    "source": ["source", "dump", "report"],
     "store": ["store"],
     "ingest": ["ingest"],
     "http": ["request", "response", "route", "http", "negotiate"],

@@ -204,6 +204,9 @@ struct field {
 
 extern const struct field paper_fields[];
 
+/* True when the member of this row says something. */
+bool field_is_known(const struct field *field, const void *member);
+
 /* The row of a top-level field, or NULL. */
 const struct field *paper_field(struct span name);
 

@@ -9,7 +9,7 @@
 #ifndef PAPERD_SOURCE_H
 #define PAPERD_SOURCE_H
 
-#include "paperd/paper.h"
+#include "paperd/report.h"
 
 struct cJSON;
 
@@ -27,6 +27,8 @@ struct source_object {
 	/* the lines after the JSON line in the aggregator's document form,
 	 * else empty */
 	struct span text;
+	/* where what is done to it is noted; NULL: nowhere */
+	struct report *report;
 };
 
 struct source {
@@ -53,14 +55,15 @@ void source_split(struct span raw, struct span *ret_json,
 /*
  * Reads one source object: checks, repairs, parses, finds its shape, maps it.
  * raw is not changed.  ret->doi is set, ret->source.format too; the caller
- * fills the rest of ret->source.  An API envelope around one work is opened.
+ * fills the rest of ret->source.  What was done to it is added to report, an
+ * empty one or NULL.  An API envelope around one work is opened.
  * Errors: STATUS_INVALID_BODY with a reason fit for a reject file, e.g. "not
  * JSON near byte 17", "no known shape", "a Crossref \"member\" message, not a
  * work", "no DOI"; STATUS_TOO_LARGE when a text in it is larger than any that
  * is kept; STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status source_read(struct span raw, struct paper *ret,
-				   struct error *err);
+				   struct report *report, struct error *err);
 
 /*
  * The field filter: one raw JSON value in, the clean JSON value out (appended,

@@ -58,7 +58,7 @@ enum status entry_make(const struct origin *origin, struct entry *ret,
 
 	if (origin->raw.len > STORE_VALUE_MAX)
 		return too_large("its source object", err);
-	status = source_read(origin->raw, &entry.paper, err);
+	status = source_read(origin->raw, &entry.paper, NULL, err);
 	if (status == STATUS_OK)
 		status = set_note(origin, &entry.paper.source, err);
 	if (status == STATUS_OK)

@@ -18,17 +18,15 @@
 static void write_members(const struct field *fields, const void *owner,
 			  size_t from, struct buf *out);
 
-static bool is_known(const struct field *field, const void *member);
-
 static bool has_known(const struct field *fields, const void *owner)
 {
 	for (const struct field *field = fields; field->name; field++)
-		if (is_known(field, (const char *)owner + field->offset))
+		if (field_is_known(field, (const char *)owner + field->offset))
 			return true;
 	return false;
 }
 
-static bool is_known(const struct field *field, const void *member)
+bool field_is_known(const struct field *field, const void *member)
 {
 	switch (field->kind) {
 	case FIELD_TEXT:
@@ -130,7 +128,7 @@ static void write_member(const struct field *field, const void *owner,
 {
 	const char *member = (const char *)owner + field->offset;
 
-	if (!is_known(field, member))
+	if (!field_is_known(field, member))
 		return;
 	json_key(out, field->name);
 	write_value(field, member, out);
@@ -277,7 +275,7 @@ static enum status read_members(const struct field *fields, const cJSON *json,
 		enum status status;
 
 		/* of a key that stands twice the first counts */
-		if (!field || is_known(field, member))
+		if (!field || field_is_known(field, member))
 			continue;
 		if (!(item->type & kind_types[field->kind]))
 			return wrong_type(field, err);

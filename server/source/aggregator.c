@@ -15,7 +15,6 @@
  */
 #include "aggregator.h"
 
-#include "date.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
@@ -96,10 +95,8 @@ static void read_type(struct fill *fill, const cJSON *value)
 		buf_add_span(&types, json_span(item));
 	}
 	if (types.len)
-		fill_copy(fill,
-			  type_crossref("semanticscholar", buf_span(&types),
-					none, NULL),
-			  &fill->paper->type);
+		fill_type(fill, "semanticscholar", buf_span(&types), none);
+	fill_trace(fill, &fill->paper->type, value);
 }
 
 static void read_journal(struct fill *fill, const struct layers *layers)
@@ -118,19 +115,17 @@ static void read_journal(struct fill *fill, const struct layers *layers)
 		   json_scalar(layers_get(&journal, "pages"), scratch[2]));
 	fill_rows(fill, journal_rows, layers->outer, ret);
 	fill_rows(fill, journal_rows, layers->inner, ret);
-	fill_number(layers_get(layers, "PeriodicalIF"), &ret->impact_factor);
-	fill_integer(layers_get(layers, "RegionNum"), &ret->cas_zone);
+	fill_number(fill, layers_get(layers, "PeriodicalIF"),
+		    &ret->impact_factor);
+	fill_integer(fill, layers_get(layers, "RegionNum"), &ret->cas_zone);
 	if (ret->cas_zone.value < 1 || ret->cas_zone.value > CAS_ZONE_MAX)
 		ret->cas_zone = (struct integer){ 0 };
 }
 
 static void read_date(struct fill *fill, const struct layers *layers)
 {
-	struct clean_date date;
-
-	if (date_from_json(layers_get(layers, "publicationDate"), &date) ||
-	    date_from_json(layers_get(layers, "EPubDate"), &date))
-		fill_date(fill, &date);
+	if (!fill_date_json(fill, layers_get(layers, "publicationDate")))
+		fill_date_json(fill, layers_get(layers, "EPubDate"));
 }
 
 /* The aggregator's "paperid" is that of the platform it has the record from. */
@@ -157,8 +152,9 @@ static void read_facts(struct fill *fill, const struct layers *layers)
 	read_date(fill, layers);
 	read_journal(fill, layers);
 	fill_keywords(fill, layers_get(layers, "fieldsOfStudy"));
-	fill_truth(layers_get(layers, "isOpenAccess"), &paper->open_access);
-	fill_integer(layers_get(layers, "citationCount"),
+	fill_truth(fill, layers_get(layers, "isOpenAccess"),
+		   &paper->open_access);
+	fill_integer(fill, layers_get(layers, "citationCount"),
 		     &paper->citation_count);
 	read_source(fill, layers);
 }
@@ -167,7 +163,7 @@ enum status aggregator_read(const struct source_object *object,
 			    struct paper *ret, struct error *err)
 {
 	SCOPED(json_tree_release) cJSON *inner = NULL;
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	struct layers layers = { .outer = object->json };
 	enum status status;
 
@@ -184,5 +180,6 @@ enum status aggregator_read(const struct source_object *object,
 	read_facts(&fill, &layers);
 	fill_text(&fill, clean_plain, aggregator_introduction(object->text),
 		  &ret->journal.description);
+	report_place(object->report, inner, "/resultStr");
 	return fill_check(&fill, err);
 }

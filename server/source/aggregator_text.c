@@ -68,12 +68,13 @@ static bool is_original(const struct fill *fill, const char *script)
 static void read_abstract(struct fill *fill, struct span raw)
 {
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
+	struct trace trace = { 0 };
 	struct translation *entry;
 	const char *script;
 
 	if (!raw.len)
 		return;
-	if (clean_abstract(raw, fill->flags, &abstract, NULL, NULL) !=
+	if (clean_abstract(raw, fill->flags, &abstract, &trace, NULL) !=
 	    STATUS_OK) {
 		fill->failed = true;
 		return;
@@ -83,6 +84,7 @@ static void read_abstract(struct fill *fill, struct span raw)
 		fill_abstract(fill, raw);
 		return;
 	}
+	trace_add(fill_trace(fill, &fill->paper->translations, raw.at), &trace);
 	entry = fill_translation(fill, script[0] ? script : "en");
 	if (entry && !entry->abstract) {
 		entry->abstract = abstract.text;

@@ -149,7 +149,7 @@ static void fill_words(struct fill *fill, struct span text)
 enum status bibtex_read(const struct source_object *object, struct paper *ret,
 			struct error *err)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	const cJSON *entry = object->json;
 	struct span none = { 0 };
 
@@ -158,10 +158,7 @@ enum status bibtex_read(const struct source_object *object, struct paper *ret,
 	    fill_texts(&fill, entry, err) != STATUS_OK)
 		return err->status;
 	fill_copy(&fill, "BibTeX", &ret->source.name);
-	fill_copy(&fill,
-		  type_crossref("bibtex", json_get_span(entry, ENTRY_TYPE),
-				none, NULL),
-		  &ret->type);
+	fill_type(&fill, "bibtex", json_get_span(entry, ENTRY_TYPE), none);
 	fill_names(&fill, json_get_span(entry, "author"), &ret->authors);
 	fill_names(&fill, json_get_span(entry, "editor"), &ret->editors);
 	bibtex_fill_dates(&fill, entry);

@@ -18,8 +18,8 @@ bool bibtex_plain(struct span raw, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf text = buf_init(4 * raw.len + 64);
 
-	return clean_title(raw, CLEAN_TEX, &text, NULL) &&
-	       clean_plain(buf_span(&text), out, NULL);
+	return clean_title(raw, CLEAN_TEX, &text, trace) &&
+	       clean_plain(buf_span(&text), out, trace);
 }
 
 /* What a command stands for; the longer first. */

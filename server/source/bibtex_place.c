@@ -111,10 +111,12 @@ void bibtex_fill_dates(struct fill *fill, const cJSON *entry)
 
 	for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
 		SCOPED(buf_release) struct buf text = buf_init(DATE_MAX);
+		struct trace *trace = fill_trace(fill, &fill->paper->published,
+						 texts[i].at);
 		struct clean_date date;
 
 		if (texts[i].len && bibtex_plain(texts[i], &text, NULL) &&
-		    date_from_text(buf_span(&text), &date, NULL)) {
+		    date_from_text(buf_span(&text), &date, trace)) {
 			fill_date(fill, &date);
 			return;
 		}

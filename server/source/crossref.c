@@ -49,7 +49,7 @@ static const cJSON *open_envelope(const cJSON *json, struct error *err)
 enum status crossref_read(const struct source_object *object, struct paper *ret,
 			  struct error *err)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	const cJSON *work = object->json;
 	enum status status;
 

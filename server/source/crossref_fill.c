@@ -48,7 +48,7 @@ static void fill_source(struct fill *fill, const cJSON *work)
 }
 
 /* Content negotiation may give Crossref's word where CSL's belongs. */
-static void fill_type(struct fill *fill, struct span type)
+static void fill_word(struct fill *fill, struct span type)
 {
 	const struct span none = { 0 };
 	const char *word;
@@ -56,9 +56,7 @@ static void fill_type(struct fill *fill, struct span type)
 	if (!type.len)
 		return;
 	word = type_crossref("crossref", type, none, NULL);
-	if (!strcmp(word, "other"))
-		word = type_crossref("csl", type, none, NULL);
-	fill_copy(fill, word, &fill->paper->type);
+	fill_type(fill, strcmp(word, "other") ? "crossref" : "csl", type, none);
 }
 
 static void fill_journal(struct fill *fill, const cJSON *work)
@@ -81,13 +79,10 @@ static void fill_dates(struct fill *fill, const cJSON *work)
 	static const char *const keys[] = { "issued", "published",
 					    "published-print",
 					    "published-online", "posted" };
-	struct clean_date date;
 
 	for (size_t i = 0; i < ARRAY_COUNT(keys); i++)
-		if (date_from_json(json_get(work, keys[i]), &date)) {
-			fill_date(fill, &date);
+		if (fill_date_json(fill, json_get(work, keys[i])))
 			return;
-		}
 }
 
 static void fill_place(struct fill *fill, const cJSON *work)
@@ -102,13 +97,15 @@ static void fill_place(struct fill *fill, const cJSON *work)
 	fill_pages(fill, json_scalar(json_get(work, "page"), scratch[2]));
 }
 
-static void fill_counts(struct paper *paper, const cJSON *work)
+static void fill_counts(struct fill *fill, const cJSON *work)
 {
-	fill_integer(json_get(work, "is-referenced-by-count"),
+	struct paper *paper = fill->paper;
+
+	fill_integer(fill, json_get(work, "is-referenced-by-count"),
 		     &paper->citation_count);
-	fill_integer(json_get(work, "reference-count"),
+	fill_integer(fill, json_get(work, "reference-count"),
 		     &paper->reference_count);
-	fill_integer(json_get(work, "references-count"),
+	fill_integer(fill, json_get(work, "references-count"),
 		     &paper->reference_count);
 }
 
@@ -164,7 +161,7 @@ enum status crossref_fill(struct fill *fill, const cJSON *work,
 		return err->status;
 	fill_titles(fill, &titles);
 	fill_abstract(fill, json_get_span(work, "abstract"));
-	fill_type(fill, json_get_span(work, "type"));
+	fill_word(fill, json_get_span(work, "type"));
 	fill_url(fill, json_get_span(work, "URL"));
 	fill_people(fill, json_get(work, "author"), &paper->authors);
 	fill_people(fill, json_get(work, "editor"), &paper->editors);
@@ -173,7 +170,7 @@ enum status crossref_fill(struct fill *fill, const cJSON *work,
 	fill_journal(fill, work);
 	fill_place(fill, work);
 	fill_keywords(fill, json_get(work, "subject"));
-	fill_counts(paper, work);
+	fill_counts(fill, work);
 	crossref_fill_ids(fill, work);
 	crossref_fill_lists(fill, work);
 	fill_retracted(fill);

@@ -125,7 +125,7 @@ static void fill_update(struct fill *fill, const cJSON *item,
 	struct clean_date date;
 
 	fill_copy(fill, direction, &update->direction);
-	if (date_from_json(json_get(item, "updated"), &date))
+	if (date_from_json(json_get(item, "updated"), &date, NULL))
 		fill_copy(fill, date.date, &update->date);
 }
 
@@ -154,9 +154,16 @@ static void fill_updates(struct fill *fill, const cJSON *list,
 
 void crossref_fill_lists(struct fill *fill, const cJSON *work)
 {
+	struct paper *paper = fill->paper;
+
+	fill->within = &paper->references;
 	fill_references(fill, json_get_array(work, "reference"));
+	fill->within = &paper->funders;
 	fill_funders(fill, json_get_array(work, "funder"));
+	fill->within = &paper->licenses;
 	fill_licenses(fill, json_get_array(work, "license"));
+	fill->within = &paper->updates;
 	fill_updates(fill, json_get_array(work, "update-to"), "to");
 	fill_updates(fill, json_get_array(work, "updated-by"), "by");
+	fill->within = NULL;
 }

@@ -45,7 +45,7 @@ static void fill_number_as_issue(struct fill *fill, const cJSON *item)
 enum status csl_read(const struct source_object *object, struct paper *ret,
 		     struct error *err)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	const cJSON *item = object->json;
 	enum status status;
 

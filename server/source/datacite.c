@@ -89,8 +89,7 @@ static void read_type(struct fill *fill, const cJSON *work)
 	struct span detail = json_get_span(types, "resourceType");
 
 	if (type.len || detail.len)
-		fill_copy(fill, type_crossref("datacite", type, detail, NULL),
-			  &fill->paper->type);
+		fill_type(fill, "datacite", type, detail);
 }
 
 /* A text until 2023, an object since. */
@@ -126,14 +125,16 @@ static void read_facts(struct fill *fill, const cJSON *work)
 		read_subject(fill, cJSON_IsObject(item)
 					   ? json_get(item, "subject")
 					   : item);
-	fill_integer(json_get(work, "citationCount"), &paper->citation_count);
-	fill_integer(json_get(work, "referenceCount"), &paper->reference_count);
+	fill_integer(fill, json_get(work, "citationCount"),
+		     &paper->citation_count);
+	fill_integer(fill, json_get(work, "referenceCount"),
+		     &paper->reference_count);
 }
 
 enum status datacite_read(const struct source_object *object, struct paper *ret,
 			  struct error *err)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	const cJSON *work = attributes_of(object->json);
 	enum status status = record_begin(&fill, doi_of(work), "DataCite", err);
 

@@ -235,7 +235,9 @@ void datacite_fill_lists(struct fill *fill, const cJSON *work)
 	const cJSON *item;
 
 	read_identifiers(fill, work);
+	fill->within = &fill->paper->references;
 	read_references(fill, work);
+	fill->within = NULL;
 	cJSON_ArrayForEach (item, json_get_array(work, "rightsList"))
 		read_rights(fill, item);
 	cJSON_ArrayForEach (item, json_get_array(work, "fundingReferences")) {

@@ -10,7 +10,8 @@
 
 /* The first list of "date-parts": its first three numbers, up to the first
  * that is none or zero (CSL 1.0.2; Crossref writes [[null]] for "unknown"). */
-static bool from_parts(const cJSON *lists, struct clean_date *ret)
+static bool from_parts(const cJSON *lists, struct clean_date *ret,
+		       struct trace *trace)
 {
 	long long parts[3] = { 0 };
 	size_t count = 0;
@@ -25,7 +26,7 @@ static bool from_parts(const cJSON *lists, struct clean_date *ret)
 	for (size_t i = count; i < 3; i++)
 		parts[i] = 0;
 	return count &&
-	       date_from_parts(parts[0], parts[1], parts[2], ret, NULL);
+	       date_from_parts(parts[0], parts[1], parts[2], ret, trace);
 }
 
 static struct span part_of(const cJSON *date, const char *key,
@@ -38,7 +39,8 @@ static struct span part_of(const cJSON *date, const char *key,
 
 /* PubMed's date as the text a reader would write: "2005 Sep 30", "2005-09-30",
  * "2005 Spring". */
-static bool from_pubmed(const cJSON *date, struct clean_date *ret)
+static bool from_pubmed(const cJSON *date, struct clean_date *ret,
+			struct trace *trace)
 {
 	char scratch[4][SCALAR_MAX], text[4 * PART_MAX];
 	struct span year = part_of(date, "Year", scratch[0]);
@@ -49,7 +51,7 @@ static bool from_pubmed(const cJSON *date, struct clean_date *ret)
 
 	if (!year.len)
 		return date_from_text(json_get_span(date, "MedlineDate"), ret,
-				      NULL);
+				      trace);
 	if (!month.len)
 		month = season;
 	if (month.len)
@@ -58,24 +60,25 @@ static bool from_pubmed(const cJSON *date, struct clean_date *ret)
 		 dash, (int)month.len, month.at,
 		 month.len && day.len ? dash : "", month.len ? (int)day.len : 0,
 		 day.len ? day.at : "");
-	return date_from_text(span_of(text), ret, NULL);
+	return date_from_text(span_of(text), ret, trace);
 }
 
-bool date_from_json(const cJSON *value, struct clean_date *ret)
+bool date_from_json(const cJSON *value, struct clean_date *ret,
+		    struct trace *trace)
 {
 	static const char *const texts[] = { "raw", "literal", "date-time" };
 	char scratch[SCALAR_MAX];
 	struct span text = json_scalar(value, scratch);
 
 	if (text.len)
-		return date_from_text(text, ret, NULL);
-	if (from_parts(json_get_array(value, "date-parts"), ret))
+		return date_from_text(text, ret, trace);
+	if (from_parts(json_get_array(value, "date-parts"), ret, trace))
 		return true;
 	if (json_get(value, "Year") || json_get(value, "MedlineDate"))
-		return from_pubmed(value, ret);
+		return from_pubmed(value, ret, trace);
 	for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
 		text = json_get_span(value, texts[i]);
-		if (text.len && date_from_text(text, ret, NULL))
+		if (text.len && date_from_text(text, ret, trace))
 			return true;
 	}
 	return false;

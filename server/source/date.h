@@ -10,6 +10,7 @@
 #include "paperd/values.h"
 
 /* False, *ret untouched, when value holds no date. */
-bool date_from_json(const cJSON *value, struct clean_date *ret);
+bool date_from_json(const cJSON *value, struct clean_date *ret,
+		    struct trace *trace);
 
 #endif

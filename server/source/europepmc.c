@@ -220,14 +220,14 @@ static void read_facts(struct fill *fill, const cJSON *work)
 	record_date(fill, dates, ARRAY_COUNT(dates));
 	fill_keywords(fill, json_get(get(work, "keywordList"), "keyword"));
 	fill_license(fill, get_span(work, "license"), none);
-	fill_integer(get(work, "citedByCount"), &paper->citation_count);
+	fill_integer(fill, get(work, "citedByCount"), &paper->citation_count);
 	read_open_access(fill, get_span(work, "isOpenAccess"));
 }
 
 enum status europepmc_read(const struct source_object *object,
 			   struct paper *ret, struct error *err)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	const cJSON *work = object->json;
 	struct span doi = get_span(work, "doi");
 	enum status status;

@@ -47,9 +47,10 @@ void field_type(const cJSON *value, struct buf *out)
 
 static void scalar_integer(const cJSON *value, struct buf *out)
 {
+	struct fill none = { 0 };
 	struct integer integer = { 0 };
 
-	fill_integer(value, &integer);
+	fill_integer(&none, value, &integer);
 	if (integer.known)
 		json_integer(out, integer.value);
 	else
@@ -58,9 +59,10 @@ static void scalar_integer(const cJSON *value, struct buf *out)
 
 static void scalar_number(const cJSON *value, struct buf *out)
 {
+	struct fill none = { 0 };
 	struct number number = { 0 };
 
-	fill_number(value, &number);
+	fill_number(&none, value, &number);
 	if (number.known)
 		json_number(out, number.value);
 	else
@@ -69,9 +71,10 @@ static void scalar_number(const cJSON *value, struct buf *out)
 
 static void scalar_boolean(const cJSON *value, struct buf *out)
 {
+	struct fill none = { 0 };
 	enum truth truth = TRUTH_UNKNOWN;
 
-	fill_truth(value, &truth);
+	fill_truth(&none, value, &truth);
 	if (truth == TRUTH_UNKNOWN)
 		json_null(out);
 	else

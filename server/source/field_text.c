@@ -108,7 +108,7 @@ static void write_two(const char *container, const char *series,
 
 static void container_list(const cJSON *value, struct buf *out)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(NULL);
+	SCOPED(fill_release) struct fill fill = fill_init(NULL, NULL);
 	SCOPED(texts_release) struct texts titles = { 0 };
 	size_t chosen;
 

@@ -35,7 +35,7 @@ void field_date(const cJSON *value, struct buf *out)
 {
 	struct clean_date date;
 
-	if (!date_from_json(value, &date)) {
+	if (!date_from_json(value, &date, NULL)) {
 		json_null(out);
 		return;
 	}

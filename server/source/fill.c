@@ -10,9 +10,11 @@
  * 100 kB. */
 #define FILL_TEXT_MAX (4 << 20)
 
-struct fill fill_init(struct paper *paper)
+struct fill fill_init(struct paper *paper, struct report *report)
 {
-	return (struct fill){ .paper = paper, .text = buf_init(FILL_TEXT_MAX) };
+	return (struct fill){ .paper = paper,
+			      .report = report,
+			      .text = buf_init(FILL_TEXT_MAX) };
 }
 
 void fill_release(struct fill *fill)
@@ -31,19 +33,25 @@ enum status fill_check(const struct fill *fill, struct error *err)
 	return STATUS_OK;
 }
 
+struct trace *fill_trace(struct fill *fill, const void *member, const void *at)
+{
+	return report_trace(fill->report, fill->paper,
+			    fill->within ? fill->within : member, at);
+}
+
 bool fill_arxiv(struct span raw, struct buf *out, struct trace *trace)
 {
-	return identifier_clean("arxiv", raw, out, NULL);
+	return identifier_clean("arxiv", raw, out, trace);
 }
 
 bool fill_pmid(struct span raw, struct buf *out, struct trace *trace)
 {
-	return identifier_clean("pmid", raw, out, NULL);
+	return identifier_clean("pmid", raw, out, trace);
 }
 
 bool fill_pmcid(struct span raw, struct buf *out, struct trace *trace)
 {
-	return identifier_clean("pmcid", raw, out, NULL);
+	return identifier_clean("pmcid", raw, out, trace);
 }
 
 /* Crossref once wrote an ISBN as http://id.crossref.org/isbn/9780123456789. */
@@ -54,7 +62,7 @@ bool fill_isbn(struct span raw, struct buf *out, struct trace *trace)
 			raw = span_slice(raw, i, raw.len);
 			break;
 		}
-	return identifier_clean("isbn", raw, out, NULL);
+	return identifier_clean("isbn", raw, out, trace);
 }
 
 /* Of a value that is no DOI: one of the short forms (https://shortdoi.org), or
@@ -87,12 +95,13 @@ bool fill_bare_doi(struct span raw, struct buf *out, struct trace *trace)
 
 /* Cleans raw into fill->text; true when that is a text to keep. */
 static bool clean_to_scratch(struct fill *fill, fill_cleaner *clean,
-			     struct span raw)
+			     struct span raw, const void *member)
 {
 	bool says;
 
 	buf_clear(&fill->text);
-	says = raw.len && clean(raw, &fill->text, NULL);
+	says = raw.len &&
+	       clean(raw, &fill->text, fill_trace(fill, member, raw.at));
 	fill->failed = fill->failed || fill->text.failed;
 	fill->full = fill->full || fill->text.full;
 	return says && !fill->text.failed;
@@ -109,7 +118,7 @@ static char *copy(struct fill *fill, struct span text)
 void fill_text(struct fill *fill, fill_cleaner *clean, struct span raw,
 	       char **member)
 {
-	if (!clean_to_scratch(fill, clean, raw))
+	if (!clean_to_scratch(fill, clean, raw, member))
 		return;
 	free(*member);
 	*member = copy(fill, buf_span(&fill->text));
@@ -139,7 +148,7 @@ static bool is_listed(const struct texts *list, struct span text)
 void fill_list_text(struct fill *fill, fill_cleaner *clean, struct span raw,
 		    struct texts *list)
 {
-	if (!clean_to_scratch(fill, clean, raw) ||
+	if (!clean_to_scratch(fill, clean, raw, list) ||
 	    is_listed(list, buf_span(&fill->text)))
 		return;
 	if (!texts_take(list, span_copy(buf_span(&fill->text))))
@@ -174,31 +183,34 @@ void fill_rows(struct fill *fill, const struct fill_row *rows,
 	}
 }
 
-void fill_integer(const cJSON *value, struct integer *member)
+void fill_integer(struct fill *fill, const cJSON *value, struct integer *member)
 {
 	char scratch[SCALAR_MAX];
 	struct span text = json_scalar(value, scratch);
 
-	if (text.len && integer_clean(text, &member->value, NULL))
+	if (text.len && integer_clean(text, &member->value,
+				      fill_trace(fill, member, value)))
 		member->known = true;
 }
 
-void fill_number(const cJSON *value, struct number *member)
+void fill_number(struct fill *fill, const cJSON *value, struct number *member)
 {
 	char scratch[SCALAR_MAX];
 	struct span text = json_scalar(value, scratch);
 
-	if (text.len && number_clean(text, &member->value, NULL))
+	if (text.len &&
+	    number_clean(text, &member->value, fill_trace(fill, member, value)))
 		member->known = true;
 }
 
-void fill_truth(const cJSON *value, enum truth *member)
+void fill_truth(struct fill *fill, const cJSON *value, enum truth *member)
 {
 	char scratch[SCALAR_MAX];
 	struct span text = json_scalar(value, scratch);
 	bool truth = cJSON_IsTrue(value);
 
 	if (cJSON_IsBool(value) ||
-	    (text.len && boolean_clean(text, &truth, NULL)))
+	    (text.len &&
+	     boolean_clean(text, &truth, fill_trace(fill, member, value))))
 		*member = truth ? TRUTH_YES : TRUTH_NO;
 }

@@ -11,25 +11,33 @@
 #define PAPERD_SOURCE_FILL_H
 
 #include "json_get.h"
-#include "paperd/paper.h"
+#include "paperd/report.h"
 #include "paperd/values.h"
 #include "title.h"
 
 struct fill {
-	struct paper *paper; /* borrowed */
-	struct buf text;     /* scratch */
-	unsigned flags;      /* enum clean_flags of the source's texts */
-	bool guessed;        /* the language was told by the title's script */
-	bool bodies;         /* names not parted are those of organisations */
-	bool failed;         /* out of memory, or full */
-	bool full;           /* a text is longer than any that is kept */
+	struct paper *paper;   /* borrowed */
+	struct buf text;       /* scratch */
+	unsigned flags;        /* enum clean_flags of the source's texts */
+	struct report *report; /* borrowed; NULL: none */
+	/* the member to which all that is read counts, while it is set */
+	const void *within;
+	bool guessed; /* the language was told by the title's script */
+	bool bodies;  /* names not parted are those of organisations */
+	bool failed;  /* out of memory, or full */
+	bool full;    /* a text is longer than any that is kept */
 };
 
-struct fill fill_init(struct paper *paper);
+/* report may be NULL. */
+struct fill fill_init(struct paper *paper, struct report *report);
 void fill_release(struct fill *fill);
 
 /* STATUS_OK; STATUS_TOO_LARGE or STATUS_NO_MEMORY in err. */
 MUST_CHECK enum status fill_check(const struct fill *fill, struct error *err);
+
+/* The trace for what is done to a member, read from `at`: see report_trace().
+ */
+struct trace *fill_trace(struct fill *fill, const void *member, const void *at);
 
 /* ---- texts, as clean.h and values.h clean them ---- */
 
@@ -73,9 +81,10 @@ void fill_rows(struct fill *fill, const struct fill_row *rows,
 
 /* ---- values; nothing here can run out of memory ---- */
 
-void fill_integer(const cJSON *value, struct integer *member);
-void fill_number(const cJSON *value, struct number *member);
-void fill_truth(const cJSON *value, enum truth *member);
+void fill_integer(struct fill *fill, const cJSON *value,
+		  struct integer *member);
+void fill_number(struct fill *fill, const cJSON *value, struct number *member);
+void fill_truth(struct fill *fill, const cJSON *value, enum truth *member);
 
 /* ---- fields of the paper ---- */
 
@@ -106,7 +115,15 @@ struct translation *fill_translation(struct fill *fill, const char *lang);
 /* Abstract, copyright, translations.  Needs the language, if it is known. */
 void fill_abstract(struct fill *fill, struct span raw);
 
-/* Publication date and year. */
+/* The type in Crossref's words; what the scheme does not know is "other".
+ * detail is DataCite's free resourceType. */
+void fill_type(struct fill *fill, const char *scheme, struct span type,
+	       struct span detail);
+
+/* Publication date and year from a date in JSON; false when it is none. */
+bool fill_date_json(struct fill *fill, const cJSON *value);
+
+/* The same from one that was read. */
 void fill_date(struct fill *fill, const struct clean_date *date);
 void fill_pages(struct fill *fill, struct span raw);
 void fill_volume(struct fill *fill, struct span volume, struct span issue);

@@ -70,11 +70,38 @@ static void fill_person(struct fill *fill, struct name *name,
 		display(fill, person);
 }
 
+/* The first string in a tree, from its first or its last branches. */
+static const cJSON *end_of(const cJSON *value, bool last)
+{
+	while (value && !cJSON_IsString(value)) {
+		value = value->child;
+		while (last && value && value->next)
+			value = value->next;
+	}
+	return value;
+}
+
+/* A list may have been put together out of strings of the source's tree: its
+ * first and last tell between what it stands there. */
+static void mark_ends(struct fill *fill, const cJSON *value,
+		      const struct people *list)
+{
+	for (int last = 0; last <= 1; last++) {
+		const cJSON *leaf = end_of(value, last);
+
+		if (leaf)
+			fill_trace(fill, list, leaf->valuestring);
+	}
+}
+
 void fill_people(struct fill *fill, const cJSON *value, struct people *list)
 {
 	SCOPED(names_release) struct names names = { 0 };
+	struct trace *trace = fill_trace(fill, list, value);
 
-	if (names_from_json(value, fill->bodies, &names, NULL) != STATUS_OK)
+	mark_ends(fill, value, list);
+	if (names_from_json(value, fill->bodies, &names, trace, NULL) !=
+	    STATUS_OK)
 		fill->failed = true;
 	for (size_t i = 0; i < names.count && !fill->failed; i++) {
 		struct person *person = people_add(list);

@@ -16,7 +16,9 @@ void fill_language(struct fill *fill, struct span raw)
 {
 	char codes[1][4];
 
-	if (raw.len && language_clean(raw, codes, 1, NULL))
+	if (raw.len &&
+	    language_clean(raw, codes, 1,
+			   fill_trace(fill, &fill->paper->language, raw.at)))
 		fill_copy(fill, codes[0], &fill->paper->language);
 }
 
@@ -56,12 +58,24 @@ static void fill_title_language(struct fill *fill, const struct title *title)
 		  &fill->paper->language);
 }
 
+/* Notes what was done to a title, under the field that it becomes. */
+static void trace_title(struct fill *fill, const struct title *title,
+			bool chosen)
+{
+	struct paper *paper = fill->paper;
+	void *member = chosen ? (void *)&paper->title
+			      : (void *)&paper->translations;
+
+	trace_add(fill_trace(fill, member, title->raw), &title->trace);
+}
+
 void fill_titles(struct fill *fill, struct titles *titles)
 {
 	struct paper *paper = fill->paper;
 
 	if (titles->language[0])
 		fill_copy(fill, titles->language, &paper->language);
+	trace_add(fill_trace(fill, &paper->title, NULL), &titles->trace);
 	if (!titles->count)
 		return;
 	fill_title_language(fill, &titles->items[titles->chosen]);
@@ -69,6 +83,7 @@ void fill_titles(struct fill *fill, struct titles *titles)
 		struct title *title = &titles->items[i];
 		struct translation *entry;
 
+		trace_title(fill, title, i == titles->chosen);
 		if (i == titles->chosen) {
 			move(&title->text, &paper->title);
 			continue;

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "date.h"
 #include "paperd/doi.h"
 #include "paperd/log.h"
 #include "paperd/clean.h"
@@ -82,6 +83,29 @@ void fill_url(struct fill *fill, struct span raw)
 		fill_text(fill, resolver_url, span_of(paper->doi), &paper->url);
 }
 
+void fill_type(struct fill *fill, const char *scheme, struct span type,
+	       struct span detail)
+{
+	char **member = &fill->paper->type;
+
+	fill_copy(fill,
+		  type_crossref(scheme, type, detail,
+				fill_trace(fill, member, type.at)),
+		  member);
+}
+
+bool fill_date_json(struct fill *fill, const cJSON *value)
+{
+	struct clean_date date;
+
+	if (!value ||
+	    !date_from_json(value, &date,
+			    fill_trace(fill, &fill->paper->published, value)))
+		return false;
+	fill_date(fill, &date);
+	return true;
+}
+
 void fill_date(struct fill *fill, const struct clean_date *date)
 {
 	struct paper *paper = fill->paper;
@@ -102,7 +126,9 @@ void fill_pages(struct fill *fill, struct span raw)
 	struct paper *paper = fill->paper;
 	struct clean_pages pages = { 0 };
 
-	if (!raw.len || !pages_from_text(raw, &pages, NULL))
+	if (!raw.len ||
+	    !pages_from_text(raw, &pages,
+			     fill_trace(fill, &paper->pages, raw.at)))
 		return;
 	fill_known(fill, pages.display, &paper->pages);
 	if (!paper->article_number)
@@ -113,7 +139,12 @@ void fill_volume(struct fill *fill, struct span volume, struct span issue)
 {
 	struct clean_volume clean = { 0 };
 
-	volume_from_text(volume, issue, &clean, NULL);
+	if (!volume.len && !issue.len)
+		return;
+	if (issue.len)
+		fill_trace(fill, &fill->paper->issue, issue.at);
+	volume_from_text(volume, issue, &clean,
+			 fill_trace(fill, &fill->paper->volume, volume.at));
 	fill_known(fill, clean.volume, &fill->paper->volume);
 	fill_known(fill, clean.issue, &fill->paper->issue);
 }
@@ -127,12 +158,14 @@ static bool as_is(struct span raw, struct buf *out, struct trace *trace)
 
 void fill_issn(struct fill *fill, struct span raw)
 {
+	struct texts *issn = &fill->paper->journal.issn;
 	char found[ISSNS_MAX][10];
-	size_t count = raw.len ? issn_list(raw, found, ISSNS_MAX, NULL) : 0;
+	size_t count = raw.len ? issn_list(raw, found, ISSNS_MAX,
+					   fill_trace(fill, issn, raw.at))
+			       : 0;
 
 	for (size_t i = 0; i < count; i++)
-		fill_list_text(fill, as_is, span_of(found[i]),
-			       &fill->paper->journal.issn);
+		fill_list_text(fill, as_is, span_of(found[i]), issn);
 }
 
 static bool same(const char *a, const char *b)
@@ -162,17 +195,18 @@ void fill_license(struct fill *fill, struct span raw, struct span version)
 {
 	SCOPED(license_release) struct license license = { 0 };
 	struct clean_license clean = { 0 };
+	struct licenses *list = &fill->paper->licenses;
 	struct license *entry;
 
-	if (!raw.len || !license_clean(raw, &clean, NULL))
+	if (!raw.len ||
+	    !license_clean(raw, &clean, fill_trace(fill, list, raw.at)))
 		return;
 	license.url = clean.url;
 	fill_known(fill, clean.id, &license.id);
 	fill_text(fill, clean_plain, version, &license.version);
-	if ((!license.id && !license.url) ||
-	    has_license(&fill->paper->licenses, &license))
+	if ((!license.id && !license.url) || has_license(list, &license))
 		return;
-	entry = licenses_add(&fill->paper->licenses);
+	entry = licenses_add(list);
 	if (!entry) {
 		fill->failed = true;
 		return;

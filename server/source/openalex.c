@@ -207,18 +207,19 @@ static void read_facts(struct fill *fill, const cJSON *work)
 			       json_get_span(item, "keyword"),
 			       &paper->keywords);
 	}
-	fill_truth(json_get(json_get(work, "open_access"), "is_oa"),
+	fill_truth(fill, json_get(json_get(work, "open_access"), "is_oa"),
 		   &paper->open_access);
-	fill_truth(json_get(work, "is_retracted"), &paper->retracted);
-	fill_integer(json_get(work, "cited_by_count"), &paper->citation_count);
-	fill_integer(json_get(work, "referenced_works_count"),
+	fill_truth(fill, json_get(work, "is_retracted"), &paper->retracted);
+	fill_integer(fill, json_get(work, "cited_by_count"),
+		     &paper->citation_count);
+	fill_integer(fill, json_get(work, "referenced_works_count"),
 		     &paper->reference_count);
 }
 
 enum status openalex_read(const struct source_object *object, struct paper *ret,
 			  struct error *err)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	const cJSON *work = object->json;
 	struct span doi = json_get_span(work, "doi");
 	enum status status;

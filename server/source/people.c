@@ -143,7 +143,8 @@ static size_t count_affiliations(const cJSON *value)
 }
 
 static enum status names_from_list(const cJSON *value, bool bodies,
-				   struct names *ret, struct error *err)
+				   struct names *ret, struct trace *trace,
+				   struct error *err)
 {
 	SCOPED(author_list_release)
 	struct author_list list = { .bodies = bodies };
@@ -159,7 +160,7 @@ static enum status names_from_list(const cJSON *value, bool bodies,
 		add_author(&list, item);
 	if (list.failed)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	return names_from_parts(list.parts, list.count, ret, NULL, err);
+	return names_from_parts(list.parts, list.count, ret, trace, err);
 }
 
 /* The list in a string that holds one in JSON, else NULL. */
@@ -178,16 +179,16 @@ static cJSON *open_list(struct span text)
 }
 
 enum status names_from_json(const cJSON *value, bool bodies, struct names *ret,
-			    struct error *err)
+			    struct trace *trace, struct error *err)
 {
 	SCOPED(json_tree_release) cJSON *list = NULL;
 
 	if (cJSON_IsArray(value) || cJSON_IsObject(value))
-		return names_from_list(value, bodies, ret, err);
+		return names_from_list(value, bodies, ret, trace, err);
 	if (!cJSON_IsString(value))
 		return STATUS_OK;
 	list = open_list(json_span(value));
 	if (list)
-		return names_from_list(list, bodies, ret, err);
-	return names_from_text(json_span(value), ret, NULL, err);
+		return names_from_list(list, bodies, ret, trace, err);
+	return names_from_text(json_span(value), ret, trace, err);
 }

@@ -19,6 +19,7 @@
  * those above gives {0}.  Error: STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status names_from_json(const cJSON *value, bool bodies,
-				       struct names *ret, struct error *err);
+				       struct names *ret, struct trace *trace,
+				       struct error *err);
 
 #endif

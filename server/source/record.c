@@ -58,21 +58,17 @@ void record_types(struct fill *fill, const char *scheme, const cJSON *types)
 			buf_add_char(&list, '\n');
 		buf_add_span(&list, json_span(item));
 	}
-	if (list.len)
-		fill_copy(fill,
-			  type_crossref(scheme, buf_span(&list), none, NULL),
-			  &fill->paper->type);
+	if (list.len) {
+		fill_type(fill, scheme, buf_span(&list), none);
+		fill_trace(fill, &fill->paper->type, types);
+	}
 }
 
 void record_date(struct fill *fill, const cJSON *const *dates, size_t count)
 {
-	struct clean_date date;
-
 	for (size_t i = 0; i < count; i++)
-		if (date_from_json(dates[i], &date)) {
-			fill_date(fill, &date);
+		if (fill_date_json(fill, dates[i]))
 			return;
-		}
 }
 
 void record_pages(struct fill *fill, const cJSON *first, const cJSON *last)
@@ -95,7 +91,7 @@ bool record_pmcid(struct span raw, struct buf *out, struct trace *trace)
 	SCOPED(buf_release) struct buf id = buf_init(SCALAR_MAX);
 	long long number;
 
-	if (fill_pmcid(raw, out, NULL))
+	if (fill_pmcid(raw, out, trace))
 		return true;
 	for (size_t i = raw.len; i > 0; i--)
 		if (raw.at[i - 1] == '/') {
@@ -105,7 +101,7 @@ bool record_pmcid(struct span raw, struct buf *out, struct trace *trace)
 	if (!text_to_integer(raw, &number) || number <= 0)
 		return false;
 	buf_add_format(&id, "PMC%lld", number);
-	return fill_pmcid(buf_span(&id), out, NULL);
+	return fill_pmcid(buf_span(&id), out, trace);
 }
 
 /* ---- authors ---- */
@@ -179,8 +175,10 @@ void record_grant(struct fill *fill, const struct record_grant *grant)
 	SCOPED(funder_release) struct funder funder = { 0 };
 	struct funder *entry;
 
+	fill->within = &fill->paper->funders;
 	fill_text(fill, clean_plain, grant->funder, &funder.name);
 	fill_text(fill, fill_bare_doi, grant->doi, &funder.doi);
+	fill->within = NULL;
 	if (!funder.name && !funder.doi)
 		return;
 	entry = known_funder(&fill->paper->funders, funder.name);

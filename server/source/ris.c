@@ -215,7 +215,7 @@ static void fill_persons(struct fill *fill, const cJSON *record,
 enum status ris_read(const struct source_object *object, struct paper *ret,
 		     struct error *err)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	const cJSON *record = object->json;
 	struct span none = { 0 }, word = ris_first(record, "TY");
 	const char *type = type_csl("ris", word, none, NULL);
@@ -224,7 +224,7 @@ enum status ris_read(const struct source_object *object, struct paper *ret,
 	    fill_texts(&fill, record, err) != STATUS_OK)
 		return err->status;
 	fill_copy(&fill, "RIS", &ret->source.name);
-	fill_copy(&fill, type_crossref("ris", word, none, NULL), &ret->type);
+	fill_type(&fill, "ris", word, none);
 	fill_persons(&fill, record, type);
 	ris_fill_dates(&fill, record);
 	fill_rows(&fill, paper_rows, record, ret);

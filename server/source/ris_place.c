@@ -106,19 +106,20 @@ void ris_fill_place(struct fill *fill, const cJSON *record)
 }
 
 /* The date of a tag; a day alone ("Nov 12") belongs to year. */
-static bool date_of(struct span text, const char *year, struct clean_date *ret)
+static bool date_of(struct span text, const char *year, struct clean_date *ret,
+		    struct trace *trace)
 {
 	char joined[JOINED_MAX];
 
 	if (!text.len)
 		return false;
-	if (date_from_text(text, ret, NULL))
+	if (date_from_text(text, ret, trace))
 		return true;
 	if (!year || text.len + 8 > sizeof(joined))
 		return false;
 	snprintf(joined, sizeof(joined), "%.*s %s", (int)text.len, text.at,
 		 year);
-	return date_from_text(span_of(joined), ret, NULL);
+	return date_from_text(span_of(joined), ret, trace);
 }
 
 /* The first date holds, unless another in its year says more. */
@@ -129,8 +130,11 @@ void ris_fill_dates(struct fill *fill, const cJSON *record)
 
 	for (size_t i = 0; i < ARRAY_COUNT(tags); i++) {
 		const char *year = best.date[0] ? best.date : NULL;
+		struct span text = ris_first(record, tags[i]);
+		struct trace *trace = fill_trace(fill, &fill->paper->published,
+						 text.at);
 
-		if (!date_of(ris_first(record, tags[i]), year, &date))
+		if (!date_of(text, year, &date, trace))
 			continue;
 		if (!year || (!memcmp(best.date, date.date, 4) &&
 			      strlen(date.date) > strlen(best.date)))

@@ -112,17 +112,18 @@ static void read_facts(struct fill *fill, const cJSON *work)
 	fill_url(fill, none);
 	record_types(fill, "semanticscholar", get(work, "publicationTypes"));
 	record_date(fill, dates, ARRAY_COUNT(dates));
-	fill_truth(get(work, "isOpenAccess"), &paper->open_access);
+	fill_truth(fill, get(work, "isOpenAccess"), &paper->open_access);
 	fill_license(fill, get_span(get(work, "openAccessPdf"), "license"),
 		     none);
-	fill_integer(get(work, "citationCount"), &paper->citation_count);
-	fill_integer(get(work, "referenceCount"), &paper->reference_count);
+	fill_integer(fill, get(work, "citationCount"), &paper->citation_count);
+	fill_integer(fill, get(work, "referenceCount"),
+		     &paper->reference_count);
 }
 
 enum status s2_read(const struct source_object *object, struct paper *ret,
 		    struct error *err)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	const cJSON *work = object->json;
 	struct span doi = get_span(get(work, "externalIds"), "DOI");
 	enum status status = record_begin(&fill, doi, "Semantic Scholar", err);

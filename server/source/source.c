@@ -115,11 +115,21 @@ static cJSON *read_tree(struct span raw, enum source_form form,
 	return json_parse(json, (size_t)(json.at - raw.at), err);
 }
 
-enum status source_read(struct span raw, struct paper *ret, struct error *err)
+static enum status note_report(struct report *report, const cJSON *tree)
+{
+	if (!report)
+		return STATUS_OK;
+	report_place(report, tree, "");
+	report_sum(report);
+	return report->failed ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+enum status source_read(struct span raw, struct paper *ret,
+			struct report *report, struct error *err)
 {
 	SCOPED(json_tree_release) cJSON *tree = NULL;
 	SCOPED(paper_release) struct paper paper = { 0 };
-	struct source_object object = { 0 };
+	struct source_object object = { .report = report };
 	enum source_form form = tell_form(raw);
 	const struct source *source;
 	struct error own = { 0 };
@@ -138,6 +148,8 @@ enum status source_read(struct span raw, struct paper *ret, struct error *err)
 		return status;
 	paper.source.format = span_copy(span_of(source->name));
 	if (!paper.source.format)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	if (note_report(report, tree) != STATUS_OK)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	*ret = paper;
 	paper = (struct paper){ 0 };

@@ -81,17 +81,23 @@ enum status titles_add(struct titles *titles, struct span raw, struct span lang,
 {
 	SCOPED(buf_release) struct buf text = buf_init(TITLE_BYTES_MAX);
 	struct title *title = &titles->items[titles->count];
+	struct trace trace = { 0 };
 	char codes[1][4];
 
 	if (titles->count == TITLES_MAX)
 		return STATUS_OK;
-	if (!raw.len || !clean_title(raw, titles->flags, &text, NULL) ||
-	    text.failed)
+	if (!raw.len)
+		return STATUS_OK;
+	if (!clean_title(raw, titles->flags, &text, &trace) || text.failed) {
+		trace_add(&titles->trace, &trace);
 		return title_check(&text, err);
+	}
 	if (is_known(titles, buf_span(&text)))
 		return STATUS_OK;
 	title->script = clean_script_language(buf_span(&text));
 	title->text = buf_take(&text);
+	title->raw = raw.at;
+	title->trace = trace;
 	if (!title->text)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	if (lang.len && language_clean(lang, codes, 1, NULL))
@@ -156,6 +162,8 @@ void titles_choose(struct titles *titles)
 		titles->chosen = language[0] ? choose_by_language(titles)
 					     : choose_by_script(titles);
 	title = &titles->items[titles->chosen];
+	if (titles->count > 1)
+		trace_fired(&title->trace, RULE_TITLE_ORIGINAL);
 	if (!language[0])
 		language = title->lang[0] ? title->lang : title->script;
 	for (size_t i = 0; i < titles->count; i++)

@@ -12,7 +12,7 @@
 
 #include "json_get.h"
 #include "paperd/buf.h"
-#include "paperd/text.h"
+#include "paperd/rules.h"
 
 /* Most titles of one record; more are left out. */
 #define TITLES_MAX 8
@@ -28,16 +28,19 @@ struct title {
 	char *text;         /* owned, clean */
 	char lang[4];       /* ISO 639; "" unknown */
 	const char *script; /* clean_script_language() of it */
+	const char *raw;    /* borrowed: what it was made from */
+	struct trace trace; /* what was done to it */
 };
 
 struct titles {
 	struct title items[TITLES_MAX];
 	size_t count;
-	size_t chosen;    /* of items[], once titles_choose() was called */
-	char *subtitle;   /* owned; it is part of items[0]; NULL: none */
-	bool original;    /* the source says that items[0] is the original */
-	unsigned flags;   /* enum clean_flags */
-	char language[4]; /* of the record as stated; "" unknown */
+	size_t chosen;      /* of items[], once titles_choose() was called */
+	char *subtitle;     /* owned; it is part of items[0]; NULL: none */
+	bool original;      /* the source says that items[0] is the original */
+	unsigned flags;     /* enum clean_flags */
+	char language[4];   /* of the record as stated; "" unknown */
+	struct trace trace; /* what is said of no single title */
 };
 void titles_release(struct titles *titles);
 

@@ -62,6 +62,7 @@ static enum status join(struct title *title, struct buf *subtitle,
 	buf_add_span(&joined, buf_span(subtitle));
 	if (title_check(&joined, err) != STATUS_OK)
 		return err->status;
+	trace_fired(&title->trace, RULE_TITLE_SUBTITLE);
 	free(title->text);
 	title->text = buf_take(&joined);
 	titles->subtitle = buf_take(subtitle);
@@ -74,7 +75,8 @@ enum status titles_add_subtitle(struct titles *titles, struct span raw,
 	SCOPED(buf_release) struct buf subtitle = buf_init(TITLE_BYTES_MAX);
 
 	if (!raw.len || !titles->count ||
-	    !clean_title(raw, titles->flags, &subtitle, NULL))
+	    !clean_title(raw, titles->flags, &subtitle,
+			 &titles->items[0].trace))
 		return title_check(&subtitle, err);
 	if (title_check(&subtitle, err) != STATUS_OK)
 		return err->status;
@@ -89,6 +91,9 @@ static enum status add_originals(struct titles *titles, const cJSON *value,
 	for (item = json_items(value); item; item = json_next(value, item)) {
 		struct span text = span_trim(json_span(item));
 
+		if (lost_letters(text) && text.len)
+			trace_fired(&titles->trace,
+				    RULE_TITLE_ORIGINAL_IGNORED);
 		if (lost_letters(text))
 			continue;
 		if (titles_add(titles, text, nothing, err) != STATUS_OK)
@@ -151,8 +156,7 @@ static size_t closing_bracket(struct span text)
  * PubMed puts a title that was translated into English in brackets, with its
  * full stop outside.  Takes them away when they are around the whole of text.
  */
-static bool open_brackets(struct span text, struct buf *out,
-			  struct trace *trace)
+static bool open_brackets(struct span text, struct buf *out)
 {
 	size_t close = closing_bracket(text);
 	struct span tail;
@@ -177,7 +181,7 @@ enum status titles_of_pubmed(const cJSON *json, struct titles *titles,
 	struct span lang = { 0 };
 
 	titles_state_language(titles, json_get_span(json, "Language"));
-	if (open_brackets(title, &opened, NULL)) {
+	if (open_brackets(title, &opened)) {
 		title = buf_span(&opened);
 		lang = span_of("en");
 	}
@@ -185,6 +189,8 @@ enum status titles_of_pubmed(const cJSON *json, struct titles *titles,
 	    titles_add(titles, vernacular, nothing, err) != STATUS_OK)
 		return err->status;
 	titles->original = titles->count > 0;
+	if (opened.len && !titles->original)
+		trace_fired(&titles->trace, RULE_TITLE_BRACKETS);
 	if (titles_add(titles, title, lang, err) != STATUS_OK)
 		return err->status;
 	titles_choose(titles);

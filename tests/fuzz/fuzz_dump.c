@@ -25,7 +25,7 @@ static void read_object(struct span raw)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
 
-	if (source_read(raw, &paper, NULL) == STATUS_OK)
+	if (source_read(raw, &paper, NULL, NULL) == STATUS_OK)
 		REQUIRE(paper.doi && paper.source.format);
 }
 

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	SCOPED(buf_release) struct buf json = buf_init(16 * len + 65536);
 	struct span raw = { (const char *)bytes, len };
 
-	if (source_read(raw, &paper, NULL) != STATUS_OK)
+	if (source_read(raw, &paper, NULL, NULL) != STATUS_OK)
 		return 0;
 	REQUIRE(paper.doi && paper.source.format);
 	paper_to_json(&paper, FIELD_SET_ALL, &json);

@@ -134,9 +134,9 @@ Test(source, says_why_an_object_is_refused)
 		struct paper paper = { 0 };
 		struct error err = { 0 };
 
-		cr_expect_eq(
-			source_read(span_of(reject_rows[i].raw), &paper, &err),
-			STATUS_INVALID_BODY, "%s", reject_rows[i].name);
+		cr_expect_eq(source_read(span_of(reject_rows[i].raw), &paper,
+					 NULL, &err),
+			     STATUS_INVALID_BODY, "%s", reject_rows[i].name);
 		cr_expect_str_eq(err.detail, reject_rows[i].reason, "%s: %s",
 				 reject_rows[i].name, err.detail);
 		cr_expect_null(paper.doi, "%s: untouched", reject_rows[i].name);
@@ -201,9 +201,10 @@ Test(source, tells_the_shape_by_content)
 		SCOPED(paper_release) struct paper paper = { 0 };
 		struct error err = { 0 };
 
-		cr_assert_eq(
-			source_read(span_of(shape_rows[i].raw), &paper, &err),
-			STATUS_OK, "%s: %s", shape_rows[i].name, err.detail);
+		cr_assert_eq(source_read(span_of(shape_rows[i].raw), &paper,
+					 NULL, &err),
+			     STATUS_OK, "%s: %s", shape_rows[i].name,
+			     err.detail);
 		cr_expect_str_eq(paper.source.format, shape_rows[i].format,
 				 "%s", shape_rows[i].name);
 		cr_expect_str_eq(paper.doi, "10.1234/x", "%s",
@@ -218,7 +219,7 @@ Test(source, refuses_a_nul_byte)
 	struct error err = { 0 };
 
 	cr_assert_eq(source_read((struct span){ raw, sizeof(raw) - 1 }, &paper,
-				 &err),
+				 NULL, &err),
 		     STATUS_INVALID_BODY);
 	cr_assert_str_eq(err.detail, "not JSON near byte 30");
 }
@@ -229,7 +230,7 @@ Test(source, repairs_what_the_parser_would_choke_on)
 	const char raw[] = "{\"DOI\":\"10.1234/x\","
 			   "\"title\":[\"A\\u0000B \\ud800C\"]}";
 
-	cr_assert_eq(source_read(span_of(raw), &paper, NULL), STATUS_OK);
+	cr_assert_eq(source_read(span_of(raw), &paper, NULL, NULL), STATUS_OK);
 	cr_assert_str_eq(paper.title, "AB \xEF\xBF\xBD"
 				      "C");
 }
@@ -353,7 +354,7 @@ static void read_any(const cJSON *object)
 	struct error err = { 0 };
 
 	cr_assert_not_null(raw);
-	if (source_read(span_of(raw), &paper, &err) == STATUS_OK)
+	if (source_read(span_of(raw), &paper, NULL, &err) == STATUS_OK)
 		cr_expect_str_eq(paper.doi, "10.1234/x", "%s", raw);
 	else
 		cr_expect_eq(err.status, STATUS_INVALID_BODY, "%s: %s", raw,

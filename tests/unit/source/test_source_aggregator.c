@@ -167,7 +167,7 @@ Test(source_aggregator, cleans_the_seed_to_the_letter)
 		cr_skip("no seed here");
 	seed.len = fread(bytes, 1, sizeof(bytes), file);
 	fclose(file);
-	cr_assert_eq(source_read(seed, &paper, &err), STATUS_OK, "%s",
+	cr_assert_eq(source_read(seed, &paper, NULL, &err), STATUS_OK, "%s",
 		     err.detail);
 	cr_expect(span_is(line_of(seed, 2), paper.title), "%s", paper.title);
 	cr_expect(span_is(line_of(seed, 3), paper.abstract), "%s",

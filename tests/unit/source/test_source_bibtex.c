@@ -120,9 +120,9 @@ Test(source_bibtex, says_why_an_entry_is_refused)
 		SCOPED(paper_release) struct paper paper = { 0 };
 		struct error err = { 0 };
 
-		cr_expect_eq(
-			source_read(span_of(refused_rows[i].raw), &paper, &err),
-			STATUS_INVALID_BODY, "%s", refused_rows[i].name);
+		cr_expect_eq(source_read(span_of(refused_rows[i].raw), &paper,
+					 NULL, &err),
+			     STATUS_INVALID_BODY, "%s", refused_rows[i].name);
 		cr_expect_str_eq(err.detail, refused_rows[i].reason, "%s",
 				 refused_rows[i].name);
 	}
@@ -141,7 +141,7 @@ Test(source_bibtex, bounds_what_macros_make)
 	for (int i = 0; i < 100000; i++)
 		buf_add_text(&raw, "#a");
 	buf_add_text(&raw, "}");
-	cr_expect_eq(source_read(buf_span(&raw), &paper, &err),
+	cr_expect_eq(source_read(buf_span(&raw), &paper, NULL, &err),
 		     STATUS_INVALID_BODY);
 	cr_expect_str_eq(err.detail, "values over 4194304 bytes");
 }

@@ -118,9 +118,9 @@ Test(source_ris, says_why_a_record_is_refused)
 		SCOPED(paper_release) struct paper paper = { 0 };
 		struct error err = { 0 };
 
-		cr_expect_eq(
-			source_read(span_of(refused_rows[i].raw), &paper, &err),
-			STATUS_INVALID_BODY, "%s", refused_rows[i].name);
+		cr_expect_eq(source_read(span_of(refused_rows[i].raw), &paper,
+					 NULL, &err),
+			     STATUS_INVALID_BODY, "%s", refused_rows[i].name);
 		cr_expect_str_eq(err.detail, refused_rows[i].reason, "%s",
 				 refused_rows[i].name);
 	}

@@ -17,8 +17,8 @@ static void check(const struct source_row *row)
 
 	cr_assert_eq(field_set_parse(span_of(row->fields), &set, &err),
 		     STATUS_OK, "%s: %s", row->name, err.detail);
-	cr_assert_eq(source_read(span_of(row->raw), &paper, &err), STATUS_OK,
-		     "%s: %s", row->name, err.detail);
+	cr_assert_eq(source_read(span_of(row->raw), &paper, NULL, &err),
+		     STATUS_OK, "%s: %s", row->name, err.detail);
 	paper_to_json(&paper, set, &json);
 	cr_expect_str_eq(buf_text(&json), row->paper, "%s:\n%s\nwanted\n%s",
 			 row->name, buf_text(&json), row->paper);
