@@ -37,8 +37,16 @@ static const struct param list_params[] = {
 static const struct param record_params[] = {
 	{ "fields", "string", "Only these fields, by comma." },
 	{ "raw", "boolean", "Adds `raw`, the source object as it was loaded." },
+	{ "report", "string",
+	  "none, flags or full: adds `cleaning`, what was done to which field." },
 	{ "fetch", "string", "never or auto; both answer from what is held." },
 	{ "format", "string", "json, the only one yet." },
+	{ 0 }
+};
+
+static const struct param clean_params[] = {
+	{ "report", "string",
+	  "full if not given, flags or none: the report beside the record." },
 	{ 0 }
 };
 
@@ -71,8 +79,12 @@ const struct route api_routes[] = {
 	  "The journals of the records held, by title.", NULL, "JournalList" },
 	{ "GET", "/v1/journals/{journal...}", journal_get, ROUTE_SLOW, NULL,
 	  "One journal, by ISSN or title.", NULL, "Journal" },
-	{ "POST", "/v1/clean", record_clean, ROUTE_SLOW | ROUTE_BODY, NULL,
-	  "A raw record in, the clean one out; nothing is kept.", NULL, "Record" },
+	{ "POST", "/v1/clean", record_clean, ROUTE_SLOW | ROUTE_BODY, clean_params,
+	  "A raw record in, the clean one and its report out; nothing is kept.",
+	  NULL, "Record" },
+	{ "GET", "/v1/rules", rules_get, 0, NULL,
+	  "What cleaning does, rule by rule, with an example each.", NULL,
+	  "Rules" },
 	{ "GET", "/v1/stats", stats_get, ROUTE_SLOW, NULL,
 	  "What is held, in numbers.", NULL, "Stats" },
 	{ "GET", "/healthz", health_get, 0, NULL,

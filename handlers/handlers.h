@@ -11,6 +11,7 @@
 
 #include "paperd/app.h"
 #include "paperd/json.h"
+#include "paperd/report.h"
 #include "paperd/route.h"
 #include "paperd/scoped.h"
 
@@ -30,6 +31,7 @@ handler abstract_get;
 handler journals_list;
 handler journal_get;
 handler record_clean;
+handler rules_get;
 handler stats_get;
 handler health_get;
 handler ready_get;
@@ -82,6 +84,22 @@ MUST_CHECK enum status record_write(const struct record *record,
 /* The fields that the parameter `fields` asks for; all when it is absent. */
 MUST_CHECK enum status fields_of(const struct request *req, field_set *ret,
 				 struct error *err);
+
+/* ---- cleaning reports (report.c) ---- */
+
+/* The parameter `report`: none, flags or full.  Error:
+ * STATUS_INVALID_PARAMETER. */
+MUST_CHECK enum status report_detail_of(const struct request *req,
+					enum report_detail otherwise,
+					enum report_detail *ret,
+					struct error *err);
+
+/* Adds the report on a record to the finished object in body.  Errors:
+ * STATUS_NOT_FOUND for a record without a source object, STATUS_STORE. */
+MUST_CHECK enum status report_add(const struct app *app,
+				  const struct found *found,
+				  enum report_detail detail, struct buf *body,
+				  struct error *err);
 
 /* ---- answers (answer.c) ---- */
 

@@ -56,6 +56,48 @@ static const struct member stats_members[] = {
 	{ 0 }
 };
 
+static const struct member example_members[] = {
+	{ "field", "string", true, "Name of the field filter." },
+	{ "raw", "any", true, "What goes in." },
+	{ "clean", "any", true, "What comes out." },
+	{ 0 }
+};
+
+static const struct member rule_members[] = {
+	{ "id", "string", true, "Stable dotted name." },
+	{ "class", "string", true, "exact, dropped, inferred or suspect." },
+	{ "flag", "string", false, "The flag it raises." },
+	{ "summary", "string", true, "What it does." },
+	{ "example", "RuleExample", false, "It at work." },
+	{ 0 }
+};
+
+static const struct member rules_members[] = {
+	{ "version", "integer", true, "Version of the rule set." },
+	{ "rules", "[Rule]", true, "Every rule." },
+	{ "flags", "[string]", true, "Every flag." },
+	{ 0 }
+};
+
+static const struct member report_field_members[] = {
+	{ "source", "string", false, "Format of the source it came from, where there are several." },
+	{ "pointer", "string", false, "JSON Pointer (RFC 6901) of the raw value in the source object." },
+	{ "class", "string", false, "exact, dropped, inferred or suspect; of its rules the most doubtful." },
+	{ "raw", "any", false, "The raw value, where a rule changed it." },
+	{ "rules", "{integer}", false, "How often each rule was applied." },
+	{ "flags", "[string]", false, "Flags raised." },
+	{ 0 }
+};
+
+static const struct member report_members[] = {
+	{ "rules", "integer", true, "Version of the rule set." },
+	{ "stable", "boolean", false, "Cleaning its texts again changes nothing." },
+	{ "classes", "{integer}", false, "Fields a class." },
+	{ "flags", "[string]", false, "Flags raised by any field." },
+	{ "fields", "{ReportField}", true, "By name; members of objects as journal.title." },
+	{ 0 }
+};
+
 static const struct member health_members[] = {
 	{ "status", "string", true, "Always ok." },
 	{ 0 }
@@ -109,6 +151,11 @@ const struct schema openapi_schema_table[] = {
 	{ "LookupAnswer", "The records looked up.", lookup_members },
 	{ "JournalList", "A page of journals.", journals_members },
 	{ "Stats", "What is held.", stats_members },
+	{ "RuleExample", "A rule at work.", example_members },
+	{ "Rule", "One rule of cleaning.", rule_members },
+	{ "Rules", "All rules of cleaning.", rules_members },
+	{ "ReportField", "What was done to one field.", report_field_members },
+	{ "Report", "What cleaning did.", report_members },
 	{ "Health", "The process is up.", health_members },
 	{ "Ready", "The first load is over.", ready_members },
 	{ "Endpoint", "One URL.", endpoint_members },
@@ -119,6 +166,7 @@ const struct schema openapi_schema_table[] = {
 
 const struct member openapi_raw_members[] = {
 	{ "raw", "object", false, "The source object as it was loaded." },
+	{ "cleaning", "Report", false, "What was done to which field." },
 	{ "raw_text", "string", false, "The lines of text after it; all of an object that is not JSON." },
 	{ 0 }
 };

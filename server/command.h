@@ -13,17 +13,19 @@ enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 /* What the command line says beside the options. */
 struct command_line {
-	const char *name;   /* serve, load, clean, health */
+	const char *name;   /* serve, load, clean, rules, health */
 	char *const *words; /* after the command */
 	size_t word_count;
 	const char *field; /* --field NAME; NULL: whole records */
 	bool rebuild;      /* --rebuild */
+	bool report;       /* --report */
 	bool check;        /* -n */
 };
 
 int command_serve(const struct config *config, const struct command_line *line);
 int command_load(const struct config *config, const struct command_line *line);
 int command_clean(const struct config *config, const struct command_line *line);
+int command_rules(const struct config *config, const struct command_line *line);
 int command_health(const struct config *config,
 		   const struct command_line *line);
 

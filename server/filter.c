@@ -16,6 +16,10 @@
  * JSON may lengthen it again. */
 #define GROWTH_MAX 12
 
+/* Names, pointers and rules of a report; its raw values are within the growth
+ * of the record. */
+#define REPORT_ROOM (256 << 10)
+
 static void print_line(struct buf *line)
 {
 	buf_add_char(line, '\n');
@@ -88,18 +92,22 @@ static void report(const struct dump_item *item, const char *reason)
 }
 
 /* Returns whether the record could be read. */
-static bool clean_record(const struct dump_item *item)
+static bool clean_record(const struct dump_item *item, bool with_report)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
+	SCOPED(report_release) struct report done = { .full = true };
 	SCOPED(buf_release)
-	struct buf out = buf_init(GROWTH_MAX * item->raw.len + 4096);
+	struct buf out = buf_init(GROWTH_MAX * item->raw.len + REPORT_ROOM);
 	struct error err = { 0 };
 
-	if (source_read(item->raw, &paper, NULL, &err) != STATUS_OK) {
+	if (source_read(item->raw, &paper, with_report ? &done : NULL, &err) !=
+	    STATUS_OK) {
 		report(item, err.detail);
 		return false;
 	}
 	paper_to_json(&paper, FIELD_SET_ALL, &out);
+	if (with_report)
+		report_append(&done, &paper, REPORT_FULL, &out);
 	print_line(&out);
 	return true;
 }
@@ -109,7 +117,7 @@ static void close_dump(struct dump **dump)
 	dump_close(*dump);
 }
 
-static int clean_records(const struct config *config)
+static int clean_records(const struct config *config, bool with_report)
 {
 	SCOPED(close_dump) struct dump *dump = NULL;
 	struct dump_item item = { 0 };
@@ -121,7 +129,7 @@ static int clean_records(const struct config *config)
 	while (!ferror(stdout) && dump_next(dump, &item, &err) == STATUS_OK &&
 	       item.kind != DUMP_END) {
 		if (item.kind == DUMP_OBJECT) {
-			all &= clean_record(&item);
+			all &= clean_record(&item, with_report);
 		} else {
 			report(&item, item.reason);
 			all = false;
@@ -136,5 +144,15 @@ static int clean_records(const struct config *config)
 
 int command_clean(const struct config *config, const struct command_line *line)
 {
-	return line->field ? clean_field(line->field) : clean_records(config);
+	return line->field ? clean_field(line->field)
+			   : clean_records(config, line->report);
+}
+
+int command_rules(const struct config *config, const struct command_line *line)
+{
+	SCOPED(buf_release) struct buf out = buf_init(REPORT_ROOM);
+
+	rules_to_json(&out);
+	print_line(&out);
+	return end_output();
 }

@@ -17,8 +17,10 @@ static const char usage[] =
 	"usage: paperd [serve] [OPTION...]     serve records over HTTP\n"
 	"       paperd load [OPTION...] FILE... load dumps into the store\n"
 	"       paperd load --rebuild          make all records anew from raw\n"
-	"       paperd clean [--field NAME]    clean records from standard "
+	"       paperd clean [--report]        clean records from standard "
 	"input\n"
+	"       paperd clean --field NAME      clean values of one field\n"
+	"       paperd rules                   list the rules of cleaning\n"
 	"       paperd health [OPTION...]      ask the daemon whether it is "
 	"up\n"
 	"       paperd -n [OPTION...]          check the configuration\n"
@@ -37,10 +39,12 @@ static const struct command {
 	bool words;
 	bool rebuild;
 	bool field;
+	bool report;
 } commands[] = {
 	{ "serve", command_serve },
 	{ "load", command_load, .words = true, .rebuild = true },
-	{ "clean", command_clean, .field = true },
+	{ "clean", command_clean, .field = true, .report = true },
+	{ "rules", command_rules },
 	{ "health", command_health },
 };
 
@@ -83,6 +87,8 @@ static bool take_flag(struct flags *flags, int count, char **arguments, int *at)
 		return flags->line.check = true;
 	if (strcmp(word, "--rebuild") == 0)
 		return flags->line.rebuild = true;
+	if (strcmp(word, "--report") == 0)
+		return flags->line.report = true;
 	if (config)
 		flags->config = config;
 	if (field)
@@ -171,6 +177,8 @@ static enum status check_line(const struct command *command,
 		odd = "--rebuild";
 	if (line->field && !command->field)
 		odd = "--field";
+	if (line->report && (!command->report || line->field))
+		odd = "--report";
 	if (line->word_count && !command->words)
 		odd = line->words[0];
 	if (odd)

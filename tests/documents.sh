@@ -40,6 +40,9 @@ if command -v mandoc >/dev/null; then
 		complain "man pages have warnings"
 fi
 
+# ---- rules ----
+"$top/docs/rules.py" "$paperd" --check || complain "docs/cleaning.md"
+
 # ---- endpoints ----
 "$paperd" serve --listen 127.0.0.1:0 --store sqlite::memory: \
 	--data "$top/config/sample" >"$work/out" 2>"$work/log" &

@@ -69,18 +69,18 @@ void report_sum(struct report *report);
 /* True when cleaning the texts of the record again changes nothing. */
 bool report_is_stable(const struct paper *paper);
 
-/*
- * Appends the report on a paper as one JSON object: rule-set version, whether
- * it is stable, number of fields a class, flags, and the fields themselves
- * with pointer, raw value, class, rules and flags.  A field that was read as
- * it stands has its pointer and class alone; one that the paper does not have
- * appears when a rule says why.
- */
-void report_to_json(const struct report *report, const struct paper *paper,
-		    struct buf *out);
+/* How much of a report is wanted. */
+enum report_detail { REPORT_NONE, REPORT_FLAGS, REPORT_FULL };
 
-/* The same of flags alone: rule-set version, flags, and the fields that raise
- * some. */
-void report_flags_to_json(const struct report *report, struct buf *out);
+/*
+ * Adds the report on a paper, as the member "cleaning", to its finished JSON
+ * object in out: rule-set version, flags, and the fields that raise some.  In
+ * full: also whether the record is stable, the number of fields a class, and
+ * every field with pointer, raw value, class, rules and flags.  A field read
+ * as it stands has its pointer and class alone; one that the paper does not
+ * have appears when a rule says why.
+ */
+void report_append(const struct report *report, const struct paper *paper,
+		   enum report_detail detail, struct buf *out);
 
 #endif

@@ -215,6 +215,12 @@ const char *rule_class_name(enum rule_class class);
 /* The name of a flag; NULL for FLAG_NONE. */
 const char *flag_name(enum flag flag);
 
+struct buf;
+
+/* Appends all rules, in the order of enum rule, and all flags as one JSON
+ * object: "version", "rules" and "flags". */
+void rules_to_json(struct buf *out);
+
 /* How often each rule was applied. */
 struct trace {
 	uint32_t fired[RULE_COUNT];

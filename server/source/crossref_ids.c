@@ -19,7 +19,7 @@ static bool clean_arxiv(struct span raw, struct buf *out, struct trace *trace)
 	size_t from = out->len, digits = 0;
 	const char *dot;
 
-	if (!fill_arxiv(raw, out, NULL) || out->failed)
+	if (!fill_arxiv(raw, out, trace) || out->failed)
 		return false;
 	dot = memchr(out->data + from, '.', out->len - from);
 	if (!dot || dot != out->data + from + 4)

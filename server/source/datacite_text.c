@@ -97,14 +97,16 @@ static void add_translation(struct fill *fill, const cJSON *item)
 {
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
 	struct span lang = json_get_span(item, "lang");
+	struct span raw = json_get_span(item, "description");
 	struct translation *entry;
 	char codes[1][4];
 
 	if (!lang.len || !language_clean(lang, codes, 1, NULL) ||
 	    is_in_language(item, fill->paper->language))
 		return;
-	if (clean_abstract(json_get_span(item, "description"), fill->flags,
-			   &abstract, NULL, NULL) != STATUS_OK) {
+	if (clean_abstract(raw, fill->flags, &abstract,
+			   fill_trace(fill, &fill->paper->translations, raw.at),
+			   NULL) != STATUS_OK) {
 		fill->failed = true;
 		return;
 	}

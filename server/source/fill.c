@@ -207,10 +207,10 @@ void fill_truth(struct fill *fill, const cJSON *value, enum truth *member)
 {
 	char scratch[SCALAR_MAX];
 	struct span text = json_scalar(value, scratch);
+	struct trace *trace = fill_trace(fill, member, value);
 	bool truth = cJSON_IsTrue(value);
 
 	if (cJSON_IsBool(value) ||
-	    (text.len &&
-	     boolean_clean(text, &truth, fill_trace(fill, member, value))))
+	    (text.len && boolean_clean(text, &truth, trace)))
 		*member = truth ? TRUTH_YES : TRUTH_NO;
 }

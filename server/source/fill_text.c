@@ -76,6 +76,10 @@ void fill_titles(struct fill *fill, struct titles *titles)
 	if (titles->language[0])
 		fill_copy(fill, titles->language, &paper->language);
 	trace_add(fill_trace(fill, &paper->title, NULL), &titles->trace);
+	if (titles->language_raw)
+		trace_add(fill_trace(fill, &paper->language,
+				     titles->language_raw),
+			  &titles->language_trace);
 	if (!titles->count)
 		return;
 	fill_title_language(fill, &titles->items[titles->chosen]);
@@ -135,8 +139,9 @@ void fill_abstract(struct fill *fill, struct span raw)
 
 	if (!raw.len)
 		return;
-	if (clean_abstract(raw, fill->flags, &abstract, NULL, NULL) !=
-	    STATUS_OK) {
+	if (clean_abstract(raw, fill->flags, &abstract,
+			   fill_trace(fill, &paper->abstract, raw.at),
+			   NULL) != STATUS_OK) {
 		fill->failed = true;
 		return;
 	}

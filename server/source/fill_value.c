@@ -135,18 +135,25 @@ void fill_pages(struct fill *fill, struct span raw)
 		fill_known(fill, pages.article_number, &paper->article_number);
 }
 
+/* Sources put one into the other, so what was done to the pair is said of
+ * each that came out of it. */
 void fill_volume(struct fill *fill, struct span volume, struct span issue)
 {
+	struct paper *paper = fill->paper;
 	struct clean_volume clean = { 0 };
+	struct trace trace = { 0 };
+	const char *at = volume.len ? volume.at : issue.at;
 
 	if (!volume.len && !issue.len)
 		return;
-	if (issue.len)
-		fill_trace(fill, &fill->paper->issue, issue.at);
-	volume_from_text(volume, issue, &clean,
-			 fill_trace(fill, &fill->paper->volume, volume.at));
-	fill_known(fill, clean.volume, &fill->paper->volume);
-	fill_known(fill, clean.issue, &fill->paper->issue);
+	volume_from_text(volume, issue, &clean, &trace);
+	fill_known(fill, clean.volume, &paper->volume);
+	fill_known(fill, clean.issue, &paper->issue);
+	trace_add(fill_trace(fill, &paper->volume, at), &trace);
+	if (clean.issue[0])
+		trace_add(fill_trace(fill, &paper->issue,
+				     issue.len ? issue.at : at),
+			  issue.len ? NULL : &trace);
 }
 
 /* Takes an ISSN that is clean already. */

@@ -90,16 +90,23 @@ static bool has_rules(const struct trace *trace)
 	return false;
 }
 
-static bool is_listed(const struct report_field *entry,
-		      const struct paper *paper)
+/* What a report tells, and of what. */
+struct telling {
+	const struct report *report;
+	const struct paper *paper;
+	bool full;
+};
+
+static bool is_listed(const struct telling *telling,
+		      const struct report_field *entry)
 {
-	return has_rules(&entry->trace) || is_in(entry, paper);
+	if (!telling->full)
+		return trace_flags(&entry->trace) != 0;
+	return has_rules(&entry->trace) || is_in(entry, telling->paper);
 }
 
-static void write_field(const struct report_field *entry, struct buf *out)
+static void write_origin(const struct report_field *entry, struct buf *out)
 {
-	write_key(entry, out);
-	json_open(out, '{');
 	if (entry->source[0])
 		json_pair_text(out, "source", entry->source);
 	json_pair_text(out, "pointer", entry->pointer);
@@ -111,18 +118,45 @@ static void write_field(const struct report_field *entry, struct buf *out)
 	}
 	if (has_rules(&entry->trace))
 		write_rules(&entry->trace, out);
+}
+
+static void write_field(const struct telling *telling,
+			const struct report_field *entry, struct buf *out)
+{
+	if (!is_listed(telling, entry))
+		return;
+	write_key(entry, out);
+	json_open(out, '{');
+	if (telling->full)
+		write_origin(entry, out);
 	write_flags(trace_flags(&entry->trace), out);
 	json_close(out, '}');
 }
 
-static void write_classes(const struct report *report,
-			  const struct paper *paper, struct buf *out)
+/* In the order of the record. */
+static void write_fields(const struct telling *telling, struct buf *out)
+{
+	const struct report *report = telling->report;
+
+	json_key(out, "fields");
+	json_open(out, '{');
+	for (const struct field *row = paper_fields; row->name; row++)
+		for (size_t i = 0; i < report->count; i++)
+			if (report->fields[i].field == row)
+				write_field(telling, &report->fields[i], out);
+	json_close(out, '}');
+}
+
+static void write_classes(const struct telling *telling, struct buf *out)
 {
 	long long counts[CLASS_SUSPECT + 1] = { 0 };
 
-	for (size_t i = 0; i < report->count; i++)
-		if (is_listed(&report->fields[i], paper))
-			counts[trace_class(&report->fields[i].trace)]++;
+	for (size_t i = 0; i < telling->report->count; i++) {
+		const struct report_field *entry = &telling->report->fields[i];
+
+		if (is_listed(telling, entry))
+			counts[trace_class(&entry->trace)]++;
+	}
 	json_key(out, "classes");
 	json_open(out, '{');
 	for (int class = CLASS_EXACT; class <= CLASS_SUSPECT; class ++)
@@ -131,40 +165,23 @@ static void write_classes(const struct report *report,
 	json_close(out, '}');
 }
 
-void report_to_json(const struct report *report, const struct paper *paper,
-		    struct buf *out)
+void report_append(const struct report *report, const struct paper *paper,
+		   enum report_detail detail, struct buf *out)
 {
+	const struct telling telling = { report, paper, detail == REPORT_FULL };
+
+	if (detail == REPORT_NONE || !out->len)
+		return;
+	buf_cut(out, out->len - 1);
+	json_key(out, "cleaning");
 	json_open(out, '{');
 	json_pair_integer(out, "rules", RULES_VERSION);
-	json_pair_boolean(out, "stable", report_is_stable(paper));
-	write_classes(report, paper, out);
-	write_flags(trace_flags(&report->total), out);
-	json_key(out, "fields");
-	json_open(out, '{');
-	for (size_t i = 0; i < report->count; i++)
-		if (is_listed(&report->fields[i], paper))
-			write_field(&report->fields[i], out);
-	json_close(out, '}');
-	json_close(out, '}');
-}
-
-void report_flags_to_json(const struct report *report, struct buf *out)
-{
-	json_open(out, '{');
-	json_pair_integer(out, "rules", RULES_VERSION);
-	write_flags(trace_flags(&report->total), out);
-	json_key(out, "fields");
-	json_open(out, '{');
-	for (size_t i = 0; i < report->count; i++) {
-		const struct report_field *entry = &report->fields[i];
-
-		if (!trace_flags(&entry->trace))
-			continue;
-		write_key(entry, out);
-		json_open(out, '{');
-		write_flags(trace_flags(&entry->trace), out);
-		json_close(out, '}');
+	if (telling.full) {
+		json_pair_boolean(out, "stable", report_is_stable(paper));
+		write_classes(&telling, out);
 	}
+	write_flags(trace_flags(&report->total), out);
+	write_fields(&telling, out);
 	json_close(out, '}');
 	json_close(out, '}');
 }

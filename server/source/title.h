@@ -35,11 +35,13 @@ struct title {
 struct titles {
 	struct title items[TITLES_MAX];
 	size_t count;
-	size_t chosen;      /* of items[], once titles_choose() was called */
-	char *subtitle;     /* owned; it is part of items[0]; NULL: none */
-	bool original;      /* the source says that items[0] is the original */
-	unsigned flags;     /* enum clean_flags */
-	char language[4];   /* of the record as stated; "" unknown */
+	size_t chosen;    /* of items[], once titles_choose() was called */
+	char *subtitle;   /* owned; it is part of items[0]; NULL: none */
+	bool original;    /* the source says that items[0] is the original */
+	unsigned flags;   /* enum clean_flags */
+	char language[4]; /* of the record as stated; "" unknown */
+	const char *language_raw; /* borrowed: what it was made from */
+	struct trace language_trace;
 	struct trace trace; /* what is said of no single title */
 };
 void titles_release(struct titles *titles);

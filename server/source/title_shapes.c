@@ -20,7 +20,8 @@ void titles_state_language(struct titles *titles, struct span raw)
 {
 	char codes[1][4];
 
-	if (raw.len && language_clean(raw, codes, 1, NULL))
+	titles->language_raw = raw.at;
+	if (raw.len && language_clean(raw, codes, 1, &titles->language_trace))
 		memcpy(titles->language, codes[0], sizeof(titles->language));
 }
 

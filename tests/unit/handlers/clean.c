@@ -64,3 +64,58 @@ Test(clean, says_what_is_wrong_with_a_record)
 			  rows[i].name, got.err.detail);
 	}
 }
+
+Test(clean, gives_as_much_of_the_report_as_is_asked_for)
+{
+	static const struct {
+		const char *report, *has, *lacks;
+	} rows[] = {
+		{ NULL, "\"cleaning\":{\"rules\":", NULL },
+		{ "full", "\"pointer\":\"/title/0\"", NULL },
+		{ "flags", "\"cleaning\":{\"rules\":", "\"pointer\"" },
+		{ "none", "\"doi\"", "\"cleaning\"" },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+		SCOPED(outcome_release)
+		struct outcome got = outcome_of(
+			&fixture, record_clean,
+			(struct call){
+				.body = work,
+				.params = { rows[i].report ? "report" : NULL,
+					    rows[i].report } });
+
+		cr_assert_eq(got.status, STATUS_OK, "%s", got.err.detail);
+		cr_expect(strstr(outcome_body(&got), rows[i].has), "%s",
+			  outcome_body(&got));
+		cr_expect(!rows[i].lacks ||
+				  !strstr(outcome_body(&got), rows[i].lacks),
+			  "%s", outcome_body(&got));
+	}
+}
+
+Test(clean, knows_no_other_report)
+{
+	SCOPED(outcome_release)
+	struct outcome got = outcome_of(
+		&fixture, record_clean,
+		(struct call){ .body = work, .params = { "report", "some" } });
+
+	cr_expect_eq(got.status, STATUS_INVALID_PARAMETER);
+	cr_expect(strstr(got.err.detail, "none, flags or full"), "%s",
+		  got.err.detail);
+}
+
+Test(clean, lists_its_rules)
+{
+	SCOPED(outcome_release)
+	struct outcome got = outcome_of(&fixture, rules_get,
+					(struct call){ 0 });
+
+	cr_assert_eq(got.status, STATUS_OK);
+	cr_expect(strstr(outcome_body(&got), "{\"version\":"));
+	cr_expect(strstr(outcome_body(&got),
+			 "{\"id\":\"doi.lower\",\"class\":\"exact\""),
+		  "%s", outcome_body(&got));
+	cr_expect(strstr(outcome_body(&got), "\"lost_space_repaired\""));
+}

@@ -193,3 +193,24 @@ Test(record, is_json_for_everyone_who_takes_json)
 		cr_expect_str_eq(outcome_body(&got), wide, "%s", accepts[i]);
 	}
 }
+
+Test(record, tells_what_cleaning_did_to_the_object_that_was_kept)
+{
+	static const char object[] =
+		"{\"DOI\":\"10.1000/R\",\"title\":[\"T\"],\"publisher\":\"P\"}";
+	SCOPED(outcome_release) struct outcome got = { 0 };
+
+	fixture_put(
+		&fixture,
+		"{\"doi\":\"10.1000/r\",\"title\":\"T\",\"publisher\":\"P\"}",
+		raw);
+	got = outcome_of(&fixture, record_get,
+			 (struct call){ .arg = "10.1000/r",
+					.params = { "report", "full" } });
+	cr_assert_eq(got.status, STATUS_OK, "%s", got.err.detail);
+	cr_expect(strstr(outcome_body(&got),
+			 "\"doi\":{\"pointer\":\"/DOI\",\"class\":\"exact\","
+			 "\"raw\":\"10.1000/R\",\"rules\":{\"doi.lower\":1}}"),
+		  "%s", outcome_body(&got));
+	cr_expect(got.res.etag[0]);
+}
