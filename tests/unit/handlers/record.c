@@ -203,7 +203,7 @@ Test(record, tells_what_cleaning_did_to_the_object_that_was_kept)
 	fixture_put(
 		&fixture,
 		"{\"doi\":\"10.1000/r\",\"title\":\"T\",\"publisher\":\"P\"}",
-		raw);
+		object);
 	got = outcome_of(&fixture, record_get,
 			 (struct call){ .arg = "10.1000/r",
 					.params = { "report", "full" } });
