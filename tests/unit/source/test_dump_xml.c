@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The splitter of XML files.  As in test_dump_scan.c each row is read through
+ * windows of several sizes, each a block of memory of its own; and the dump
+ * reader on XML files.
+ */
+#include <criterion/criterion.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "../../../server/source/dump/dump_scan.h"
+#include "paperd/buf.h"
+#include "paperd/dump.h"
+#include "paperd/scoped.h"
+#include "paperd/source.h"
+
+/* "O2 text" for the object that begins in line 2, "R2 reason" for a reject;
+ * '~' stands for a line break. */
+struct row {
+	const char *name, *input, *expected;
+	size_t record_max; /* 0: 1,000 */
+	bool cut;
+};
+
+static const size_t steps[] = { 1, 2, 3, 5, 17, 100000 };
+
+static bool slide(struct scan *scan, struct span input, size_t step,
+		  char **window)
+{
+	size_t from = (size_t)scan_keep(scan);
+	size_t to = (size_t)scan_offset(scan) + step;
+	char *next;
+
+	if ((size_t)scan_offset(scan) == input.len)
+		return false;
+	to = to < input.len ? to : input.len;
+	next = malloc(to - from);
+	memcpy(next, input.at + from, to - from);
+	scan_window(scan, next, to - from, (long long)from);
+	free(*window);
+	*window = next;
+	return true;
+}
+
+static void note(struct buf *out, const struct scan *scan,
+		 enum scan_event event)
+{
+	bool is_object = event == SCAN_OBJECT;
+	const char *text = scan->reason;
+	size_t len = strlen(text);
+
+	if (is_object) {
+		text = scan->data + (scan->start - scan->base);
+		len = (size_t)(scan->end - scan->start);
+	}
+	buf_add_format(out, "%c%lld ", is_object ? 'O' : 'R', scan->start_line);
+	for (size_t i = 0; i < len; i++)
+		buf_add_char(out, text[i] == '\n' ? '~' : text[i]);
+	buf_add_char(out, '\n');
+}
+
+static void transcribe(const struct row *row, size_t step, struct buf *out)
+{
+	struct span input = span_of(row->input);
+	SCOPED_FREE char *window = NULL;
+	enum scan_event event;
+	struct scan scan;
+
+	scan_init(&scan, row->record_max ? row->record_max : 1000);
+	scan_set_form(&scan, SOURCE_XML);
+	do {
+		event = scan_next(&scan);
+		if (event != SCAN_MORE)
+			note(out, &scan, event);
+	} while (event != SCAN_MORE || slide(&scan, input, step, &window));
+	while ((event = scan_end(&scan, row->cut)) != SCAN_MORE)
+		note(out, &scan, event);
+}
+
+static void check_rows(const struct row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < ARRAY_COUNT(steps); j++) {
+			SCOPED(buf_release) struct buf out = buf_init(1 << 20);
+
+			transcribe(&rows[i], steps[j], &out);
+			cr_expect_str_eq(buf_text(&out), rows[i].expected,
+					 "%s, window %zu:\n%s\nwanted\n%s",
+					 rows[i].name, steps[j], buf_text(&out),
+					 rows[i].expected);
+		}
+}
+
+#define A "<PubmedArticle"
+#define Z "</PubmedArticle>"
+
+static const struct row whole_rows[] = {
+	{ "two records in a set",
+	  "<?xml version=\"1.0\"?>\n<PubmedArticleSet>\n" A ">x" Z "\n" A
+	  " a='1'>\ny" Z "\n</PubmedArticleSet>\n",
+	  "O3 " A ">x" Z "\nO4 " A " a='1'>~y" Z "\n" },
+	{ "a record that is the root", A ">x" Z, "O1 " A ">x" Z "\n" },
+	{ "an empty element", "<a><query/></a>", "O1 <query/>\n" },
+	{ "a record inside a record", "<a>" A "><MedlineCitation/>" Z "</a>",
+	  "O1 " A "><MedlineCitation/>" Z "\n" },
+	{ "a prefix", "<a><c:query>x</c:query></a>",
+	  "O1 <c:query>x</c:query>\n" },
+	{ "a long prefix",
+	  "<a xmlns:x='u'><abcdefghijklmnopqrstuvwxyzabcdefghi:query>x</b></a>"
+	  "<query/>",
+	  "O1 <query/>\n" },
+	{ "a longer name is another", "<a>" A "Title>x" Z "</a>" A ">y" Z,
+	  "O1 " A ">y" Z "\n" },
+	{ "a document type with entities",
+	  "<!DOCTYPE a [<!ENTITY q \"" A ">\"> <!ENTITY r ']>'>]>\n<a>" A ">x" Z
+	  "</a>",
+	  "O2 " A ">x" Z "\n" },
+	{ "a record in a comment between records",
+	  "<a><!--" A ">n" Z "--->" A ">x" Z "</a>", "O1 " A ">x" Z "\n" },
+	{ "comments, CDATA and instructions inside",
+	  "<a>" A "><!-- <b> --><![CDATA[</b>]]]]><?p <b>?"
+	  "?>x" Z "</a>",
+	  "O1 " A "><!-- <b> --><![CDATA[</b>]]]]><?p <b>?"
+	  "?>x" Z "\n" },
+	{ "the end tag in a comment is text", "<a>" A "><!--" Z "-->x" Z "</a>",
+	  "O1 " A "><!--" Z "-->x" Z "\n" },
+	{ "a '>' and an end in a value", "<a>" A " b=\"/>\">x" Z "</a>",
+	  "O1 " A " b=\"/>\">x" Z "\n" },
+	{ "blanks in the end tag", "<a>" A ">x</PubmedArticle\n></a>",
+	  "O1 " A ">x</PubmedArticle~>\n" },
+	{ "documents one after the other",
+	  "<a>" A ">x" Z "</a>\n<?xml version='1.0'?><a>" A ">y" Z "</a>",
+	  "O1 " A ">x" Z "\nO2 " A ">y" Z "\n" },
+	{ "Crossref's answers",
+	  "<crossref_result><body><query><doi_record/></query>\n<query>"
+	  "<journal/></query></body></crossref_result>",
+	  "O1 <query><doi_record/></query>\nO2 <query><journal/></query>\n" },
+};
+
+Test(dump_xml, gives_each_record_as_it_stands)
+{
+	check_rows(whole_rows, ARRAY_COUNT(whole_rows));
+}
+
+static const struct row damage_rows[] = {
+	{ "no end tag", "<a>\n" A ">x\n" A ">y" Z "\n</a>",
+	  "R2 a record that is not closed before the next one in line 3\n"
+	  "O3 " A ">y" Z "\n" },
+	{ "an unfinished comment", "<a>\n" A "><!-- x" Z "\n" A ">y" Z "</a>",
+	  "R2 a record that is not closed before the next one in line 3\n"
+	  "O3 " A ">y" Z "\n" },
+	{ "an unfinished CDATA section",
+	  "<a>\n" A "><![CDATA[ x" Z "\n" A ">y" Z "</a>",
+	  "R2 a record that is not closed before the next one in line 3\n"
+	  "O3 " A ">y" Z "\n" },
+	{ "a lost quote", "<a>" A " b=\"1>x" Z "\n" A ">y" Z "</a>",
+	  "O1 " A " b=\"1>x" Z "\nO2 " A ">y" Z "\n" },
+	{ "half an end tag", "<a>" A ">x</PubmedArticle\n" A ">y" Z "</a>",
+	  "R1 a record that is not closed before the next one in line 2\n"
+	  "O2 " A ">y" Z "\n" },
+	{ "too large",
+	  "<a>" A ">012345678901234567890123456789" Z "\n" A ">y" Z "</a>",
+	  "R1 larger than 40 bytes\nO2 " A ">y" Z "\n", 40 },
+	{ "too large and without an end",
+	  "<a>" A ">012345678901234567890123456789\n" A ">y" Z "</a>",
+	  "R1 larger than 40 bytes\nO2 " A ">y" Z "\n", 40 },
+	{ "the largest", A ">012345678901234" Z,
+	  "O1 " A ">012345678901234" Z "\n", 46 },
+	{ "the file ends inside", "<a>\n" A ">x",
+	  "R2 the file ends inside this record\n" },
+	{ "the file ends inside a comment", "<a>" A ">x" Z "\n<!-- ",
+	  "O1 " A ">x" Z
+	  "\nR2 the file ends inside a tag, comment or declaration\n" },
+	{ "the file ends before its root", "<a>" A ">x" Z "\n",
+	  "O1 " A ">x" Z "\nR2 the file ends before its root element does\n" },
+	{ "nothing known", "<!DOCTYPE other>\n<other><p>Not found</p></other>",
+	  "R1 XML without a record that is known: <other>\n" },
+	{ "a stream that was cut off", "<a>" A ">x" Z A ">y",
+	  "O1 " A ">x" Z "\n", 0, true },
+};
+
+Test(dump_xml, loses_one_record_to_damage)
+{
+	check_rows(damage_rows, ARRAY_COUNT(damage_rows));
+}
+
+/* ---- files ---- */
+
+struct temp {
+	char path[64];
+	FILE *file;
+};
+
+static struct temp temp_open(void)
+{
+	struct temp temp = { "/tmp/paperd-xml-XXXXXX" };
+
+	temp.file = fdopen(mkstemp(temp.path), "w");
+	cr_assert_not_null(temp.file);
+	return temp;
+}
+
+static void temp_remove(struct temp *temp)
+{
+	unlink(temp->path);
+}
+
+static void close_dump(struct dump **dump)
+{
+	dump_close(*dump);
+}
+
+/* Reads the file; notes lines, offsets and objects. */
+static void read_file(struct temp *temp, size_t record_max, struct buf *out)
+{
+	SCOPED(close_dump) struct dump *dump = NULL;
+	struct error err = { 0 };
+	struct dump_item item;
+
+	fclose(temp->file);
+	cr_assert_eq(dump_open(temp->path, record_max, &dump, &err), STATUS_OK);
+	do {
+		cr_assert_eq(dump_next(dump, &item, &err), STATUS_OK);
+		buf_add_format(out, "%lld %lld ", item.line, item.offset);
+		if (item.kind == DUMP_OBJECT)
+			buf_add_span(out, item.raw);
+		buf_add_format(out, "%s\n", item.reason);
+	} while (item.kind != DUMP_END);
+}
+
+Test(dump_xml, tells_the_form_behind_a_mark_and_blanks)
+{
+	SCOPED(temp_remove) struct temp temp = temp_open();
+	SCOPED(buf_release) struct buf out = buf_init(4096);
+
+	fputs("\xEF\xBB\xBF \n\n<a>\n  " A ">\xC3\xA9<i>x</i>" Z "\n</a>",
+	      temp.file);
+	read_file(&temp, 1000, &out);
+	cr_expect_str_eq(buf_text(&out),
+			 "4 12 " A ">\xC3\xA9<i>x</i>" Z "\n5 58 \n", "%s",
+			 buf_text(&out));
+}
+
+Test(dump_xml, json_that_holds_markup_is_json)
+{
+	SCOPED(temp_remove) struct temp temp = temp_open();
+	SCOPED(buf_release) struct buf out = buf_init(4096);
+
+	fputs("{\"a\":\"" A ">\"}\n", temp.file);
+	read_file(&temp, 1000, &out);
+	cr_expect_str_eq(buf_text(&out), "1 0 {\"a\":\"" A ">\"}\n2 24 \n",
+			 "%s", buf_text(&out));
+}
+
+/* ---- real files ---- */
+
+/* Why a record of them is no paper; anything else is a fault of ours. */
+static bool is_expected(const char *reason)
+{
+	static const char *const reasons[] = {
+		"no DOI",
+		"a book of PubMed's",
+		"a PubMed record without a citation",
+		"Crossref XML without a work",
+		"a query that Crossref did not resolve",
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(reasons); i++)
+		if (span_starts_nocase(span_of(reason), reasons[i]))
+			return true;
+	return false;
+}
+
+static void slurp(const char *path, struct buf *out)
+{
+	char piece[65536];
+	size_t len;
+	FILE *file = fopen(path, "r");
+
+	cr_assert_not_null(file, "%s", path);
+	while ((len = fread(piece, 1, sizeof(piece), file)) > 0)
+		buf_add(out, piece, len);
+	fclose(file);
+}
+
+/* Its bytes stand in the file where the item says. */
+static void check_place(const struct dump_item *item, struct span file,
+			const char *path)
+{
+	size_t at = (size_t)item->offset;
+	long long line = 1;
+
+	cr_assert_leq(at + item->raw.len, file.len, "%s", path);
+	cr_assert_arr_eq(file.at + at, item->raw.at, item->raw.len, "%s", path);
+	for (size_t i = 0; i < at; i++)
+		line += file.at[i] == '\n';
+	cr_assert_eq(line, item->line, "%s: line %lld, not %lld", path,
+		     item->line, line);
+}
+
+/* Returns how many papers it holds. */
+static size_t read_real(const char *path)
+{
+	SCOPED(buf_release) struct buf file = buf_init((size_t)64 << 20);
+	SCOPED(close_dump) struct dump *dump = NULL;
+	struct error err = { 0 };
+	struct dump_item item;
+	size_t count = 0;
+
+	slurp(path, &file);
+	cr_assert_eq(dump_open(path, (size_t)16 << 20, &dump, &err), STATUS_OK);
+	do {
+		SCOPED(paper_release) struct paper paper = { 0 };
+
+		cr_assert_eq(dump_next(dump, &item, &err), STATUS_OK);
+		if (item.kind != DUMP_OBJECT)
+			continue;
+		check_place(&item, buf_span(&file), path);
+		if (source_read(item.raw, &paper, &err) == STATUS_OK)
+			count++;
+		else
+			cr_expect(is_expected(err.detail), "%s line %lld: %s",
+				  path, item.line, err.detail);
+		err = (struct error){ 0 };
+	} while (item.kind != DUMP_END);
+	return count;
+}
+
+Test(dump_xml, reads_every_record_of_real_files)
+{
+	static const struct {
+		const char *pattern;
+		size_t least;
+	} rows[] = { { "pubmed/fixtures/*.xml", 300 },
+		     { "crossref/xml/*.xml", 190 } };
+	const char *shared = getenv("TEST_SHARED");
+
+	if (!shared)
+		shared = PAPERD_SOURCE_DIR "/../shared";
+	if (access(shared, R_OK) != 0)
+		cr_skip("no %s", shared);
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+		char pattern[512];
+		glob_t files = { 0 };
+		size_t count = 0;
+
+		snprintf(pattern, sizeof(pattern), "%s/data/%s", shared,
+			 rows[i].pattern);
+		cr_assert_eq(glob(pattern, 0, NULL, &files), 0, "%s", pattern);
+		for (size_t j = 0; j < files.gl_pathc; j++)
+			count += read_real(files.gl_pathv[j]);
+		globfree(&files);
+		cr_expect_geq(count, rows[i].least, "%s: %zu", rows[i].pattern,
+			      count);
+	}
+}
+
+/* ---- hostile files ---- */
+
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Bytes; a sanitizer keeps freed memory. */
+static long long peak_memory(void)
+{
+	struct rusage usage;
+
+#ifdef __SANITIZE_ADDRESS__
+	return 0;
+#endif
+	getrusage(RUSAGE_SELF, &usage);
+	return (long long)usage.ru_maxrss * 1024;
+}
+
+static void put_many(FILE *file, const char *text, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		fputs(text, file);
+}
+
+/* Start, and the part that is repeated to some 64 MB. */
+static const struct {
+	const char *name, *start, *part, *last;
+} floods[] = {
+	{ "a text", "<a>" A ">", "0123456789abcdef", "</b>" },
+	{ "a name", "<a>" A "><b", "0123456789abcdef", ">" },
+	{ "a name outside of records", "<a><b", "0123456789abcdef", ">" },
+	{ "a value", "<a>" A "><b c='", "0123456789abcdef", "'>" },
+	{ "a comment outside", "<a><!--", "0123456789abcdef", "-->" },
+	{ "a comment inside", "<a>" A "><!--", "0123456789abcdef", "-->" },
+	{ "depth", "<a>" A ">", "<b><b><b><b><b>x", "" },
+	{ "unfinished tags", "<a>" A ">", "<b <b <b <b <b <", "" },
+	{ "unfinished comments", "<a>", A "<!--", "" },
+};
+
+Test(dump_xml, passes_over_64_megabytes_of_anything)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(floods); i++) {
+		SCOPED(temp_remove) struct temp temp = temp_open();
+		SCOPED(buf_release) struct buf out = buf_init((size_t)1 << 30);
+		double start;
+		long long before;
+
+		fputs(floods[i].start, temp.file);
+		put_many(temp.file, floods[i].part,
+			 ((size_t)64 << 20) / 16 /
+				 (i + 1 == ARRAY_COUNT(floods) ? 50 : 1));
+		fputs(floods[i].last, temp.file);
+		fputs(Z "\n" A ">y" Z "</a>", temp.file);
+		before = peak_memory();
+		start = seconds();
+		read_file(&temp, (size_t)1 << 20, &out);
+		cr_expect(strstr(buf_text(&out), A ">y" Z), "%s",
+			  floods[i].name);
+		cr_expect_lt(seconds() - start, 30, "%s", floods[i].name);
+		if (i + 1 < ARRAY_COUNT(floods))
+			cr_expect_lt(peak_memory() - before, 16 << 20, "%s",
+				     floods[i].name);
+	}
+}
