@@ -176,7 +176,7 @@ static enum scan_event no_record(struct scan *scan)
 enum scan_event xml_end(struct scan *scan, bool cut)
 {
 	struct scan_xml *xml = &scan->xml;
-	bool held = scan->held;
+	bool held = scan->held, inside = xml->kind || xml->open;
 
 	if (xml_can_part(scan))
 		return xml_part(scan);
@@ -191,7 +191,7 @@ enum scan_event xml_end(struct scan *scan, bool cut)
 					 "or declaration");
 	if (!xml->seen)
 		return no_record(scan);
-	if (xml->open)
+	if (inside)
 		return reject_here(
 			scan, "the file ends before its root element does");
 	return SCAN_MORE;

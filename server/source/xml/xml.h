@@ -46,12 +46,21 @@ struct xml {
 /*
  * Reads a record, or a document that holds one: what stands before the root
  * element, a document type with its entities above all, is passed over and
- * never read.  *ret must not move while elements of it are in use.  Errors:
- * STATUS_INVALID_BODY naming the byte of raw and the cause; STATUS_NO_MEMORY.
+ * never read.  Of entities only those of XML itself are known, and names of
+ * characters as HTML 4 has them.  *ret must not move while elements of it are
+ * in use.  Errors: STATUS_INVALID_BODY naming the byte, counted from the root
+ * on, and the cause; STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status xml_read(struct span raw, struct xml *ret,
 				struct error *err);
 void xml_release(struct xml *xml);
+
+/*
+ * Appends text with names of characters that XML does not know ("&nbsp;") as
+ * numbers ("&#160;").  False, out untouched: there are none.  In a CDATA section
+ * too, where cleaners would read a name as they read a number.
+ */
+bool xml_number_names(struct span text, struct buf *out);
 
 /* What raw holds from the start tag of its root on; empty: it is not XML. */
 struct span xml_body(struct span raw);

@@ -228,6 +228,7 @@ static enum status check_size(struct span body, size_t tags, struct error *err)
 enum status xml_read(struct span raw, struct xml *ret, struct error *err)
 {
 	struct span body = xml_body(raw);
+	SCOPED(buf_release) struct buf numbered = buf_init(2 * body.len);
 	SCOPED(reading_release)
 	struct reading reading = {
 		.xml = ret,
@@ -240,6 +241,10 @@ enum status xml_read(struct span raw, struct xml *ret, struct error *err)
 	status = check_size(body, reading.room, err);
 	if (status != STATUS_OK)
 		return status;
+	if (xml_number_names(body, &numbered))
+		body = buf_span(&numbered);
+	if (buf_check(&numbered, err) != STATUS_OK)
+		return err->status;
 	*ret = (struct xml){ .text = buf_init(GROWTH_MAX * body.len) };
 	ret->elements = calloc(reading.room, sizeof(*ret->elements));
 	if (!ret->elements)

@@ -18,8 +18,9 @@
 #include "paperd/scoped.h"
 #include "paperd/source.h"
 
-/* "O2 text" for the object that begins in line 2, "R2 reason" for a reject;
- * '~' stands for a line break. */
+/* "O2 text" for the object that begins in line 2, "R2 reason" for a reject, "D"
+ * and "P" for the beginning of a container and a work in it; '~' stands for a
+ * line break. */
 struct row {
 	const char *name, *input, *expected;
 	size_t record_max; /* 0: 1,000 */
@@ -49,15 +50,18 @@ static bool slide(struct scan *scan, struct span input, size_t step,
 static void note(struct buf *out, const struct scan *scan,
 		 enum scan_event event)
 {
-	bool is_object = event == SCAN_OBJECT;
+	static const char marks[] = { [SCAN_OBJECT] = 'O',
+				      [SCAN_REJECT] = 'R',
+				      [SCAN_DEFINITION] = 'D',
+				      [SCAN_PART] = 'P' };
 	const char *text = scan->reason;
 	size_t len = strlen(text);
 
-	if (is_object) {
+	if (event != SCAN_REJECT) {
 		text = scan->data + (scan->start - scan->base);
 		len = (size_t)(scan->end - scan->start);
 	}
-	buf_add_format(out, "%c%lld ", is_object ? 'O' : 'R', scan->start_line);
+	buf_add_format(out, "%c%lld ", marks[event], scan->start_line);
 	for (size_t i = 0; i < len; i++)
 		buf_add_char(out, text[i] == '\n' ? '~' : text[i]);
 	buf_add_char(out, '\n');
@@ -74,11 +78,14 @@ static void transcribe(const struct row *row, size_t step, struct buf *out)
 	scan_set_form(&scan, SOURCE_XML);
 	do {
 		event = scan_next(&scan);
-		if (event != SCAN_MORE)
-			note(out, &scan, event);
-	} while (event != SCAN_MORE || slide(&scan, input, step, &window));
-	while ((event = scan_end(&scan, row->cut)) != SCAN_MORE)
+		if (event == SCAN_MORE && slide(&scan, input, step, &window))
+			continue;
+		if (event == SCAN_MORE)
+			event = scan_end(&scan, row->cut);
+		if (event == SCAN_MORE)
+			return;
 		note(out, &scan, event);
+	} while (true);
 }
 
 static void check_rows(const struct row *rows, size_t count)
@@ -144,6 +151,62 @@ static const struct row whole_rows[] = {
 Test(dump_xml, gives_each_record_as_it_stands)
 {
 	check_rows(whole_rows, ARRAY_COUNT(whole_rows));
+}
+
+#define J "<journal><m>"
+#define W "<journal_article>"
+#define E "</journal_article>"
+#define X "</journal>"
+
+static const struct row work_rows[] = {
+	{ "one work", "<a>" J "\n" W "x" E "\n" X "</a>",
+	  "O1 " J "~" W "x" E "~" X "\n" },
+	{ "works",
+	  "<a>" J "\n" W "x" E "\n" W "\ny" E "\n" W E X "\n" J X "</a>",
+	  "D1 " J "~\nP2 " W "x" E "\nP3 " W "~y" E "\nP5 " W E "\nO6 " J X
+	  "\n" },
+	{ "a prefix and empty works",
+	  "<a><p:book a='>'>m<p:content_item/><p:content_item b=''/></p:book>"
+	  "</a>",
+	  "D1 <p:book a='>'>m\nP1 <p:content_item/>\n"
+	  "P1 <p:content_item b=''/>\n" },
+	{ "another container's works",
+	  "<a>" J W "x<content_item/><dataset/>" E X "</a>",
+	  "O1 " J W "x<content_item/><dataset/>" E X "\n" },
+	{ "works in a query", "<a><query>" J W "x" E W "y" E X "</query></a>",
+	  "O1 <query>" J W "x" E W "y" E X "</query>\n" },
+	{ "works in comments",
+	  J "<!--" W "-->" W "x<!--" E W "-->" E "<!--" W "-->" X,
+	  "O1 " J "<!--" W "-->" W "x<!--" E W "-->" E "<!--" W "-->" X "\n" },
+	{ "a work that is too large",
+	  J W "012345678901234567890123456789" E "\n" W "y" E X "\n" J W
+	      "z" E X,
+	  "D1 " J "\nR1 larger than 60 bytes\nP2 " W "y" E "\nO3 " J W "z" E X
+	  "\n",
+	  60 },
+	{ "a work that does not end", J W "x\n" W "y" E X "\n" J X,
+	  "D1 " J
+	  "\nR1 a work that is not closed before the next one in line 2\n"
+	  "P2 " W "y" E "\nO3 " J X "\n" },
+	{ "the last work does not end", J W "x" E "\n" W "y" X "\n" J X,
+	  "D1 " J "\nP1 " W "x" E "\nR2 a work that is not closed\nO3 " J X
+	  "\n" },
+	{ "a container that does not end", J W "x" E W "y\n" J X,
+	  "D1 " J "\nP1 " W "x" E "\n"
+	  "R1 a work that is not closed before the next one in line 2\nO2 " J X
+	  "\n" },
+	{ "the file ends in a work", J W "x" E "\n" W "y",
+	  "D1 " J "\nP1 " W "x" E "\nR2 the file ends inside this record\n" },
+	{ "the file ends after one", J W "x" E "\n",
+	  "D1 " J "\nP1 " W "x" E
+	  "\nR2 the file ends before its root element does\n" },
+	{ "a stream that was cut off", J W "x" E "\n<",
+	  "D1 " J "\nP1 " W "x" E "\n", 0, true },
+};
+
+Test(dump_xml, parts_a_container_of_several_works)
+{
+	check_rows(work_rows, ARRAY_COUNT(work_rows));
 }
 
 static const struct row damage_rows[] = {
@@ -214,7 +277,7 @@ static void close_dump(struct dump **dump)
 	dump_close(*dump);
 }
 
-/* Reads the file; notes lines, offsets and objects. */
+/* Reads the file; each item is a row of line, offset, object or reason. */
 static void read_file(struct temp *temp, size_t record_max, struct buf *out)
 {
 	SCOPED(close_dump) struct dump *dump = NULL;
@@ -232,28 +295,57 @@ static void read_file(struct temp *temp, size_t record_max, struct buf *out)
 	} while (item.kind != DUMP_END);
 }
 
-Test(dump_xml, tells_the_form_behind_a_mark_and_blanks)
+#define DOI "<doi_data><doi>10.1234/j</doi></doi_data>"
+
+static const struct {
+	const char *name;
+	struct span input;
+	const char *expected;
+	size_t record_max; /* 0: 1,000 */
+} file_rows[] = {
+	{ "behind a mark and blanks",
+	  SPAN("\xEF\xBB\xBF \n\n<a>\n  " A ">\xC3\xA9<i>x</i>" Z "\n</a>"),
+	  "4 12 " A ">\xC3\xA9<i>x</i>" Z "\n5 58 \n" },
+	{ "JSON that holds markup", SPAN("{\"a\":\"" A ">\"}\n"),
+	  "1 0 {\"a\":\"" A ">\"}\n2 24 \n" },
+	{ "HTML is no XML", SPAN("<!DOCTYPE html>\n<p>\n{\"a\":1}\n"),
+	  "1 0 not a JSON object\n2 16 not a JSON object\n3 20 {\"a\":1}\n4 28 \n" },
+	{ "works in their container", SPAN(J W "x" E "\n" W "y" E X),
+	  "1 12 " J W "x" E X "\n2 49 " J W "y" E X "\n2 95 \n" },
+	{ "a container that is a work too",
+	  SPAN("<journal>" DOI W "x" E W "y" E X),
+	  "1 0 <journal>" DOI X "\n1 50 <journal>" DOI W "x" E X
+	  "\n1 86 <journal>" DOI W "y" E X "\n1 132 \n" },
+	{ "too large with its container", SPAN(J W "012345" E W "y" E X),
+	  "1 12 larger than 60 bytes with the beginning of its <journal>\n"
+	  "1 53 " J W "y" E X "\n1 99 \n",
+	  60 },
+	{ "another encoding",
+	  SPAN("<?xml version='1.0' encoding = \"ISO-8859-1\"?><a>\n" A
+	       ">\xE9" Z "\n" A ">e" Z "</a>"),
+	  "2 49 not UTF-8, but ISO-8859-1\n3 82 " A ">e" Z "\n3 118 \n" },
+	{ "an encoding that is not meant",
+	  SPAN("<?xml version='1.0' encoding='utf-16'?>" A ">\xC3\xA9" Z),
+	  "1 39 " A ">\xC3\xA9" Z "\n1 72 \n" },
+	{ "UTF-16", SPAN("\xFF\xFE<\0a\0/\0>\0"),
+	  "1 0 UTF-16, not UTF-8\n1 10 \n" },
+	{ "UTF-16 without a mark", SPAN("\0<\0a\0/\0>"),
+	  "1 0 UTF-16, not UTF-8\n1 8 \n" },
+};
+
+Test(dump_xml, reads_files)
 {
-	SCOPED(temp_remove) struct temp temp = temp_open();
-	SCOPED(buf_release) struct buf out = buf_init(4096);
+	for (size_t i = 0; i < ARRAY_COUNT(file_rows); i++) {
+		SCOPED(temp_remove) struct temp temp = temp_open();
+		SCOPED(buf_release) struct buf out = buf_init(4096);
+		struct span input = file_rows[i].input;
+		size_t max = file_rows[i].record_max;
 
-	fputs("\xEF\xBB\xBF \n\n<a>\n  " A ">\xC3\xA9<i>x</i>" Z "\n</a>",
-	      temp.file);
-	read_file(&temp, 1000, &out);
-	cr_expect_str_eq(buf_text(&out),
-			 "4 12 " A ">\xC3\xA9<i>x</i>" Z "\n5 58 \n", "%s",
-			 buf_text(&out));
-}
-
-Test(dump_xml, json_that_holds_markup_is_json)
-{
-	SCOPED(temp_remove) struct temp temp = temp_open();
-	SCOPED(buf_release) struct buf out = buf_init(4096);
-
-	fputs("{\"a\":\"" A ">\"}\n", temp.file);
-	read_file(&temp, 1000, &out);
-	cr_expect_str_eq(buf_text(&out), "1 0 {\"a\":\"" A ">\"}\n2 24 \n",
-			 "%s", buf_text(&out));
+		fwrite(input.at, 1, input.len, temp.file);
+		read_file(&temp, max ? max : 1000, &out);
+		cr_expect_str_eq(buf_text(&out), file_rows[i].expected,
+				 "%s:\n%s", file_rows[i].name, buf_text(&out));
+	}
 }
 
 /* ---- real files ---- */

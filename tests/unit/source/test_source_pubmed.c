@@ -44,6 +44,10 @@ static const struct source_row text_rows[] = {
 	  ARTICLE("<ArticleTitle>&#233;<![CDATA[ <i>t</i> & u]]>"
 		  "<!-- no --></ArticleTitle>"),
 	  "{\"title\":\"\xC3\xA9 t & u\"}" },
+	{ "names of characters that HTML has", "title",
+	  ARTICLE("<ArticleTitle>Caf&eacute;&nbsp;&lt; 5, "
+		  "&Alpha;&pi;<![CDATA[&uuml;]]> R&amp;D</ArticleTitle>"),
+	  "{\"title\":\"Caf\xC3\xA9 < 5, \xCE\x91\xCF\x80\xC3\xBC R&D\"}" },
 	{ "a title that was translated", "title,language,translations",
 	  ARTICLE("<ArticleTitle>[On cats].</ArticleTitle>"
 		  "<Language>fre</Language>"
@@ -238,8 +242,8 @@ static const struct {
 	  "invalid UTF-8 at byte 15" },
 	{ "an unfinished record", "<PubmedArticle><MedlineCitation>",
 	  "not XML" },
-	{ "an entity nobody declared", "<PubmedArticle>&nbsp;</PubmedArticle>",
-	  "not XML" },
+	{ "an entity nobody declared",
+	  "<PubmedArticle>&nosuch;</PubmedArticle>", "not XML" },
 	{ "a file as an entity",
 	  "<!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/passwd\">]>"
 	  "<PubmedArticle>&f;</PubmedArticle>",
