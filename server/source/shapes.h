@@ -55,4 +55,8 @@ bool unixref_recognises(const cJSON *json);
 enum status unixref_read(const struct source_object *object, struct paper *ret,
 			 struct error *err);
 
+bool datacite_xml_recognises(const cJSON *json);
+enum status datacite_xml_read(const struct source_object *object,
+			      struct paper *ret, struct error *err);
+
 #endif

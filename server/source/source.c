@@ -18,6 +18,8 @@ const struct source sources[] = {
 	{ "ris", ris_recognises, ris_read, SOURCE_RIS },
 	{ "pubmed", pubmed_recognises, pubmed_read, SOURCE_XML },
 	{ "unixref", unixref_recognises, unixref_read, SOURCE_XML },
+	{ "datacite-xml", datacite_xml_recognises, datacite_xml_read,
+	  SOURCE_XML },
 	{ 0 },
 };
 

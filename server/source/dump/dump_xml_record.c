@@ -8,7 +8,7 @@
 
 /* Elements that are one record each: PubMed's; what a query at Crossref
  * answers for one DOI; and, when no query is around, the containers of
- * Crossref's schemas, of which each may hold several works. */
+ * Crossref's schemas, of which each may hold several works; DataCite's. */
 struct xml_kind {
 	const char *record;
 	const char *work; /* NULL: it is one work */
@@ -29,6 +29,7 @@ static const struct xml_kind kinds[] = {
 	{ "dissertation", NULL },
 	{ "peer_review", NULL },
 	{ "sa_component", NULL },
+	{ "resource", NULL },
 };
 
 static bool is_name(const struct scan_xml *xml, const char *name)

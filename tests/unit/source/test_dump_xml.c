@@ -479,6 +479,31 @@ static void put_many(FILE *file, const char *text, size_t count)
 		fputs(text, file);
 }
 
+/* In one line, with what only looks like the end of the record. */
+Test(dump_xml, gives_a_record_of_64_megabytes)
+{
+	static const char part[] = "<!-- <!-- " Z " --><![CDATA[" Z "]]><?p " Z
+				   "?><b c='/>'/>";
+	static const char tags[] = A ">" Z;
+	size_t count = ((size_t)64 << 20) / sizeof(part);
+	size_t len = count * (sizeof(part) - 1) + sizeof(tags) - 1;
+	SCOPED(temp_remove) struct temp temp = temp_open();
+	SCOPED(close_dump) struct dump *dump = NULL;
+	struct dump_item item;
+
+	fputs("<a>" A ">", temp.file);
+	put_many(temp.file, part, count);
+	fputs(Z A ">y" Z "</a>", temp.file);
+	fclose(temp.file);
+	cr_assert_eq(dump_open(temp.path, (size_t)80 << 20, &dump, NULL),
+		     STATUS_OK);
+	cr_assert_eq(dump_next(dump, &item, NULL), STATUS_OK);
+	cr_expect_eq(item.kind, DUMP_OBJECT, "%s", item.reason);
+	cr_expect_eq(item.raw.len, len, "%zu, not %zu", item.raw.len, len);
+	cr_assert_eq(dump_next(dump, &item, NULL), STATUS_OK);
+	cr_expect(span_is(item.raw, A ">y" Z), "%s", item.reason);
+}
+
 /* Start, and the part that is repeated to some 64 MB. */
 static const struct {
 	const char *name, *start, *part, *last;
