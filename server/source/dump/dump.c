@@ -89,9 +89,16 @@ static void skip_mark(struct dump *dump)
 		scan_skip(&dump->scan, 3);
 }
 
-static struct span at_hand(const struct dump *dump)
+/* What is kept of the stream, and what of it was not looked at; filling moves
+ * both. */
+static struct span kept(const struct dump *dump)
 {
 	return (struct span){ dump->data, dump->len };
+}
+
+static struct span at_hand(const struct dump *dump)
+{
+	return span_slice(kept(dump), dump->scan.at, dump->len);
 }
 
 /* UTF-16 with a byte order mark, or of a text that begins in ASCII. */
@@ -110,17 +117,15 @@ static bool is_wide(struct span start)
 static void tell_form(struct dump *dump)
 {
 	enum source_form form = SOURCE_JSON;
-	size_t from = dump->scan.at;
 
-	while (!form_find(span_slice(at_hand(dump), from, dump->len), &form) &&
-	       dump->len < FORM_LOOK && !dump->ended)
+	while (!form_find(at_hand(dump), &form) && dump->len < FORM_LOOK &&
+	       !dump->ended)
 		fill(dump);
 	scan_set_form(&dump->scan, form);
 	dump->is_wide = is_wide(at_hand(dump));
 	dump->is_xml = form == SOURCE_XML;
 	if (dump->is_xml)
-		frame_note_encoding(&dump->frame,
-				    span_slice(at_hand(dump), from, dump->len));
+		frame_note_encoding(&dump->frame, at_hand(dump));
 }
 
 enum status dump_open(const char *path, size_t record_max, struct dump **ret,
@@ -183,7 +188,7 @@ static struct span object_of(const struct dump *dump)
 {
 	const struct scan *scan = &dump->scan;
 
-	return span_trim(span_slice(at_hand(dump),
+	return span_trim(span_slice(kept(dump),
 				    (size_t)(scan->start - dump->base),
 				    (size_t)(scan->end - dump->base)));
 }
@@ -195,17 +200,22 @@ static enum status complete(struct dump *dump, enum scan_event event,
 {
 	size_t max = dump->scan.record_max;
 	struct span raw = object_of(dump);
+	enum status status = STATUS_OK;
 
 	*ret = (struct span){ 0 };
-	if (dump->is_xml && frame_check(&dump->frame, raw, err) != STATUS_OK)
-		return err->status;
+	if (!dump->is_xml)
+		return event == SCAN_DEFINITION
+			       ? macros_add(&dump->macros, raw, err)
+			       : macros_apply(&dump->macros, raw, max, ret,
+					      err);
 	if (event == SCAN_PART)
-		return frame_work(&dump->frame, raw, max, ret, err);
-	if (event == SCAN_DEFINITION)
-		return dump->is_xml
-			       ? frame_begin(&dump->frame, raw, max, ret, err)
-			       : macros_add(&dump->macros, raw, err);
-	return macros_apply(&dump->macros, raw, max, ret, err);
+		status = frame_work(&dump->frame, raw, max, ret, err);
+	else if (event == SCAN_DEFINITION)
+		status = frame_begin(&dump->frame, raw, max, ret, err);
+	else
+		*ret = raw;
+	return status == STATUS_OK ? frame_check(&dump->frame, *ret, err)
+				   : status;
 }
 
 /* As scan_event_of(), but every object is a SCAN_OBJECT, with *ret_raw. */

@@ -16,6 +16,8 @@ void frame_note_encoding(struct frame *frame, struct span start)
 {
 	struct span name = xml_encoding(start);
 
+	if (span_is_nocase(name, "UTF-8") || span_is_nocase(name, "US-ASCII"))
+		return;
 	snprintf(frame->encoding, sizeof(frame->encoding), "%.*s",
 		 span_shown(name, sizeof(frame->encoding) - 1),
 		 name.len ? name.at : "");
@@ -47,12 +49,15 @@ enum status frame_begin(struct frame *frame, struct span head, size_t max,
 enum status frame_work(struct frame *frame, struct span work, size_t max,
 		       struct span *ret, struct error *err)
 {
-	struct span name = xml_qualified_name(buf_span(&frame->head));
+	struct span head = buf_span(&frame->head), name;
 	struct buf *text = &frame->text;
 
+	if (frame->head.failed)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	name = xml_qualified_name(head);
 	buf_release(text);
 	*text = buf_init(max);
-	buf_add_span(text, buf_span(&frame->head));
+	buf_add_span(text, head);
 	buf_add_span(text, work);
 	buf_add_text(text, "</");
 	buf_add_span(text, name);

@@ -12,7 +12,7 @@
 #include "paperd/error.h"
 
 struct frame {
-	char encoding[24]; /* as declared; "" none */
+	char encoding[24]; /* as declared; "" none, or UTF-8 */
 	struct buf head;   /* from the container's start tag on */
 	struct buf text;   /* scratch: head, a work, the end tag */
 };
@@ -32,7 +32,7 @@ MUST_CHECK enum status frame_begin(struct frame *frame, struct span head,
 				   size_t max, struct span *ret,
 				   struct error *err);
 
-/* A work in its container; as above. */
+/* A work in the container that was begun last; as above. */
 MUST_CHECK enum status frame_work(struct frame *frame, struct span work,
 				  size_t max, struct span *ret,
 				  struct error *err);

@@ -324,9 +324,18 @@ static const struct {
 	  SPAN("<?xml version='1.0' encoding = \"ISO-8859-1\"?><a>\n" A
 	       ">\xE9" Z "\n" A ">e" Z "</a>"),
 	  "2 49 not UTF-8, but ISO-8859-1\n3 82 " A ">e" Z "\n3 118 \n" },
+	{ "a container in another encoding",
+	  SPAN("<?xml version='1.0' encoding='L1'?><journal>\xE9" W "x" E W
+	       "y" E X),
+	  "1 45 not UTF-8, but L1\n1 81 not UTF-8, but L1\n1 127 \n" },
+	{ "bytes that are not what was declared",
+	  SPAN("<?xml version='1.0' encoding='utf-8'?>" A ">\xE9" Z),
+	  "1 38 " A ">\xE9" Z "\n1 70 \n" },
 	{ "an encoding that is not meant",
 	  SPAN("<?xml version='1.0' encoding='utf-16'?>" A ">\xC3\xA9" Z),
 	  "1 39 " A ">\xC3\xA9" Z "\n1 72 \n" },
+	{ "a mark before something else", SPAN("\xEF\xBB\xBFm&"),
+	  "1 3 not a JSON object\n1 5 \n" },
 	{ "UTF-16", SPAN("\xFF\xFE<\0a\0/\0>\0"),
 	  "1 0 UTF-16, not UTF-8\n1 10 \n" },
 	{ "UTF-16 without a mark", SPAN("\0<\0a\0/\0>"),
