@@ -117,6 +117,16 @@ static const char *subtype(struct span word, const char *type)
 	return type;
 }
 
+/* Where nothing stands in a container, it is an issue that the DOI is of, if
+ * that has one; else its numbers say nothing about the journal. */
+static void open_issue(struct unixref *ref)
+{
+	if (!xml_child(ref->issue, "doi_data"))
+		ref->issue = NULL;
+	if (ref->issue)
+		ref->type = "journal-issue";
+}
+
 static enum status open_container(struct unixref *ref, struct error *err)
 {
 	const struct xml_element *container = ref->container;
@@ -128,6 +138,7 @@ static enum status open_container(struct unixref *ref, struct error *err)
 				 "a <%s> of %zu works, not one",
 				 kind->container, count);
 	ref->about = kind->about ? xml_child(container, kind->about) : NULL;
+	ref->issue = xml_child(container, "journal_issue");
 	if (count) {
 		ref->work = xml_find(container, kind->work);
 		ref->type = subtype(xml_attribute(ref->work, "component_type"),
@@ -136,6 +147,7 @@ static enum status open_container(struct unixref *ref, struct error *err)
 		ref->work = ref->about ? ref->about : container;
 		ref->type = subtype(xml_attribute(container, "book_type"),
 				    kind->empty);
+		open_issue(ref);
 	}
 	return STATUS_OK;
 }
@@ -159,16 +171,14 @@ static enum status open_record(const struct xml *xml, struct unixref *ret,
 	return open_container(ret, err);
 }
 
-/* The issue's own DOI where a journal holds nothing but an issue; the query's
- * last. */
+/* The query's last. */
 static struct span doi_of(const struct unixref *ref)
 {
-	const struct xml_element *issue = xml_child(ref->container,
-						    "journal_issue");
-	struct span doi = xml_inner_of(xml_child(ref->work, "doi_data"), "doi");
+	const struct xml_element *of = ref->issue && ref->work == ref->about
+					       ? ref->issue
+					       : ref->work;
+	struct span doi = xml_inner_of(xml_child(of, "doi_data"), "doi");
 
-	if (ref->work == ref->about && xml_child(issue, "doi_data"))
-		doi = xml_inner_of(xml_child(issue, "doi_data"), "doi");
 	return doi.len ? doi : xml_inner_of(ref->query, "doi");
 }
 

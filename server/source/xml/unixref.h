@@ -14,6 +14,7 @@ struct unixref {
 	const struct xml_element *query;     /* the answer; NULL: none */
 	const struct xml_element *container; /* <journal>, <book>, … */
 	const struct xml_element *about;     /* its metadata; NULL: none */
+	const struct xml_element *issue;     /* the work's; NULL: none */
 	const struct xml_element *work;      /* what the DOI is of */
 	const char *type;                    /* static: Crossref's word */
 };

@@ -67,8 +67,7 @@ static void build_titles(struct builder *json, const struct unixref *ref)
 
 static void build_numbers(struct builder *json, const struct unixref *ref)
 {
-	const struct xml_element *issue = xml_child(ref->container,
-						    "journal_issue");
+	const struct xml_element *issue = ref->issue;
 	const struct xml_element *volume = xml_child(
 		issue ? issue : ref->container, "journal_volume");
 	struct span number = xml_inner_of(volume, "volume");

@@ -123,7 +123,7 @@ static const struct xml_element *date_of(const struct unixref *ref)
 	const struct xml_element *places[] = {
 		ref->work,
 		xml_child(ref->work, "database_date"),
-		xml_child(ref->container, "journal_issue"),
+		ref->issue,
 		ref->about,
 	};
 

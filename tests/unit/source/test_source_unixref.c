@@ -44,6 +44,20 @@ static const struct source_row journal_rows[] = {
 	  "\"journal\":{\"title\":\"Cats\",\"abbreviation\":\"C.\","
 	  "\"issn\":[\"1476-4687\",\"0028-0836\"]},\"volume\":\"5\","
 	  "\"issue\":\"2\"}" },
+	{ "a journal, which has no volume", "doi,type,title,volume,published",
+	  "<journal><journal_metadata><full_title>Cats</full_title>" DOI_DATA
+	  "</journal_metadata><journal_issue><publication_date><year>2018"
+	  "</year></publication_date><journal_volume><volume>5</volume>"
+	  "</journal_volume></journal_issue></journal>",
+	  "{\"doi\":\"10.1234/x\",\"type\":\"journal\",\"title\":\"Cats\"}" },
+	{ "an issue", "doi,type,volume,issue,published",
+	  "<journal><journal_metadata><full_title>Cats</full_title><doi_data>"
+	  "<doi>10.1234/cats</doi></doi_data></journal_metadata><journal_issue>"
+	  "<publication_date><year>2018</year></publication_date>"
+	  "<journal_volume><volume>5</volume></journal_volume><issue>2</issue>" DOI_DATA
+	  "</journal_issue></journal>",
+	  "{\"doi\":\"10.1234/x\",\"type\":\"journal-issue\","
+	  "\"published\":\"2018\",\"volume\":\"5\",\"issue\":\"2\"}" },
 	{ "titles", "title,subtitle,language",
 	  JOURNAL("<titles><title>On <i>Felis</i>\n  <sub>2</sub> &amp; "
 		  "p&lt;0.05</title><subtitle>A story</subtitle></titles>"),
