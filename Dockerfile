@@ -10,7 +10,7 @@ FROM debian:bookworm-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends \
 	gcc libc6-dev cmake ninja-build pkg-config \
 	libmicrohttpd-dev libcjson-dev libsqlite3-dev libutf8proc-dev \
-	libxxhash-dev libzstd-dev zlib1g-dev
+	libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev
 WORKDIR /src
 COPY CMakeLists.txt CMakePresets.json ./
 COPY include include

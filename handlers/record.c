@@ -6,7 +6,7 @@
 /*
  * Adds `raw`, the source object's JSON, and `raw_text`, the lines after it in
  * the aggregator's document form, to the finished object in body.  An object
- * that is not JSON (BibTeX, RIS) is all `raw_text`.
+ * that is not JSON (BibTeX, RIS, XML) is all `raw_text`.
  */
 static enum status add_raw(const struct app *app, const struct found *found,
 			   struct buf *body, struct error *err)

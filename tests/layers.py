@@ -17,7 +17,8 @@ LAYERS = {
     "paper": (["core"], ["cjson/cJSON.h"]),
     "clean": (["core"], ["utf8proc.h"]),
     "source": (["core", "paper", "clean"],
-               ["cjson/cJSON.h", "zlib.h", "zstd.h", "xxhash.h"]),
+               ["cjson/cJSON.h", "zlib.h", "zstd.h", "xxhash.h",
+                "libxml/xmlreader.h"]),
     "store": (["core", "paper"], ["sqlite3.h"]),
     "ingest": (["core", "paper", "source", "store"], []),
     "http": (["core"], ["microhttpd.h", "cjson/cJSON.h", "zlib.h"]),
@@ -33,6 +34,7 @@ ONLY = {
     "microhttpd.h": r"server/http/socket/mhd\.h$",
     "zlib.h": r"server/(source/dump/dump_[a-z]+\.[ch]|http/gzip\.c)$",
     "zstd.h": r"server/source/dump/dump_[a-z]+\.[ch]$",
+    "libxml/xmlreader.h": r"server/source/xml/xml_reader\.h$",
     "xxhash.h": r"server/(core/digest\.c|source/dump/dump_[a-z]+\.[ch])$",
 }
 
@@ -97,6 +99,7 @@ def selftest():
         ("server/clean/a.c", "#include <cjson/cJSON.h>\n"),
         ("server/store/put.c", "#include <sqlite3.h>\n"),
         ("server/http/a.c", "#include <microhttpd.h>\n"),
+        ("server/source/xml/a.c", "#include <libxml/xmlreader.h>\n"),
         ("server/paper/a.c", '#include "../clean/tags.h"\n'),
     ]
     for name, text in breaches:

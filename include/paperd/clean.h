@@ -67,6 +67,10 @@ bool clean_copyright(struct span raw, struct buf *out, struct trace *trace);
  * empty. */
 bool clean_is_placeholder(struct span value);
 
+/* The character that a name stands for in HTML 4, or commonly in JATS
+ * ("eacute"); 0: unknown. */
+uint32_t entity_code(struct span name);
+
 /* The language a text's script tells (zh ja ko ru el ar he th), or "". Static. */
 const char *clean_script_language(struct span text);
 

@@ -5,11 +5,13 @@
  * A file is plain, gzip (members may follow one another) or zstd, told by its
  * first bytes.  What it holds is told by the first line that begins as one of
  * these does: BibTeX, whose entries are given with the @string definitions
- * that they use before them; RIS; else JSON.  JSON values stand one after
- * the other (JSON Lines is the common case), one array of them, an object that
- * holds them in "items" or "message"."items", and the aggregator's document
- * form, in which lines of text follow a JSON line.  The file is read in one
- * pass; memory is bounded by the largest object (record_max).
+ * that they use before them; RIS; XML, of which each element that is a record
+ * is an object, and each of several works in a container, with the beginning
+ * of the container before it and its end behind; else JSON.  JSON values stand
+ * one after the other (JSON Lines is the common case), one array of them, an
+ * object that holds them in "items" or "message"."items", and the aggregator's
+ * document form, in which lines of text follow a JSON line.  The file is read
+ * in one pass; memory is bounded by the largest object (record_max).
  *
  * A damaged object costs itself only: reading goes on at the next line that
  * can begin an object; in an array of them also in the same line, where the

@@ -18,14 +18,16 @@ enum source_form {
 	SOURCE_JSON,   /* "{" */
 	SOURCE_BIBTEX, /* "@article{"; @string definitions may stand before it */
 	SOURCE_RIS,    /* "TY  - " */
+	SOURCE_XML,    /* "<name", "<?", "<!"; not HTML */
 };
 
 /* One object as it stood in a dump or an answer. */
 struct source_object {
-	/* the tree; of BibTeX and RIS the one that names and values make */
+	/* the tree; of BibTeX and RIS the one that names and values make; of
+	 * XML what its root is called */
 	const struct cJSON *json;
-	/* the lines after the JSON line in the aggregator's document form,
-	 * else empty */
+	/* the lines after the JSON line in the aggregator's document form; of
+	 * XML all of it; else empty */
 	struct span text;
 	/* where what is done to it is noted; NULL: nowhere */
 	struct report *report;
@@ -58,7 +60,7 @@ void source_split(struct span raw, struct span *ret_json,
  * fills the rest of ret->source.  What was done to it is added to report, an
  * empty one or NULL.  An API envelope around one work is opened.
  * Errors: STATUS_INVALID_BODY with a reason fit for a reject file, e.g. "not
- * JSON near byte 17", "no known shape", "a Crossref \"member\" message, not a
+ * JSON near byte 17", "not XML near byte 17: …", "no known shape", "a Crossref \"member\" message, not a
  * work", "no DOI"; STATUS_TOO_LARGE when a text in it is larger than any that
  * is kept; STATUS_NO_MEMORY.
  */

@@ -149,6 +149,16 @@ static void fill_retracted(struct fill *fill)
 		paper->retracted = TRUTH_YES;
 }
 
+/* Crossref's XML says which of the titles is the original, and in what
+ * language. */
+static enum status read_titles(const cJSON *work, struct titles *titles,
+			       struct error *err)
+{
+	if (json_get_object(work, "original_language_title"))
+		return titles_of_unixref(work, titles, err);
+	return titles_of_crossref(work, titles, err);
+}
+
 enum status crossref_fill(struct fill *fill, const cJSON *work,
 			  struct error *err)
 {
@@ -157,7 +167,7 @@ enum status crossref_fill(struct fill *fill, const cJSON *work,
 
 	fill_source(fill, work);
 	titles.flags = fill->flags;
-	if (titles_of_crossref(work, &titles, err) != STATUS_OK)
+	if (read_titles(work, &titles, err) != STATUS_OK)
 		return err->status;
 	fill_titles(fill, &titles);
 	fill_abstract(fill, json_get_span(work, "abstract"));

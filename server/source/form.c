@@ -48,6 +48,29 @@ bool ris_tag(struct span line, struct span *ret_tag, struct span *ret_value)
 	return true;
 }
 
+/* A page of a service that has no answer is no XML of its own. */
+static bool is_html(struct span text)
+{
+	static const char type[] = "<!doctype";
+
+	if (span_starts_nocase(text, type))
+		text = span_trim(span_slice(text, sizeof(type) - 1, text.len));
+	else
+		text = span_slice(text, 1, text.len);
+	return span_starts_nocase(text, "html");
+}
+
+/* "<name", "<?", "<!" */
+static bool is_xml(struct span text)
+{
+	char next = text.len > 1 ? text.at[1] : '\0';
+
+	if (text.at[0] != '<' || is_html(text))
+		return false;
+	return ascii_is_alpha(next) || next == '?' || next == '!' ||
+	       next == '_';
+}
+
 bool form_of(struct span text, enum source_form *ret)
 {
 	struct span tag, value;
@@ -61,6 +84,8 @@ bool form_of(struct span text, enum source_form *ret)
 		*ret = SOURCE_BIBTEX;
 	else if (ris_tag(text, &tag, &value) && span_is(tag, "TY"))
 		*ret = SOURCE_RIS;
+	else if (is_xml(text))
+		*ret = SOURCE_XML;
 	else
 		return false;
 	return true;
@@ -69,13 +94,16 @@ bool form_of(struct span text, enum source_form *ret)
 bool form_find(struct span head, enum source_form *ret)
 {
 	struct span rest = head, line;
+	bool marked = false;
 
 	while (span_next(&rest, '\n', &line)) {
 		size_t from = (size_t)(line.at - head.at);
 
 		line = span_trim(line);
-		if (!line.len)
+		/* of a page of HTML the lines after the first are no XML */
+		if (!line.len || (line.at[0] == '<' && marked))
 			continue;
+		marked = marked || line.at[0] == '<';
 		/* with the lines after it: "@article" may have its brace on
 		 * the next one */
 		if (line.at[0] == '@')

@@ -4,7 +4,8 @@
  *
  * A form says how names and values are written down, a source what they mean:
  * BibTeX and RIS become the tree that the same record would be in JSON, so
- * that all that fills a paper from JSON serves them too.
+ * that all that fills a paper from JSON serves them too.  XML keeps its text,
+ * since cleaners read the markup in titles themselves.
  */
 #ifndef PAPERD_SOURCE_FORM_H
 #define PAPERD_SOURCE_FORM_H
@@ -13,7 +14,8 @@
 #include "paperd/source.h"
 
 /* The form that text begins with, blanks aside: '{' or '[', "@word{" or
- * "@word(", "TY  - ".  False, *ret untouched: none. */
+ * "@word(", "TY  - ", a tag or declaration of XML.  HTML is none.  False, *ret
+ * untouched: none. */
 bool form_of(struct span text, enum source_form *ret);
 
 /* The form of the first line of head that begins with one. */
@@ -35,11 +37,16 @@ cJSON *bibtex_tree(struct span raw, struct error *err);
  * without one goes on with the value before it, after a '\n'. */
 cJSON *ris_tree(struct span raw, struct error *err);
 
+/* XML: an object with the name of the root element, without its prefix, as
+ * ROOT_NAME.  What the element holds is read with xml_read(). */
+#define ROOT_NAME "<"
+cJSON *xml_tree(struct span raw, struct error *err);
+
 /* True when line, without its break, begins with a RIS tag: *ret_tag gets its
  * two characters, *ret_value what follows. */
 bool ris_tag(struct span line, struct span *ret_tag, struct span *ret_value);
 
-/* What both refuse: bytes that are not UTF-8, and NUL. */
+/* What all refuse: bytes that are not UTF-8, and NUL. */
 MUST_CHECK enum status form_check(struct span raw, struct error *err);
 
 #endif

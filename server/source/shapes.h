@@ -47,4 +47,16 @@ bool ris_recognises(const cJSON *json);
 enum status ris_read(const struct source_object *object, struct paper *ret,
 		     struct error *err);
 
+bool pubmed_recognises(const cJSON *json);
+enum status pubmed_read(const struct source_object *object, struct paper *ret,
+			struct error *err);
+
+bool unixref_recognises(const cJSON *json);
+enum status unixref_read(const struct source_object *object, struct paper *ret,
+			 struct error *err);
+
+bool datacite_xml_recognises(const cJSON *json);
+enum status datacite_xml_read(const struct source_object *object,
+			      struct paper *ret, struct error *err);
+
 #endif

@@ -16,6 +16,10 @@ const struct source sources[] = {
 	{ "csl", csl_recognises, csl_read },
 	{ "bibtex", bibtex_recognises, bibtex_read, SOURCE_BIBTEX },
 	{ "ris", ris_recognises, ris_read, SOURCE_RIS },
+	{ "pubmed", pubmed_recognises, pubmed_read, SOURCE_XML },
+	{ "unixref", unixref_recognises, unixref_read, SOURCE_XML },
+	{ "datacite-xml", datacite_xml_recognises, datacite_xml_read,
+	  SOURCE_XML },
 	{ 0 },
 };
 
@@ -108,6 +112,8 @@ static cJSON *read_tree(struct span raw, enum source_form form,
 	if (form == SOURCE_RIS)
 		return ris_tree(raw, err);
 	source_split(raw, &json, ret_text);
+	if (form == SOURCE_XML)
+		return xml_tree(*ret_text, err);
 	if (ret_text->len && ret_text->at[0] == '{') {
 		error_set(err, STATUS_INVALID_BODY, "more than one object");
 		return NULL;

@@ -31,6 +31,17 @@ entries = {
               " author = {G{\\\"o}del, K. and {B and C}}, month = 1 # jan }\n",
     "ris": "TY  - JOUR\nDO  - 10.1234/a\nAU  - Doe, J.\nKW  - a\nb\n"
            "PY  - 2001\nDA  - 2001/02/03/\nSN  - 0036-8075\nER  - \n",
+    "pubmed": "<a><PubmedArticle><MedlineCitation><Article><ArticleTitle>A"
+              "&eacute;<i>b</i><![CDATA[ c]]></ArticleTitle></Article>"
+              "</MedlineCitation><PubmedData><ArticleIdList><ArticleId "
+              "IdType=\"doi\">10.1234/a</ArticleId></ArticleIdList>"
+              "</PubmedData></PubmedArticle><!-- b --></a>",
+    "unixref": "<journal><journal_metadata><full_title>A</full_title>"
+               "</journal_metadata><journal_article><doi_data><doi>10.1234/a"
+               "</doi></doi_data></journal_article><journal_article/>"
+               "</journal>",
+    "datacite": "<resource><identifier identifierType='DOI'>10.1234/a"
+                "</identifier><titles><title>A</title></titles></resource>",
 }
 for name, text in entries.items():
     for folder in ("source", "dump"):

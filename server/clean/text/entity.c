@@ -5,6 +5,7 @@
  */
 #include "text_stages.h"
 
+#include "paperd/clean.h"
 #include "paperd/scoped.h"
 
 #include <stdlib.h>

@@ -104,9 +104,6 @@ void mathml_add(struct span element, struct buf *out);
 /* Character references with a semicolon to characters; &amp;amp; at once. */
 bool entity_decode(struct span in, struct buf *out);
 
-/* The character of a name of HTML 4 or common in JATS; 0: unknown. */
-uint32_t entity_code(struct span name);
-
 /* ---- mojibake.c, legacy.c ---- */
 
 /* UTF-8 that was read in a legacy encoding back to what it was; lone C1

@@ -14,6 +14,7 @@
 
 #include "paperd/scoped.h"
 
+#include "dump_frame.h"
 #include "dump_input.h"
 #include "dump_macros.h"
 #include "dump_scan.h"
@@ -29,7 +30,10 @@ struct dump {
 	struct dump_input *input; /* owned */
 	struct scan scan;
 	struct macros macros; /* of BibTeX */
-	char *data;           /* owned */
+	struct frame frame;   /* of XML */
+	bool is_xml;
+	bool is_wide; /* UTF-16 */
+	char *data;   /* owned */
 	size_t len;
 	size_t room;
 	long long base;
@@ -85,17 +89,43 @@ static void skip_mark(struct dump *dump)
 		scan_skip(&dump->scan, 3);
 }
 
+/* What is kept of the stream, and what of it was not looked at; filling moves
+ * both. */
+static struct span kept(const struct dump *dump)
+{
+	return (struct span){ dump->data, dump->len };
+}
+
+static struct span at_hand(const struct dump *dump)
+{
+	return span_slice(kept(dump), dump->scan.at, dump->len);
+}
+
+/* UTF-16 with a byte order mark, or of a text that begins in ASCII. */
+static bool is_wide(struct span start)
+{
+	static const char *const begins[] = { "\xFF\xFE", "\xFE\xFF", "<\0",
+					      "\0<",      "{\0",      "\0{" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(begins) && start.len > 1; i++)
+		if (!memcmp(start.at, begins[i], 2))
+			return true;
+	return false;
+}
+
 /* What is no form that is known is read as JSON, which says what is wrong. */
 static void tell_form(struct dump *dump)
 {
 	enum source_form form = SOURCE_JSON;
-	size_t from = dump->scan.at;
 
-	while (!form_find((struct span){ dump->data + from, dump->len - from },
-			  &form) &&
-	       dump->len < FORM_LOOK && !dump->ended)
+	while (!form_find(at_hand(dump), &form) && dump->len < FORM_LOOK &&
+	       !dump->ended)
 		fill(dump);
 	scan_set_form(&dump->scan, form);
+	dump->is_wide = is_wide(at_hand(dump));
+	dump->is_xml = form == SOURCE_XML;
+	if (dump->is_xml)
+		frame_note_encoding(&dump->frame, at_hand(dump));
 }
 
 enum status dump_open(const char *path, size_t record_max, struct dump **ret,
@@ -124,6 +154,7 @@ void dump_close(struct dump *dump)
 		return;
 	dump_input_close(dump->input);
 	macros_release(&dump->macros);
+	frame_release(&dump->frame);
 	free(dump->data);
 	free(dump);
 }
@@ -142,34 +173,69 @@ static enum scan_event scan_event_of(struct dump *dump)
 	return scan_end(&dump->scan, dump->failure.status != STATUS_OK);
 }
 
+/* At the start of a file in UTF-16 that is what is wrong. */
+static enum scan_event note_wide(struct dump *dump)
+{
+	struct scan *scan = &dump->scan;
+
+	if (dump->is_wide && scan->start == 0)
+		snprintf(scan->reason, sizeof(scan->reason),
+			 "UTF-16, not UTF-8");
+	return SCAN_REJECT;
+}
+
 static struct span object_of(const struct dump *dump)
 {
 	const struct scan *scan = &dump->scan;
-	struct span kept = { dump->data, dump->len };
 
-	return span_trim(span_slice(kept, (size_t)(scan->start - dump->base),
+	return span_trim(span_slice(kept(dump),
+				    (size_t)(scan->start - dump->base),
 				    (size_t)(scan->end - dump->base)));
 }
 
-/* As scan_event_of(), with what macros make of the event; *ret_raw is the
- * object. */
+/* What the event gives, with what of the file it needs; *ret is empty when it
+ * is for later ones only. */
+static enum status complete(struct dump *dump, enum scan_event event,
+			    struct span *ret, struct error *err)
+{
+	size_t max = dump->scan.record_max;
+	struct span raw = object_of(dump);
+	enum status status = STATUS_OK;
+
+	*ret = (struct span){ 0 };
+	if (!dump->is_xml)
+		return event == SCAN_DEFINITION
+			       ? macros_add(&dump->macros, raw, err)
+			       : macros_apply(&dump->macros, raw, max, ret,
+					      err);
+	if (event == SCAN_PART)
+		status = frame_work(&dump->frame, raw, max, ret, err);
+	else if (event == SCAN_DEFINITION)
+		status = frame_begin(&dump->frame, raw, max, ret, err);
+	else
+		*ret = raw;
+	return status == STATUS_OK ? frame_check(&dump->frame, *ret, err)
+				   : status;
+}
+
+/* As scan_event_of(), but every object is a SCAN_OBJECT, with *ret_raw. */
 static enum scan_event next_event(struct dump *dump, struct span *ret_raw)
 {
 	struct scan *scan = &dump->scan;
 	struct error err = { 0 };
-	enum scan_event event;
+	enum status status;
 
 	do {
-		event = scan_event_of(dump);
-		if (event != SCAN_OBJECT && event != SCAN_DEFINITION)
+		enum scan_event event = scan_event_of(dump);
+
+		if (event == SCAN_MORE)
 			return event;
-		*ret_raw = object_of(dump);
-	} while (event == SCAN_DEFINITION &&
-		 macros_add(&dump->macros, *ret_raw, &err) == STATUS_OK);
-	if (event == SCAN_OBJECT &&
-	    macros_apply(&dump->macros, *ret_raw, scan->record_max, ret_raw,
-			 &err) == STATUS_OK)
-		return event;
+		if (event == SCAN_REJECT)
+			return note_wide(dump);
+		status = complete(dump, event, ret_raw, &err);
+	} while (status == STATUS_OK && !ret_raw->len);
+	if (status == STATUS_OK)
+		return SCAN_OBJECT;
 	snprintf(scan->reason, sizeof(scan->reason), "%.*s",
 		 (int)sizeof(scan->reason) - 1, err.detail);
 	return SCAN_REJECT;

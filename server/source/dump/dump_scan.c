@@ -125,6 +125,9 @@ static enum scan_event (*const runs[])(struct scan *scan, size_t end) = {
 	[IN_ENTRY - STEP_STATES] = run_entry,
 	[IN_HEAD - STEP_STATES] = run_head,
 	[IN_REST - STEP_STATES] = run_rest,
+	[XML_TEXT - STEP_STATES] = run_xml_text,
+	[XML_OPEN - STEP_STATES... XML_DOCTYPE_QUOTE -
+		STEP_STATES] = run_markup,
 };
 
 static enum scan_event take_step(struct scan *scan)
@@ -243,6 +246,7 @@ static const struct scan_form forms[] = {
 	[SOURCE_JSON] = { AT_TOP, scan_too_large, json_end },
 	[SOURCE_BIBTEX] = { IN_GAP, entry_too_large, entry_end },
 	[SOURCE_RIS] = { IN_HEAD, record_too_large, record_end },
+	[SOURCE_XML] = { XML_TEXT, xml_too_large, xml_end },
 };
 
 void scan_init(struct scan *scan, size_t record_max)

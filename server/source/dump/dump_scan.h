@@ -3,8 +3,8 @@
  * The splitter of the dump reader: where in a stream of bytes source objects
  * begin and end.
  *
- * The states of dump_scan.c are those of JSON; BibTeX (dump_bibtex.c) and RIS
- * (dump_ris.c) have a few of their own.
+ * The states of dump_scan.c are those of JSON; BibTeX (dump_bibtex.c), RIS
+ * (dump_ris.c) and XML (dump_xml.c) have a few of their own.
  *
  * A pure state machine: the caller gives it a window of the stream, it gives
  * back what it met.  It tells by structure only; whether an object is JSON in
@@ -30,6 +30,8 @@ enum scan_event {
 	SCAN_REJECT, /* what begins at start cannot be read: reason */
 	/* as SCAN_OBJECT; no object, but what later ones may use */
 	SCAN_DEFINITION,
+	/* as SCAN_OBJECT; a part of what the definition before it begins */
+	SCAN_PART,
 };
 
 /* The open arrays and objects around a byte. */
@@ -51,6 +53,40 @@ struct scan_entry {
 	bool quoted;
 	bool escaped;
 	bool loose; /* @comment is taken for a word, not for an entry */
+};
+
+/* Longest name of an element that is a record, and a little. */
+#define XML_NAME_MAX 24
+
+struct xml_name {
+	char at[XML_NAME_MAX];
+	size_t len;
+};
+
+/* What the splitter of XML knows; dump_xml.c explains it. */
+struct scan_xml {
+	long long mark;      /* offset of the last '<' */
+	long long mark_line; /* from 1 */
+	bool pending;        /* a record may begin there */
+	bool closes;         /* the tag is an end tag */
+	bool empty;          /* the byte before was a '/' */
+	bool is_long;        /* the name is longer than XML_NAME_MAX */
+	bool watching;       /* a name is read inside a comment or CDATA */
+	bool seen;           /* there was a record */
+	bool ended;          /* the end was reported */
+	char quote;          /* that ends the value */
+	const char *until;   /* static: what ends the comment, CDATA, … */
+	size_t matched;      /* how much of it, or of its start, was met */
+	size_t brackets;     /* open in a document type */
+	size_t open;         /* elements open outside records */
+	struct xml_name name;
+	struct xml_name root; /* the first element */
+	/* static: of the record that is open, and of the works in it */
+	const struct xml_kind *kind;
+	long long work;      /* offset of the first work in it; 0: none */
+	long long work_line; /* from 1 */
+	bool in_work;
+	bool parted; /* each work is given by itself */
 };
 
 struct scan {
@@ -84,6 +120,7 @@ struct scan {
 	size_t key_len;
 
 	struct scan_entry entry; /* BibTeX only */
+	struct scan_xml xml;     /* XML only */
 
 	/* the value that is being read, or that was met */
 	size_t record_max;

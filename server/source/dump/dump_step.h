@@ -44,6 +44,16 @@ enum scan_state {
 	/* RIS */
 	IN_HEAD, /* at the beginning of a line, where tags are */
 	IN_REST, /* in the rest of the line */
+	/* XML */
+	XML_TEXT,
+	XML_OPEN,    /* after "<" or "</" */
+	XML_NAME,    /* in a tag's name */
+	XML_TAG,     /* after it */
+	XML_QUOTE,   /* in an attribute's value */
+	XML_BANG,    /* after "<!" */
+	XML_UNTIL,   /* in what ends with xml.until */
+	XML_DOCTYPE, /* in a document type or one of its declarations */
+	XML_DOCTYPE_QUOTE,
 };
 
 /* What differs between the forms beside their states. */
@@ -133,7 +143,7 @@ enum scan_event run_lost(struct scan *scan, size_t end);
 enum scan_event run_lost_string(struct scan *scan, size_t end);
 enum scan_event run_lost_escape(struct scan *scan, size_t end);
 
-/* ---- BibTeX (dump_bibtex.c) and RIS (dump_ris.c) ---- */
+/* ---- BibTeX (dump_bibtex.c), RIS (dump_ris.c), XML (dump_xml.c) ---- */
 
 enum scan_event run_gap(struct scan *scan, size_t end);
 enum scan_event run_entry(struct scan *scan, size_t end);
@@ -144,5 +154,10 @@ enum scan_event run_head(struct scan *scan, size_t end);
 enum scan_event run_rest(struct scan *scan, size_t end);
 enum scan_event record_too_large(struct scan *scan);
 enum scan_event record_end(struct scan *scan, bool cut);
+
+enum scan_event run_xml_text(struct scan *scan, size_t end);
+enum scan_event run_markup(struct scan *scan, size_t end);
+enum scan_event xml_too_large(struct scan *scan);
+enum scan_event xml_end(struct scan *scan, bool cut);
 
 #endif
