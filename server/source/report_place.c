@@ -161,9 +161,10 @@ static bool is_changed(const struct trace *trace)
 static void place(struct report_field *field, const struct path *path,
 		  const char *prefix)
 {
-	if (path->len < 2 || field->pointer)
+	if (path->len < 2 || field->pointer || field->raw)
 		return;
-	field->pointer = pointer_of(path, prefix);
+	if (prefix)
+		field->pointer = pointer_of(path, prefix);
 	if (is_changed(&field->trace))
 		field->raw = cJSON_PrintUnformatted(path->nodes[path->len - 1]);
 }

@@ -176,12 +176,16 @@ enum status datacite_xml_read(const struct source_object *object,
 {
 	SCOPED(xml_release) struct xml xml = { 0 };
 	SCOPED(builder_release) struct builder json = builder_init();
-	struct source_object work = { .json = json.root };
+	struct source_object work = { .json = json.root,
+				      .report = object->report };
 
 	if (xml_read(object->text, &xml, err) != STATUS_OK)
 		return err->status;
 	build_work(&json, xml_root(&xml));
 	if (json.failed)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	return datacite_read(&work, ret, err);
+	if (datacite_read(&work, ret, err) != STATUS_OK)
+		return err->status;
+	report_place(object->report, json.root, NULL);
+	return STATUS_OK;
 }

@@ -84,8 +84,7 @@ static void fill_types(struct fill *fill, const struct pubmed *record)
 			buf_add_char(&types, '\n');
 		buf_add_span(&types, xml_inner(type));
 	}
-	fill_copy(fill, type_crossref("pubmed", buf_span(&types), none),
-		  &fill->paper->type);
+	fill_type(fill, "pubmed", buf_span(&types), none);
 }
 
 static void fill_ids(struct fill *fill, const struct pubmed *record)
@@ -102,7 +101,7 @@ enum status pubmed_read(const struct source_object *object, struct paper *ret,
 			struct error *err)
 {
 	SCOPED(xml_release) struct xml xml = { 0 };
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	struct pubmed record = { 0 };
 	const struct span none = { 0 };
 

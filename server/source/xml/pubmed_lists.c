@@ -52,7 +52,7 @@ static void fill_reference(struct fill *fill, const struct xml_element *at)
 		fill->failed = true;
 		return;
 	}
-	fill_text(fill, doi_clean, pubmed_id(at, "doi"), &entry->doi);
+	fill_text(fill, fill_bare_doi, pubmed_id(at, "doi"), &entry->doi);
 	fill_text(fill, clean_plain, xml_inner_of(at, "Citation"),
 		  &entry->text);
 	if (!entry->doi && !entry->text)
@@ -120,7 +120,7 @@ static void fill_notice(struct fill *fill, const struct notice *notice,
 	SCOPED_FREE char *doi = NULL;
 	struct update *entry;
 
-	fill_text(fill, doi_clean, doi_in(source), &doi);
+	fill_text(fill, fill_bare_doi, doi_in(source), &doi);
 	if (!doi)
 		return;
 	entry = updates_add(&fill->paper->updates);

@@ -55,8 +55,10 @@ static void fill_person_list(struct fill *fill, const struct xml_element *list,
 		if (!xml_attribute_is(author, "ValidYN", "N"))
 			add_person(&json, persons, author);
 	fill->failed = fill->failed || json.failed;
-	if (!json.failed)
-		fill_people(fill, persons, people);
+	if (json.failed)
+		return;
+	fill_people(fill, persons, people);
+	report_place(fill->report, json.root, NULL);
 }
 
 void pubmed_fill_people(struct fill *fill, const struct pubmed *record)
@@ -86,7 +88,8 @@ static bool date_of(struct fill *fill, const struct xml_element *element,
 		build_text(&json, json.root, names[i],
 			   xml_inner_of(element, names[i]));
 	fill->failed = fill->failed || json.failed;
-	return date_from_json(json.root, ret);
+	return date_from_json(json.root, ret,
+			      fill_trace(fill, &fill->paper->published, NULL));
 }
 
 /* True when the date of one is earlier, or the same and better known. */

@@ -22,7 +22,10 @@ static enum status fill_title(struct fill *fill, const struct pubmed *record,
 			   xml_inner_of(record->article, names[i]));
 	if (json.failed)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	return record_titles(fill, json.root, titles_of_pubmed, err);
+	if (record_titles(fill, json.root, titles_of_pubmed, err) != STATUS_OK)
+		return err->status;
+	report_place(fill->report, json.root, NULL);
+	return STATUS_OK;
 }
 
 /* What the authors wrote, else NLM's category of the section; both have a word
@@ -101,13 +104,15 @@ static void fill_other(struct fill *fill, const struct xml_element *other)
 	SCOPED(buf_release) struct buf raw = sections_of(other);
 	char lang[1][4] = { "" };
 	char **member;
+	struct trace *trace = fill_trace(fill, &fill->paper->translations,
+					 NULL);
 
 	if (raw.failed || clean_abstract(buf_span(&raw), fill->flags, &abstract,
-					 NULL) != STATUS_OK) {
+					 trace, NULL) != STATUS_OK) {
 		fill->failed = true;
 		return;
 	}
-	language_clean(xml_attribute(other, "Language"), lang, 1);
+	language_clean(xml_attribute(other, "Language"), lang, 1, NULL);
 	member = abstract.text ? member_for(fill, lang[0]) : NULL;
 	if (member)
 		fill_copy(fill, abstract.text, member);

@@ -195,14 +195,17 @@ static enum status fill_work(struct fill *fill, const struct unixref *ref,
 	unixref_build_lists(&json, ref);
 	if (json.failed)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	return crossref_fill(fill, json.root, err);
+	if (crossref_fill(fill, json.root, err) != STATUS_OK)
+		return err->status;
+	report_place(fill->report, json.root, NULL);
+	return STATUS_OK;
 }
 
 enum status unixref_read(const struct source_object *object, struct paper *ret,
 			 struct error *err)
 {
 	SCOPED(xml_release) struct xml xml = { 0 };
-	SCOPED(fill_release) struct fill fill = fill_init(ret);
+	SCOPED(fill_release) struct fill fill = fill_init(ret, object->report);
 	struct unixref ref = { 0 };
 
 	if (xml_read(object->text, &xml, err) != STATUS_OK ||
