@@ -126,6 +126,11 @@ struct origin {
 MUST_CHECK enum status entry_make(const struct origin *origin,
 				  struct entry *ret, struct error *err);
 
+/* The record of several objects of one work, in the order of their loading;
+ * those that give none are left out.  Errors: as above, when none is left. */
+MUST_CHECK enum status entry_merge(const struct origin *origins, size_t count,
+				   struct entry *ret, struct error *err);
+
 /* The time now, RFC 3339 in UTC, seconds. */
 void time_now(char out[32]);
 

@@ -16,6 +16,7 @@
 #include "aggregator.h"
 
 #include "date.h"
+#include "identity.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
@@ -78,7 +79,7 @@ static enum status read_doi(struct fill *fill, const struct layers *layers,
 
 	if (clean_is_placeholder(doi))
 		doi = doi_link(layers);
-	return fill_doi(fill, doi, err);
+	return identity_doi(fill, doi, err);
 }
 
 /* ---- facts ---- */
@@ -145,6 +146,7 @@ static void read_source(struct fill *fill, const struct layers *layers)
 			  json_span(layers_get(layers, "paperid")), &ids->s2);
 	fill_text(fill, fill_pmcid, json_span(layers_get(layers, "PMCID")),
 		  &ids->pmcid);
+	identity_address(fill, json_span(layers_get(layers, "url")));
 }
 
 static void read_facts(struct fill *fill, const struct layers *layers)
@@ -184,5 +186,5 @@ enum status aggregator_read(const struct source_object *object,
 	read_facts(&fill, &layers);
 	fill_text(&fill, clean_plain, aggregator_introduction(object->text),
 		  &ret->journal.description);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }
