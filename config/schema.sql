@@ -56,7 +56,7 @@ CREATE INDEX journal_issn_journal ON journal_issn (journal_id);
 -- the pages a long record spills to.
 CREATE TABLE records (
 	id         INTEGER PRIMARY KEY,
-	doi        TEXT NOT NULL,
+	key        TEXT NOT NULL, -- the DOI, or scheme:value
 	published  TEXT NOT NULL, -- '' unknown
 	type       TEXT NOT NULL, -- '' unknown
 	year       INTEGER,
@@ -64,34 +64,49 @@ CREATE TABLE records (
 	has        INTEGER NOT NULL, -- bits of enum query_has
 	journal_id INTEGER,
 	source     TEXT NOT NULL, -- who holds the data; '' unknown
+	flags      INTEGER NOT NULL, -- bits of entry.flags
 	etag       TEXT NOT NULL, -- XXH3-128 of json
 	json       TEXT NOT NULL
 ) STRICT;
 -- One index a sort order.  Each covers every filter, so that a list and its
 -- total read an index and, of the table, the records of the page alone.
--- records_doi serves look-ups too and is not declared UNIQUE, which would take
--- a third index of all DOIs and a fifth of the speed of a load: the one writer
--- looks a DOI up before it adds it, in the same transaction.
-CREATE INDEX records_doi ON records
-	(doi, published, type, year, language, has, journal_id);
+-- records_key serves look-ups too and is not declared UNIQUE, which would take
+-- a third index of all keys and a fifth of the speed of a load: the one writer
+-- looks a key up before it adds it, in the same transaction.
+CREATE INDEX records_key ON records
+	(key, published, type, year, language, has, journal_id);
 CREATE INDEX records_published ON records
-	(published, doi, type, year, language, has, journal_id, source);
+	(published, key, type, year, language, has, journal_id, source);
 -- A journal's records, in both orders without reading the table.
-CREATE INDEX records_journal ON records (journal_id, doi, published);
+CREATE INDEX records_journal ON records (journal_id, key, published);
+-- The few records with flags, by who holds them.
+CREATE INDEX records_flags ON records (source, flags, key) WHERE flags <> 0;
 
--- Source objects as loaded, one a record and file.  A new load of an object
--- gives it a new id: of a record's objects the one with the highest id was
--- loaded last, and the record was made from it.
+-- The identifiers of a record and of all its objects, but for the DOI, as
+-- scheme:value.  A value belongs to any number of records with a DOI, or else
+-- to one without: whatever shares an identifier with that one is part of it.
+CREATE TABLE identifiers (
+	value     TEXT NOT NULL,
+	record_id INTEGER NOT NULL,
+	PRIMARY KEY (value, record_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identifiers_record ON identifiers (record_id);
+
+-- Source objects as loaded.  A record is made from all of its objects, in the
+-- order of their ids, in which they were loaded: one that changed gets a new
+-- id.  One file may have a work from several sources and under several keys.
 CREATE TABLE objects (
 	id         INTEGER PRIMARY KEY,
 	record_id  INTEGER NOT NULL,
 	file_id    INTEGER NOT NULL,
+	format     TEXT NOT NULL, -- of its source; '' unknown
+	key        TEXT NOT NULL, -- it would be kept under by itself
 	generation INTEGER NOT NULL, -- of the file when it was last seen
 	line       INTEGER NOT NULL,
 	offset     INTEGER NOT NULL,
 	loaded     TEXT NOT NULL, -- RFC 3339
 	raw        BLOB NOT NULL,
-	UNIQUE (record_id, file_id)
+	UNIQUE (record_id, file_id, format, key)
 ) STRICT;
 CREATE INDEX objects_file ON objects (file_id, generation);
 

@@ -15,10 +15,10 @@ static enum status answer_text(struct found *found, struct response *res,
 	if (paper_from_json(json, &paper, err) != STATUS_OK)
 		return err->status;
 	if (!paper.abstract) {
-		json_pair_text(&res->problem, "doi", buf_text(&found->doi));
+		found_write(found, &res->problem);
 		return error_set(err, STATUS_NO_ABSTRACT,
 				 "There is no abstract of %.300s",
-				 buf_text(&found->doi));
+				 found_key(found));
 	}
 	buf_add_text(&body, paper.abstract);
 	res->content_type = "text/plain; charset=utf-8";

@@ -12,7 +12,7 @@ static const struct param abstract_params[] = {
 
 /* query_params[] as the router wants it; a test holds one against the other. */
 static const struct param list_params[] = {
-	{ "doi", "string", "The record of this DOI." },
+	{ "doi", "string", "The record of this DOI or other identifier." },
 	{ "type", "string", "Of this Crossref type: journal-article, ..." },
 	{ "issn", "string", "In the journal with this ISSN." },
 	{ "journal", "string", "In the journal of this title." },
@@ -66,15 +66,15 @@ const struct route api_routes[] = {
 	{ "GET", "/", index_get, 0, NULL,
 	  "The URLs of this service.", NULL, "Index" },
 	{ "GET", "/v1/records/{doi...}", record_get, 0, record_params,
-	  "The record of a DOI.", NULL, "Record" },
+	  "The record of a DOI or another identifier.", NULL, "Record" },
 	{ "GET", "/v1/records", records_list, ROUTE_SLOW, list_params,
 	  "The records that match, page by page.", NULL, "RecordList" },
 	{ "POST", "/v1/records/lookup", records_lookup, ROUTE_BODY, lookup_params,
-	  "Many records at once, by their DOIs.",
+	  "Many records at once, by their DOIs or other identifiers.",
 	  "application/json, text/plain, application/x-www-form-urlencoded",
 	  "LookupAnswer" },
 	{ "GET", "/v1/abstracts/{doi...}", abstract_get, 0, abstract_params,
-	  "The abstract of a DOI.", NULL, "Abstract" },
+	  "The abstract of a DOI or another identifier.", NULL, "Abstract" },
 	{ "GET", "/v1/journals", journals_list, ROUTE_SLOW, journal_params,
 	  "The journals of the records held, by title.", NULL, "JournalList" },
 	{ "GET", "/v1/journals/{journal...}", journal_get, ROUTE_SLOW, NULL,

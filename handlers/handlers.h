@@ -10,6 +10,7 @@
 #define HANDLERS_H
 
 #include "paperd/app.h"
+#include "paperd/doi.h"
 #include "paperd/json.h"
 #include "paperd/report.h"
 #include "paperd/route.h"
@@ -40,12 +41,19 @@ handler openapi_get;
 
 /* ---- finding a record (find.c) ---- */
 
-/* A record and the DOI it was found under, in key form. */
+/* A record and the key that was asked for: its DOI, or some identifier. */
 struct found {
-	struct buf doi;
+	struct buf key;
 	struct record record;
 };
 void found_release(struct found *found);
+
+/* The key that the record is kept under. */
+const char *found_key(const struct found *found);
+
+/* Appends "doi", and "id" where the record was asked for by another identifier
+ * (each is left out when it is not known). */
+void found_write(const struct found *found, struct buf *out);
 
 /*
  * Reads the parameter `fetch`.  It is known before fetching is: both of its
@@ -59,16 +67,16 @@ MUST_CHECK enum status check_fetch(const struct request *req,
 #define SHOWN_MAX 200
 
 /*
- * The record that a spelling of a DOI means.  On STATUS_NOT_FOUND ret->doi is
- * the DOI as it was understood.  Other errors: STATUS_INVALID_DOI,
- * STATUS_STORE.
+ * The record that a spelling of a DOI or of another identifier means.  On
+ * STATUS_NOT_FOUND ret->key is what was understood.  Other errors:
+ * STATUS_INVALID_DOI, STATUS_STORE.
  */
 MUST_CHECK enum status record_find(const struct app *app, struct span text,
 				   struct found *ret, struct error *err);
 
 /*
- * The same for the DOI in the path of a request.  When there is no record, the
- * problem in res says which DOI was looked up and what fetching found.
+ * The same for what the path of a request names.  When there is no record, the
+ * problem in res says what was looked up and what fetching found.
  */
 MUST_CHECK enum status record_of_path(const struct app *app,
 				      const struct request *req,
@@ -100,6 +108,18 @@ MUST_CHECK enum status report_add(const struct app *app,
 				  const struct found *found,
 				  enum report_detail detail, struct buf *body,
 				  struct error *err);
+
+/* ---- other identifiers (identifier.c) ---- */
+
+/*
+ * Appends the key of "scheme:value" in its spellings (any case of the scheme,
+ * versions of arXiv) or of the address of a page on PubMed, PMC or arXiv.
+ * False, with out untouched, when text is neither.
+ */
+bool identifier_parse(struct span text, struct buf *out);
+
+/* Appends "pmid:, pmcid:, …". */
+void identifier_labels(struct buf *out);
 
 /* ---- answers (answer.c) ---- */
 

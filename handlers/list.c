@@ -21,7 +21,7 @@ static enum status list_doi(const struct app *app, struct span value,
 					 : status,
 				 "%s", own.detail);
 	free(ret->doi);
-	ret->doi = buf_take(&found.doi);
+	ret->doi = span_copy(span_of(found_key(&found)));
 	return ret->doi ? STATUS_OK
 			: error_set(err, STATUS_NO_MEMORY, "no memory");
 }

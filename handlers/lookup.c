@@ -50,7 +50,7 @@ static void item_write(const struct app *app, const char *input,
 	json_open(out, '{');
 	json_pair_text(out, "input", input);
 	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
-		json_pair_text(out, "doi", buf_text(&found.doi));
+		found_write(&found, out);
 	json_pair_text(out, "status", outcome(status));
 	if (status == STATUS_OK) {
 		json_key(out, "record");

@@ -61,9 +61,10 @@ static void info_write(struct buf *out)
 	json_pair_text(out, "title", "paperd");
 	json_pair_text(out, "version", PAPERD_VERSION);
 	json_pair_text(out, "description",
-		       "Clean scholarly records by DOI. Every GET has HEAD and "
-		       "OPTIONS; records and lists have entity tags; every "
-		       "failure is application/problem+json.");
+		       "Clean scholarly records by DOI and other identifiers. "
+		       "Every GET has HEAD and OPTIONS; records and lists have "
+		       "entity tags; every failure is "
+		       "application/problem+json.");
 	json_close(out, '}');
 }
 

@@ -32,7 +32,9 @@ void openapi_media(struct buf *out, struct span media, const char *schema)
 /* The arguments of paths, by name. */
 static const struct param arguments[] = {
 	{ "doi", "string",
-	  "A DOI in any spelling; its slashes as they are or as %2F." },
+	  "A DOI in any spelling, its slashes as they are or as %2F; or another "
+	  "identifier: pmid:31393839, pmcid:PMC6687890, arxiv:2101.00001, s2:, "
+	  "isbn:, or its address on PubMed, PMC or arXiv." },
 	{ "journal", "string", "An ISSN or a title." },
 	{ 0 }
 };

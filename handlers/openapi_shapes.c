@@ -14,9 +14,11 @@ static const struct member list_members[] = {
 
 static const struct member item_members[] = {
 	{ "input", "string", true, "What was asked for." },
-	{ "doi", "string", false, "The DOI as it was understood." },
+	{ "doi", "string", false,
+	  "The DOI as it was understood, or of the record." },
+	{ "id", "string", false, "The other identifier as it was understood." },
 	{ "status", "string", true,
-	  "found, not_found, invalid (not a DOI) or store_error." },
+	  "found, not_found, invalid (no identifier) or store_error." },
 	{ "record", "Record", false, "The record, when it was found." },
 	{ 0 }
 };
@@ -27,7 +29,8 @@ static const struct member lookup_members[] = {
 };
 
 static const struct member request_members[] = {
-	{ "dois", "[string]", true, "DOIs in any spelling." },
+	{ "dois", "[string]", true,
+	  "DOIs in any spelling, other identifiers as pmid:31393839." },
 	{ 0 }
 };
 
@@ -139,6 +142,7 @@ static const struct member problem_members[] = {
 	{ "instance", "string", false, "What was asked for." },
 	{ "request_id", "string", true, "As in X-Request-Id and the log." },
 	{ "doi", "string", false, "The DOI as it was understood." },
+	{ "id", "string", false, "The other identifier as it was understood." },
 	{ "fetch", "string", false, "What fetching the record found." },
 	{ 0 }
 };
@@ -146,7 +150,8 @@ static const struct member problem_members[] = {
 const struct schema openapi_schema_table[] = {
 	{ "Problem", "A failure (RFC 9457).", problem_members },
 	{ "RecordList", "A page of records.", list_members },
-	{ "LookupRequest", "DOIs to look up; the plain list will do too.", request_members },
+	{ "LookupRequest", "What to look up; the plain list will do too.",
+	  request_members },
 	{ "LookupItem", "What became of one input.", item_members },
 	{ "LookupAnswer", "The records looked up.", lookup_members },
 	{ "JournalList", "A page of journals.", journals_members },

@@ -15,7 +15,7 @@ static enum status add_raw(const struct app *app, const struct found *found,
 	struct span json, text;
 	enum status status;
 
-	status = store_raw(app->store, buf_span(&found->doi), &raw, err);
+	status = store_raw(app->store, buf_span(&found->key), &raw, err);
 	if (status != STATUS_OK)
 		return status;
 	source_split(buf_span(&raw), &json, &text);
@@ -46,7 +46,7 @@ static enum status answer_stored(struct response *res, struct record *record,
 	return response_json(res, &body, err);
 }
 
-/* GET /v1/records/{doi}: one clean record. */
+/* GET /v1/records/{doi}: one clean record, also by another identifier. */
 enum status record_get(const struct app *app, const struct request *req,
 		       struct response *res, struct error *err)
 {

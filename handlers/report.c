@@ -46,7 +46,7 @@ enum status report_add(const struct app *app, const struct found *found,
 
 	if (detail == REPORT_NONE)
 		return STATUS_OK;
-	if (store_raw(app->store, buf_span(&found->doi), &raw, err) !=
+	if (store_raw(app->store, span_of(found_key(found)), &raw, err) !=
 		    STATUS_OK ||
 	    source_read(buf_span(&raw), &paper, &report, err) != STATUS_OK)
 		return err->status;

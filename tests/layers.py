@@ -42,7 +42,7 @@ ONLY = {
 HEADERS = {
     "core": ["error", "scoped", "text", "buf", "json", "log", "config",
              "digest"],
-    "paper": ["paper", "doi", "query"],
+    "paper": ["paper", "doi", "identifier", "query"],
     "clean": ["clean", "names", "values", "rules"],
     "source": ["source", "dump", "report"],
     "store": ["store"],

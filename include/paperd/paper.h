@@ -142,12 +142,18 @@ struct source_note {
 	char *name;   /* who holds the data: Crossref, Semanticscholar, … */
 	char *format; /* row of the source table: crossref, openalex, … */
 	char *file;   /* the dump's path as given */
-	struct integer line; /* first line of the source object, from 1 */
-	char *loaded;        /* RFC 3339, UTC */
+	struct integer line;  /* first line of the source object, from 1 */
+	char *loaded;         /* RFC 3339, UTC */
+	struct integer rules; /* version of the rules it was cleaned by */
+	struct texts fields;  /* in `sources` only: top-level fields it gave */
+};
+struct source_notes {
+	struct source_note *items;
+	size_t count;
 };
 
 struct paper {
-	char *doi; /* lower-case, bare; the key */
+	char *doi; /* lower-case, bare; NULL when only others are known */
 	char *url;
 	char *type; /* Crossref's word: journal-article, … */
 	char *title;
@@ -176,7 +182,8 @@ struct paper {
 	struct references references;
 	struct updates updates;
 	enum truth retracted;
-	struct source_note source;
+	struct source_note source;   /* of several, the first in precedence */
+	struct source_notes sources; /* all of several, else empty */
 };
 
 /* ---- the field table ---- */
@@ -225,11 +232,27 @@ struct license *licenses_add(struct licenses *list);
 struct funder *funders_add(struct funders *list);
 struct reference *references_add(struct references *list);
 struct update *updates_add(struct updates *list);
+struct source_note *source_notes_add(struct source_notes *list);
 
 /* Appends text, which the list then owns (freed on failure too).  False when
  * out of memory or text is NULL. */
 bool texts_take(struct texts *list, char *owned);
 void texts_release(struct texts *list);
+
+/* ---- keys ---- */
+
+/*
+ * Appends the key the record is kept under: its DOI; without one its first
+ * identifier as paper_identifiers() has it.  False, out untouched: it has none.
+ */
+bool paper_key(const struct paper *paper, struct buf *out);
+
+/*
+ * Appends all identifiers but the DOI, as "scheme:value" in the form and order
+ * of identifier.h.  An ISBN counts only where the type is that of a whole book
+ * or the like, never of a part of one.  False when out of memory.
+ */
+MUST_CHECK bool paper_identifiers(const struct paper *paper, struct texts *ret);
 
 /* ---- the codec ---- */
 

@@ -26,7 +26,7 @@ struct report_field {
 			* string which holds JSON, the pointer goes on in it;
 			* NULL: it stands in no single place */
 	char *raw; /* owned; the raw value as JSON; NULL: no rule changed it */
-	const char *source; /* source.format it came from; "" the only one */
+	char *source; /* owned; source.format it came from, of several */
 };
 
 /* A place in the source object that a field was read from. */
@@ -57,10 +57,16 @@ struct trace *report_trace(struct report *report, const struct paper *paper,
 /*
  * Finds the marks in the tree: sets pointers, each below `prefix`, and raw
  * values of the fields read from it.  A field read from several places gets
- * the pointer of what holds them all.
+ * the pointer of what holds them all.  A prefix of NULL says that the tree is
+ * not the source's own: then raw values alone are set.
  */
 void report_place(struct report *report, const struct cJSON *tree,
 		  const char *prefix);
+
+/* Copies the fields that the note lists from the report on its object, which
+ * may be NULL, and says in them that they came from there. */
+void report_take(struct report *report, const struct report *part,
+		 const struct source_note *note);
 
 /* Adds what was done to the fields to the total; to be called once, at the
  * end. */

@@ -37,7 +37,7 @@ struct source {
 	const char *name; /* source.format of its records */
 	bool (*recognises)(const struct cJSON *json);
 	/* Fills *ret (zeroed before).  Error: STATUS_INVALID_BODY with the
-	 * reason, e.g. "no DOI". */
+	 * reason, e.g. "no DOI or other identifier". */
 	enum status (*read)(const struct source_object *object,
 			    struct paper *ret, struct error *err);
 	enum source_form form; /* of the objects that are shown to it */
@@ -56,16 +56,56 @@ void source_split(struct span raw, struct span *ret_json,
 
 /*
  * Reads one source object: checks, repairs, parses, finds its shape, maps it.
- * raw is not changed.  ret->doi is set, ret->source.format too; the caller
- * fills the rest of ret->source.  What was done to it is added to report, an
- * empty one or NULL.  An API envelope around one work is opened.
+ * raw is not changed.  *ret has a key (paper_key()), the DOI or another
+ * identifier, and ret->source.format; the caller fills the rest of
+ * ret->source.  What was done to it is added to report, an empty one or NULL.
+ * An API envelope around one work is opened.
  * Errors: STATUS_INVALID_BODY with a reason fit for a reject file, e.g. "not
- * JSON near byte 17", "not XML near byte 17: …", "no known shape", "a Crossref \"member\" message, not a
- * work", "no DOI"; STATUS_TOO_LARGE when a text in it is larger than any that
- * is kept; STATUS_NO_MEMORY.
+ * JSON near byte 17", "not XML near byte 17: …", "no known shape", "a Crossref
+ * \"member\" message, not a work", "no DOI or other identifier";
+ * STATUS_TOO_LARGE when a text in it is larger than any that is kept;
+ * STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status source_read(struct span raw, struct paper *ret,
 				   struct report *report, struct error *err);
+
+/* A source object and where it stands; all borrowed. */
+struct source_origin {
+	struct span raw;
+	const char *file;
+	const char *loaded; /* RFC 3339 */
+	long long line;
+};
+
+/* A work, made of its objects. */
+struct source_work {
+	struct paper paper; /* with its notes of sources */
+	/* paper_identifiers() of it, then of each object what is not there */
+	struct texts identifiers;
+};
+void source_work_release(struct source_work *work);
+
+/*
+ * Reads all objects of one work, in the order in which they were loaded, and
+ * makes one paper of them: source_read(), source_merge().  Of several, those
+ * that give no record are left out.  report, empty or NULL, then tells for
+ * each field what was done to it in the source it came from.  Errors: of
+ * source_read() when no object gives a record.
+ */
+MUST_CHECK enum status source_work(const struct source_origin *origins,
+				   size_t count, struct source_work *ret,
+				   struct report *report, struct error *err);
+
+/*
+ * One paper from several of the same work, given in the order in which they
+ * were loaded, the oldest first; count is at least 1.  Field by field, by the
+ * precedence of server/source/merge_table.c.  What is kept is taken out of
+ * papers, which stay valid to release.  One paper comes back unchanged.  The
+ * load order decides only between papers of the same source.format: of them
+ * the later one goes first.  Error: STATUS_NO_MEMORY; *ret is then untouched.
+ */
+MUST_CHECK enum status source_merge(struct paper *papers, size_t count,
+				    struct paper *ret, struct error *err);
 
 /*
  * The field filter: one raw JSON value in, the clean JSON value out (appended,

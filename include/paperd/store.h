@@ -11,11 +11,17 @@
  *
  * What is kept: for each record its clean JSON and, beside it, every source
  * object it was made from, as loaded.  An object belongs to the dump file it
- * stood in; a record is made from the object loaded last.
+ * stood in.
+ *
+ * Which objects are one work: those with the same key (the DOI, else the first
+ * other identifier), and one without a DOI and any that has one of its
+ * identifiers.  Two DOIs are never one work.  A record with several objects is
+ * not made by put: it is marked stale, and made anew from all of them.
  */
 #ifndef PAPERD_STORE_H
 #define PAPERD_STORE_H
 
+#include "paperd/identifier.h"
 #include "paperd/query.h"
 
 /* Hex digits of an entity tag, with the final NUL. */
@@ -34,17 +40,25 @@ struct record {
 	char *json; /* owned: the clean record, paper_to_json() of all fields */
 	size_t json_len;
 	char etag[ETAG_MAX]; /* of json; no quotes */
+	char *key;           /* owned; NULL: the one that it was asked for by */
 };
 void record_release(struct record *record);
 
 /* A record as it is stored: everything prepared by the caller. */
 struct entry {
 	struct paper paper; /* owned; what columns are filled from */
-	struct buf json;    /* owned: paper_to_json() of all fields */
-	struct buf raw;     /* owned: the source object as loaded */
-	long long line;     /* of the source object in its file, from 1 */
-	long long offset;   /* byte offset of it in the (unpacked) file */
+	/* owned: paper_identifiers(), then those of the objects of a record
+	 * made anew */
+	struct texts identifiers;
+	struct buf json;  /* owned: paper_to_json() of all fields */
+	struct buf raw;   /* owned: the source object as loaded */
+	long long line;   /* of the source object in its file, from 1 */
+	long long offset; /* byte offset of it in the (unpacked) file */
+	char *held;       /* owned: key of the record it is made anew for */
+	uint64_t flags;   /* bits to count records by; the caller's */
 };
+/* The DOI, else the first identifier; NULL: none. */
+const char *entry_key(const struct entry *entry);
 void entry_release(struct entry *entry);
 
 /* What could not be loaded. */
@@ -74,9 +88,10 @@ void dump_file_release(struct dump_file *file);
 
 /*
  * One transaction of a load, or (file == NULL) of making stale records anew:
- * then objects stay as they are, raw is not looked at, and an entry with an
- * empty json only marks the record of its DOI fresh.  An entry of a DOI not
- * held makes a record without a source object.
+ * then objects stay as they are and raw is not looked at.  An entry that is
+ * made for a held record replaces it, and its key with it; with an empty json
+ * it only marks the record fresh.  An entry of a key not held makes a record
+ * without a source object; one made for a record that is gone does nothing.
  */
 struct batch {
 	struct entry *entries;
@@ -137,20 +152,31 @@ typedef enum status reject_visit(void *context, const char *path,
 				 const struct reject *reject,
 				 struct error *err);
 
-/*
- * A stale record's source object, for making the record anew.  Borrowed for
- * the call.
- */
+/* Most objects of a record that it is made anew from, and most bytes of them:
+ * the last loaded count.  No work stands in so many sources; what seems to is
+ * held together by a wrong identifier, and must not take up memory. */
+#define STORE_OBJECTS_MAX      64
+#define STORE_OBJECT_BYTES_MAX (2 * STORE_VALUE_MAX)
+
+/* A source object, as it was loaded. */
 struct object {
-	const char *doi;
 	struct span raw;
 	const char *path; /* of its file, as in source.file */
 	long long line;
 	long long offset;
 	const char *loaded; /* RFC 3339 */
 };
-typedef enum status object_visit(void *context, const struct object *object,
-				 struct error *err);
+
+/* A stale record and its objects in the order in which they were loaded, for
+ * making it anew.  Borrowed for the call. */
+struct stale_record {
+	const char *key;
+	const struct object *objects;
+	size_t count; /* at least 1 */
+};
+typedef enum status stale_visit(void *context,
+				const struct stale_record *record,
+				struct error *err);
 
 struct store_ops {
 	const char *scheme;
@@ -158,11 +184,11 @@ struct store_ops {
 			    struct error *err);
 	void (*close)(struct store *store);
 	enum status (*put)(struct store *, struct batch *, struct error *);
-	enum status (*get)(struct store *, struct span doi, struct record *ret,
+	enum status (*get)(struct store *, struct span key, struct record *ret,
 			   struct error *);
-	enum status (*raw)(struct store *, struct span doi, struct buf *ret,
+	enum status (*raw)(struct store *, struct span key, struct buf *ret,
 			   struct error *);
-	bool (*has)(struct store *, struct span doi);
+	bool (*has)(struct store *, struct span key);
 	enum status (*list)(struct store *, const struct query *,
 			    struct page *ret, struct error *);
 	enum status (*journals)(struct store *, struct span after,
@@ -178,7 +204,7 @@ struct store_ops {
 	enum status (*rejects)(struct store *, reject_visit *, void *context,
 			       struct error *);
 	enum status (*stale_all)(struct store *, struct error *);
-	enum status (*stale)(struct store *, size_t max, object_visit *,
+	enum status (*stale)(struct store *, size_t max, stale_visit *,
 			     void *context, size_t *ret_count, struct error *);
 };
 
@@ -206,25 +232,33 @@ MUST_CHECK enum status store_open(const char *url, struct store **ret,
 void store_close(struct store *store); /* NULL is fine */
 
 /*
- * Stores a batch in one transaction: all of it or, on failure, nothing.  Each
- * entry replaces the record of its DOI; putting the same batch again changes
- * nothing but generations.  batch->file gets its id when it was 0.
- * Errors: STATUS_STORE, STATUS_STORE_FULL.
+ * Stores a batch in one transaction: all of it or, on failure, nothing.  An
+ * entry that is a work's only object replaces its record; one that joins
+ * others marks the record stale, which is served as it was until it is made
+ * anew.  Records without a DOI that share an identifier with the entry become
+ * part of its record.  An object that did not change moves only its generation.
+ * batch->file gets its id when it was 0.  Errors: STATUS_STORE,
+ * STATUS_STORE_FULL.
  */
 MUST_CHECK enum status store_put(struct store *store, struct batch *batch,
 				 struct error *err);
 
-/* The record of a DOI in key form.  Error: STATUS_NOT_FOUND, STATUS_STORE. */
-MUST_CHECK enum status store_get(struct store *store, struct span doi,
+/*
+ * The record of a key: a DOI in key form, or an identifier, which may be one
+ * of several that the record has (of several records, the first held); then
+ * ret->key says which it is kept under.  Error: STATUS_NOT_FOUND, STATUS_STORE.
+ */
+MUST_CHECK enum status store_get(struct store *store, struct span key,
 				 struct record *ret, struct error *err);
 
-/* Appends the source object the record was made from, byte for byte.  Errors:
- * STATUS_NOT_FOUND (no record, or one without an object), STATUS_STORE. */
-MUST_CHECK enum status store_raw(struct store *store, struct span doi,
+/* Appends the source object the record of a key was made from, byte for byte;
+ * of several the one that its `source` names.  Errors: STATUS_NOT_FOUND (no
+ * record, or one without an object), STATUS_STORE. */
+MUST_CHECK enum status store_raw(struct store *store, struct span key,
 				 struct buf *ret, struct error *err);
 
-/* True when a record of this DOI is held. */
-bool store_has(struct store *store, struct span doi);
+/* True when a record of this key is held. */
+bool store_has(struct store *store, struct span key);
 
 /*
  * One page of the records that match; none of them at limit 0, which counts.
@@ -260,9 +294,8 @@ MUST_CHECK enum status store_file(struct store *store, const char *path,
 
 /*
  * After a file was loaded to its end: drops its objects of earlier
- * generations.  A record made from a dropped object goes too, unless another
- * file holds an object of it: then it is marked stale.  *ret_removed is the
- * number of records that went.
+ * generations.  A record whose last object is dropped goes too; one that has
+ * others is marked stale.  *ret_removed is the number of records that went.
  */
 MUST_CHECK enum status store_prune(struct store *store,
 				   const struct dump_file *file,
@@ -275,14 +308,16 @@ MUST_CHECK enum status store_prune(struct store *store,
 MUST_CHECK enum status store_rejects(struct store *store, reject_visit *visit,
 				     void *context, struct error *err);
 
-/* Marks every record stale: to be made anew from its source object. */
+/* Marks every record stale: to be made anew from its source objects. */
 MUST_CHECK enum status store_stale_all(struct store *store, struct error *err);
 
-/* Visits the source objects of at most max stale records; *ret_count of them
- * (0: none is stale).  A record is fresh again once it is put.  The visitor may
- * use the store; its first failure ends the visit and is returned. */
+/*
+ * Visits at most max stale records, each with its source objects; *ret_count of
+ * them (0: none is stale).  A record is fresh again once it is put anew.  The
+ * visitor may use the store; its first failure ends the visit and is returned.
+ */
 MUST_CHECK enum status store_stale(struct store *store, size_t max,
-				   object_visit *visit, void *context,
+				   stale_visit *visit, void *context,
 				   size_t *ret_count, struct error *err);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One load: make stale records anew, find the files, run the pipeline over
- * those that need it, report.
+ * One load: make records anew that were left stale, find the files, run the
+ * pipeline over those that need it, make anew what that left stale, report.
  */
 #include "load.h"
 
@@ -165,6 +165,8 @@ enum status load_run(struct ingest *ingest, struct error *err)
 		status = files_plan(ingest, &load.files, err);
 	if (status == STATUS_OK)
 		status = run_pipeline(&load, err);
+	if (status == STATUS_OK && has_work(&load.files))
+		status = rebuild_stale(ingest, err);
 	if (status != STATUS_OK || ingest->stop)
 		return status;
 	return finish(&load, err);

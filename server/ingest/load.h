@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "paperd/ingest.h"
+#include "paperd/source.h"
 
 #include "queue.h"
 
@@ -112,19 +113,15 @@ void *worker_main(void *load);
 /* Stores what comes out of the queue until it ends. */
 MUST_CHECK enum status writer_run(struct load *load, struct error *err);
 
-/* What a record is made from. */
-struct origin {
-	struct span raw;
-	const char *file; /* as records have it */
-	long long line;
-	const char *loaded; /* RFC 3339 */
-};
-
-/* The record of one source object; raw is not copied into it.  Errors:
- * STATUS_INVALID_BODY when the object cannot be one, STATUS_TOO_LARGE when it
- * or the record is larger than the store keeps, STATUS_NO_MEMORY. */
-MUST_CHECK enum status entry_make(const struct origin *origin,
-				  struct entry *ret, struct error *err);
+/*
+ * The record of the objects of one work, in the order of their loading; raw is
+ * not copied into it.  Of several, those that give none are left out.  Errors:
+ * STATUS_INVALID_BODY when no object can be one, STATUS_TOO_LARGE when it or
+ * the record is larger than the store keeps, STATUS_NO_MEMORY.
+ */
+MUST_CHECK enum status entry_make(const struct source_origin *origins,
+				  size_t count, struct entry *ret,
+				  struct error *err);
 
 /* The time now, RFC 3339 in UTC, seconds. */
 void time_now(char out[32]);

@@ -13,14 +13,11 @@
 #define STEP_RECORDS 1000
 #define STEP_BYTES   ((size_t)32 << 20)
 
-/* A source object of its own. */
+/* A record to be made, with source objects of its own. */
 struct remake {
-	char *doi;
-	char *raw;
-	size_t raw_len;
-	char *file;
-	char *loaded;
-	long long line;
+	char *key;
+	struct source_origin *origins; /* what each points to is owned */
+	size_t count;
 };
 
 struct step {
@@ -32,22 +29,44 @@ struct step {
 	_Atomic bool no_memory; /* some entry could not be made */
 };
 
+static void remake_release(struct remake *remake)
+{
+	for (size_t i = 0; i < remake->count; i++) {
+		free((char *)(uintptr_t)remake->origins[i].raw.at);
+		free((char *)(uintptr_t)remake->origins[i].file);
+		free((char *)(uintptr_t)remake->origins[i].loaded);
+	}
+	free(remake->origins);
+	free(remake->key);
+}
+
 static void step_free(struct step **step)
 {
 	for (size_t i = 0; *step && i < (*step)->count; i++) {
-		struct remake *remake = &(*step)->remakes[i];
-
 		entry_release(&(*step)->entries[i]);
-		free(remake->doi);
-		free(remake->raw);
-		free(remake->file);
-		free(remake->loaded);
+		remake_release(&(*step)->remakes[i]);
 	}
 	free(*step);
 }
 
-/* Called by the store for each object; a full step ends the visit. */
-static enum status collect(void *context, const struct object *object,
+static bool origin_copy(const struct object *object, struct source_origin *ret)
+{
+	*ret = (struct source_origin){
+		.raw = { span_copy(object->raw), object->raw.len },
+		.file = path_shown(object->path ? object->path : ""),
+		.loaded = strdup(object->loaded ? object->loaded : ""),
+		.line = object->line,
+	};
+	return ret->raw.at && ret->file && ret->loaded;
+}
+
+static enum status no_memory(struct error *err)
+{
+	return error_set(err, STATUS_NO_MEMORY, "no memory");
+}
+
+/* Called by the store for each record; a full step ends the visit. */
+static enum status collect(void *context, const struct stale_record *record,
 			   struct error *err)
 {
 	struct step *step = context;
@@ -56,39 +75,31 @@ static enum status collect(void *context, const struct object *object,
 	if (step->count == STEP_RECORDS || step->bytes >= STEP_BYTES)
 		return error_set(err, STATUS_BUSY, "the step is full");
 	step->count++;
-	step->bytes += object->raw.len;
-	*remake = (struct remake){
-		.doi = strdup(object->doi),
-		.raw = span_copy(object->raw),
-		.raw_len = object->raw.len,
-		.file = path_shown(object->path ? object->path : ""),
-		.loaded = strdup(object->loaded ? object->loaded : ""),
-		.line = object->line,
-	};
-	if (!remake->doi || !remake->raw || !remake->file || !remake->loaded)
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	remake->key = strdup(record->key);
+	remake->origins = calloc(record->count, sizeof(*remake->origins));
+	if (!remake->key || !remake->origins)
+		return no_memory(err);
+	for (size_t i = 0; i < record->count; i++) {
+		remake->count++;
+		if (!origin_copy(&record->objects[i], &remake->origins[i]))
+			return no_memory(err);
+		step->bytes += record->objects[i].raw.len;
+	}
 	return STATUS_OK;
 }
 
-/* An object that gives no record any more, or one of another DOI, leaves the
- * record as it is: it only stops being stale. */
+/* Objects that give no record any more leave the record as it is: it only
+ * stops being stale. */
 static enum status make(const struct remake *remake, struct entry *entry)
 {
-	struct origin origin = {
-		.raw = { remake->raw, remake->raw_len },
-		.file = remake->file,
-		.line = remake->line,
-		.loaded = remake->loaded,
-	};
-	enum status status = entry_make(&origin, entry, NULL);
+	struct error why = { 0 };
+	enum status status = entry_make(remake->origins, remake->count, entry,
+					&why);
 
 	if (status == STATUS_NO_MEMORY)
 		return status;
-	if (status == STATUS_OK && strcmp(entry->paper.doi, remake->doi) == 0)
-		return STATUS_OK;
-	entry_release(entry);
-	entry->paper.doi = strdup(remake->doi);
-	return entry->paper.doi ? STATUS_OK : STATUS_NO_MEMORY;
+	entry->held = strdup(remake->key);
+	return entry->held ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 static void *make_some(void *context)
@@ -123,7 +134,7 @@ static enum status put_back(struct ingest *ingest, struct step *step,
 			       .entry_count = step->count };
 
 	if (step->no_memory)
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
+		return no_memory(err);
 	return store_put(ingest->store, &batch, err);
 }
 
@@ -137,7 +148,7 @@ static enum status rebuild_step(struct ingest *ingest, size_t *ret_count,
 	enum status status;
 
 	if (!step)
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
+		return no_memory(err);
 	status = store_stale(ingest->store, STEP_RECORDS, collect, step,
 			     &visited, &why);
 	if (status != STATUS_OK && status != STATUS_BUSY)

@@ -22,54 +22,6 @@ void time_now(char out[32])
 	strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }
 
-static enum status set_note(const struct origin *origin,
-			    struct source_note *note, struct error *err)
-{
-	free(note->file);
-	free(note->loaded);
-	note->file = strdup(origin->file);
-	note->loaded = strdup(origin->loaded);
-	note->line = (struct integer){ true, origin->line };
-	if (!note->file || !note->loaded)
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	return STATUS_OK;
-}
-
-static enum status too_large(const char *what, struct error *err)
-{
-	return error_set(err, STATUS_TOO_LARGE, "%s is larger than %zu bytes",
-			 what, STORE_VALUE_MAX);
-}
-
-static enum status write_json(struct entry *entry, struct error *err)
-{
-	entry->json = buf_init(STORE_VALUE_MAX);
-	paper_to_json(&entry->paper, FIELD_SET_ALL, &entry->json);
-	if (entry->json.full)
-		return too_large("its clean form", err);
-	return buf_check(&entry->json, err);
-}
-
-enum status entry_make(const struct origin *origin, struct entry *ret,
-		       struct error *err)
-{
-	struct entry entry = { 0 };
-	enum status status;
-
-	if (origin->raw.len > STORE_VALUE_MAX)
-		return too_large("its source object", err);
-	status = source_read(origin->raw, &entry.paper, NULL, err);
-	if (status == STATUS_OK)
-		status = set_note(origin, &entry.paper.source, err);
-	if (status == STATUS_OK)
-		status = write_json(&entry, err);
-	if (status == STATUS_OK)
-		*ret = entry;
-	else
-		entry_release(&entry);
-	return status;
-}
-
 static enum status add_reject(struct job *job, const struct piece *piece,
 			      const char *reason, struct error *err)
 {
@@ -143,14 +95,14 @@ static enum status make_piece(struct job *job, const struct piece *piece,
 			      const char *loaded, struct error *err)
 {
 	struct entry *entry = &job->entries[job->entry_count];
-	struct origin origin = {
+	struct source_origin origin = {
 		.raw = { job->bytes.data + piece->at, piece->len },
 		.file = job->file->shown,
 		.line = piece->line,
 		.loaded = loaded,
 	};
 	struct error why = { 0 };
-	enum status status = entry_make(&origin, entry, &why);
+	enum status status = entry_make(&origin, 1, entry, &why);
 
 	if (status == STATUS_NO_MEMORY)
 		return error_set(err, status, "%s", why.detail);

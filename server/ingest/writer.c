@@ -3,9 +3,10 @@
  * The writer: finished jobs to the store, in the order of the file.
  *
  * Several jobs make one transaction, which also says how far the file is
- * loaded.  A file is complete only after what it no longer holds was dropped
- * and the records touched by that were made anew: whatever happens before, the
- * next start comes by here again.
+ * loaded.  A file is complete only after what it no longer holds was dropped:
+ * whatever happens before, the next start comes by here again.  The records
+ * that this touched, and those that are made of several objects, are stale
+ * until the load ends.
  */
 #include "load.h"
 
@@ -137,17 +138,6 @@ static enum status set_text(char **text, const char *value, struct error *err)
 	return value && !*text ? no_memory(err) : STATUS_OK;
 }
 
-/* Drops what the file held before and no longer does. */
-static enum status drop_old(struct load *load, struct dump_file *row,
-			    struct error *err)
-{
-	struct ingest *ingest = load->ingest;
-	long long removed = 0;
-	enum status status = store_prune(ingest->store, row, &removed, err);
-
-	return status == STATUS_OK ? rebuild_stale(ingest, err) : status;
-}
-
 /* What stood in a part of the file that was not read is not known to be gone:
  * it stays until the file is read whole. */
 static bool may_drop(const struct job *job)
@@ -173,14 +163,16 @@ static enum status file_done(struct load *load, struct job *job,
 {
 	struct dump_file *row = &job->file->row;
 	enum status status = STATUS_OK;
+	long long removed = 0;
 	char now[32];
 
 	report_odd(load, job);
 	if (may_drop(job)) {
 		status = flush(load, job, err);
 		if (status == STATUS_OK)
-			status = drop_old(load, row, err);
-		if (status != STATUS_OK || load->ingest->stop)
+			status = store_prune(load->ingest->store, row, &removed,
+					     err);
+		if (status != STATUS_OK)
 			return status;
 	}
 	time_now(now);

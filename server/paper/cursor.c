@@ -4,9 +4,10 @@
 #include <stdlib.h>
 
 #include "paperd/doi.h"
+#include "paperd/identifier.h"
 #include "paperd/scoped.h"
 
-/* Sort order, date and DOI, with their separators. */
+/* Sort order, date and key (a DOI is the longest), with their separators. */
 #define PLAIN_MAX (1 + 1 + 16 + 1 + DOI_MAX)
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -68,7 +69,7 @@ bool cursor_read(struct span text, enum query_sort *ret_sort, char **ret_key,
 	rest = buf_span(&plain);
 	if (utf8_valid_length(rest) != rest.len ||
 	    !span_next(&rest, '\t', &sort) || !span_next(&rest, '\t', &key) ||
-	    sort.len != 1 || !doi_is_valid(rest))
+	    sort.len != 1 || !key_is_valid(rest))
 		return false;
 	if (sort.at[0] < 'a' || sort.at[0] > 'a' + SORT_PUBLISHED_DESCENDING)
 		return false;

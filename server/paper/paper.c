@@ -68,6 +68,11 @@ struct update *updates_add(struct updates *list)
 	return list_add(list, sizeof(*list->items));
 }
 
+struct source_note *source_notes_add(struct source_notes *list)
+{
+	return list_add(list, sizeof(*list->items));
+}
+
 bool texts_take(struct texts *list, char *owned)
 {
 	char **slot = owned ? list_add(list, sizeof(*slot)) : NULL;

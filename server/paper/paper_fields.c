@@ -96,6 +96,10 @@ static const struct field source_fields[] = {
 	TEXT(source_note, file, "Dump file."),
 	MEMBER(source_note, line, FIELD_INTEGER, "Line in the dump file."),
 	TEXT(source_note, loaded, "When it was loaded."),
+	MEMBER(source_note, rules, FIELD_INTEGER,
+	       "Version of the rules it was cleaned by."),
+	MEMBER(source_note, fields, FIELD_TEXTS,
+	       "In sources: the fields that came from it."),
 	END
 };
 
@@ -150,8 +154,11 @@ const struct field paper_fields[] = {
 	       "Corrections, retractions and the like."),
 	FIELD(retracted, FIELD_TRUTH, "True when it was retracted."),
 	{ "source", FIELD_OBJECT, offsetof(struct paper, source),
-	  "Where the record came from.", source_fields,
-	  sizeof(struct source_note) },
+	  "Where the record came from; of several the first in precedence.",
+	  source_fields, sizeof(struct source_note) },
+	{ "sources", FIELD_OBJECTS, offsetof(struct paper, sources),
+	  "All it was made from, when that is more than one.",
+	  source_fields, sizeof(struct source_note) },
 	END
 };
 /* clang-format on */

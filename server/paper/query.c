@@ -247,7 +247,7 @@ static enum status parse_cursor(struct query *query, struct span value,
 
 /* clang-format off */
 const struct query_param query_params[] = {
-	{ "doi", "string", "The record of this DOI.", parse_doi },
+	{ "doi", "string", "The record of this DOI or other identifier.", parse_doi },
 	{ "type", "string", "Of this Crossref type: journal-article, ...",
 	  parse_type },
 	{ "issn", "string", "In the journal with this ISSN.", parse_issn },

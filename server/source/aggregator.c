@@ -15,6 +15,7 @@
  */
 #include "aggregator.h"
 
+#include "identity.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
@@ -77,7 +78,7 @@ static enum status read_doi(struct fill *fill, const struct layers *layers,
 
 	if (clean_is_placeholder(doi))
 		doi = doi_link(layers);
-	return fill_doi(fill, doi, err);
+	return identity_doi(fill, doi, err);
 }
 
 /* ---- facts ---- */
@@ -140,6 +141,7 @@ static void read_source(struct fill *fill, const struct layers *layers)
 			  json_span(layers_get(layers, "paperid")), &ids->s2);
 	fill_text(fill, fill_pmcid, json_span(layers_get(layers, "PMCID")),
 		  &ids->pmcid);
+	identity_address(fill, json_span(layers_get(layers, "url")));
 }
 
 static void read_facts(struct fill *fill, const struct layers *layers)
@@ -181,5 +183,5 @@ enum status aggregator_read(const struct source_object *object,
 	fill_text(&fill, clean_plain, aggregator_introduction(object->text),
 		  &ret->journal.description);
 	report_place(object->report, inner, "/resultStr");
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

@@ -6,6 +6,7 @@
 #include "bibtex.h"
 
 #include "form.h"
+#include "identity.h"
 #include "library.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
@@ -37,6 +38,7 @@ static enum status fill_key(struct fill *fill, const cJSON *entry,
 	struct span url = json_get_span(entry, "url");
 	SCOPED(buf_release) struct buf doi = buf_init(stated.len + 64);
 	SCOPED(buf_release) struct buf address = buf_init(url.len + 64);
+	enum status status = STATUS_OK;
 
 	bibtex_verbatim(stated, &doi, NULL);
 	bibtex_verbatim(url, &address, NULL);
@@ -44,15 +46,16 @@ static enum status fill_key(struct fill *fill, const cJSON *entry,
 	library_doi_address(fill, buf_span(&address));
 	library_doi_note(fill, json_get_span(entry, "note"));
 	if (!fill->paper->doi)
-		return fill_doi(fill, buf_span(&doi), err);
+		status = identity_doi(fill, buf_span(&doi), err);
 	fill_url(fill, buf_span(&address));
-	return STATUS_OK;
+	return status;
 }
 
 static void fill_ids(struct fill *fill, const cJSON *entry)
 {
 	static const char *const schemes[] = { "archiveprefix", "eprinttype" };
-	static const char *const keys[] = { "pmid", "pmcid", "pmc" };
+	static const char *const keys[] = { "pmid", "pmcid", "pmc", "arxivid" };
+	struct span isbns = json_get_span(entry, "isbn"), isbn;
 	struct paper *paper = fill->paper;
 
 	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++)
@@ -61,9 +64,13 @@ static void fill_ids(struct fill *fill, const cJSON *entry)
 	for (size_t i = 0; i < ARRAY_COUNT(keys); i++)
 		library_identifier(fill, span_of(keys[i]),
 				   json_get_span(entry, keys[i]));
+	library_labelled(fill, json_get_span(entry, "note"));
+	library_preprint(fill, json_get_span(entry, "journal"));
+	identity_address(fill, span_of(paper->url));
 	fill_issn(fill, json_get_span(entry, "issn"));
 	fill_issn(fill, json_get_span(entry, "eissn"));
-	fill_list(fill, fill_isbn, json_get(entry, "isbn"), &paper->ids.isbn);
+	while (span_next(&isbns, ',', &isbn))
+		fill_list_text(fill, fill_isbn, isbn, &paper->ids.isbn);
 }
 
 /* ---- texts ---- */
@@ -167,5 +174,5 @@ enum status bibtex_read(const struct source_object *object, struct paper *ret,
 	bibtex_fill_place(&fill, entry);
 	fill_words(&fill, json_get_span(entry, "keywords"));
 	fill_ids(&fill, entry);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

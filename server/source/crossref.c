@@ -5,6 +5,7 @@
  */
 #include "crossref.h"
 
+#include "identity.h"
 #include "paperd/log.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
@@ -57,9 +58,10 @@ enum status crossref_read(const struct source_object *object, struct paper *ret,
 		work = open_envelope(work, err);
 	if (!work)
 		return STATUS_INVALID_BODY;
-	status = fill_doi(&fill, json_get_span(work, "DOI"), err);
+	status = identity_doi(&fill, json_get_span(work, "DOI"), err);
 	if (status != STATUS_OK)
 		return status;
 	fill.bodies = true;
-	return crossref_fill(&fill, work, err);
+	status = crossref_fill(&fill, work, err);
+	return status == STATUS_OK ? identity_check(&fill, err) : status;
 }

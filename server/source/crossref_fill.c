@@ -132,7 +132,7 @@ static bool is_retraction(const struct paper *paper,
 	return update->type &&
 	       span_is_nocase(span_of(update->type), "retraction") &&
 	       (!strcmp(update->direction, "by") ||
-		!strcmp(update->doi, paper->doi));
+		span_is(span_of(paper->doi), update->doi));
 }
 
 static void fill_retracted(struct fill *fill)

@@ -5,6 +5,8 @@
  */
 #include "crossref.h"
 
+#include "identity.h"
+#include "library.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
@@ -31,6 +33,18 @@ bool csl_recognises(const cJSON *json)
 	       cJSON_IsArray(json_get(json, "editor"));
 }
 
+/* Zotero writes a preprint's number as "arXiv:1706.03762", and others below
+ * one another into a note. */
+static void fill_ids(struct fill *fill, const cJSON *item)
+{
+	fill_rows(fill, id_rows, item, &fill->paper->ids);
+	library_identifier(fill, json_get_span(item, "archive"),
+			   json_get_span(item, "archive_location"));
+	library_labelled(fill, json_get_span(item, "number"));
+	library_labelled(fill, json_get_span(item, "note"));
+	identity_address(fill, json_get_span(item, "URL"));
+}
+
 /* Where there is a volume and no issue, JaLC's "number" is the issue. */
 static void fill_number_as_issue(struct fill *fill, const cJSON *item)
 {
@@ -49,10 +63,10 @@ enum status csl_read(const struct source_object *object, struct paper *ret,
 	const cJSON *item = object->json;
 	enum status status;
 
-	status = fill_doi(&fill, json_get_span(item, "DOI"), err);
+	status = identity_doi(&fill, json_get_span(item, "DOI"), err);
 	if (status != STATUS_OK)
 		return status;
-	fill_rows(&fill, id_rows, item, &ret->ids);
+	fill_ids(&fill, item);
 	fill_keywords(&fill, json_get(item, "keyword"));
 	fill_keywords(&fill, json_get(item, "categories"));
 	fill_text(&fill, clean_plain,
@@ -62,5 +76,5 @@ enum status csl_read(const struct source_object *object, struct paper *ret,
 	if (status != STATUS_OK)
 		return status;
 	fill_number_as_issue(&fill, item);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

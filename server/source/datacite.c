@@ -147,5 +147,5 @@ enum status datacite_read(const struct source_object *object, struct paper *ret,
 	datacite_fill_place(&fill, work);
 	datacite_fill_lists(&fill, work);
 	read_facts(&fill, work);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

@@ -28,6 +28,15 @@ static const struct fill_row id_rows[] = {
 	{ 0 },
 };
 
+/* What "id" is: the article's identifier in its "source". */
+static const struct {
+	const char *source;
+	struct fill_row row;
+} source_rows[] = {
+	{ "MED", { "id", fill_pmid, offsetof(struct ids, pmid) } },
+	{ "PMC", { "id", fill_pmcid, offsetof(struct ids, pmcid) } },
+};
+
 bool europepmc_recognises(const cJSON *json)
 {
 	return json_get(json, "inEPMC") || json_get(json, "authorString") ||
@@ -205,6 +214,24 @@ static void read_open_access(struct fill *fill, struct span letter)
 		fill->paper->open_access = TRUTH_NO;
 }
 
+static void read_ids(struct fill *fill, const cJSON *work)
+{
+	const cJSON *book = get(work, "bookOrReportDetails");
+	struct ids *ids = &fill->paper->ids;
+	char *base = (char *)ids;
+
+	fill_rows(fill, id_rows, work, ids);
+	for (size_t i = 0; i < ARRAY_COUNT(source_rows); i++) {
+		const struct fill_row *row = &source_rows[i].row;
+
+		if (span_is(get_span(work, "source"), source_rows[i].source))
+			fill_missing(fill, row->clean, get_span(work, row->key),
+				     (char **)(base + row->offset));
+	}
+	fill_list(fill, fill_isbn, get(book, "isbn13"), &ids->isbn);
+	fill_list(fill, fill_isbn, get(book, "isbn10"), &ids->isbn);
+}
+
 static void read_facts(struct fill *fill, const cJSON *work)
 {
 	const cJSON *info = get(work, "journalInfo");
@@ -216,7 +243,7 @@ static void read_facts(struct fill *fill, const cJSON *work)
 	struct paper *paper = fill->paper;
 
 	fill_url(fill, none);
-	fill_rows(fill, id_rows, work, &paper->ids);
+	read_ids(fill, work);
 	record_date(fill, dates, ARRAY_COUNT(dates));
 	fill_keywords(fill, json_get(get(work, "keywordList"), "keyword"));
 	fill_license(fill, get_span(work, "license"), none);
@@ -245,5 +272,5 @@ enum status europepmc_read(const struct source_object *object,
 	read_types(&fill, work);
 	read_funders(&fill, work);
 	read_facts(&fill, work);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

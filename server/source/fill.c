@@ -54,15 +54,19 @@ bool fill_pmcid(struct span raw, struct buf *out, struct trace *trace)
 	return identifier_clean("pmcid", raw, out, trace);
 }
 
-/* Crossref once wrote an ISBN as http://id.crossref.org/isbn/9780123456789. */
+/* Crossref once wrote an ISBN as http://id.crossref.org/isbn/9780123456789;
+ * libraries add the binding: "0407517006 (Pbk)". */
 bool fill_isbn(struct span raw, struct buf *out, struct trace *trace)
 {
-	for (size_t i = raw.len; i > 0; i--)
-		if (raw.at[i - 1] == '/') {
-			raw = span_slice(raw, i, raw.len);
+	struct span isbn;
+
+	span_next(&raw, '(', &isbn);
+	for (size_t i = isbn.len; i > 0; i--)
+		if (isbn.at[i - 1] == '/') {
+			isbn = span_slice(isbn, i, isbn.len);
 			break;
 		}
-	return identifier_clean("isbn", raw, out, trace);
+	return identifier_clean("isbn", isbn, out, trace);
 }
 
 /* Of a value that is no DOI: one of the short forms (https://shortdoi.org), or

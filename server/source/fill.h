@@ -26,6 +26,8 @@ struct fill {
 	bool bodies;  /* names not parted are those of organisations */
 	bool failed;  /* out of memory, or full */
 	bool full;    /* a text is longer than any that is kept */
+	/* why there is no DOI; for identity.h */
+	struct error keyless;
 };
 
 /* report may be NULL. */
@@ -89,7 +91,8 @@ void fill_truth(struct fill *fill, const cJSON *value, enum truth *member);
 /* ---- fields of the paper ---- */
 
 /*
- * The key.  Errors: STATUS_INVALID_BODY "no DOI", or naming what is not one.
+ * The DOI.  Errors: STATUS_INVALID_BODY "no DOI or other identifier", which is
+ * what it comes to when no other is found, or naming what is not one.
  */
 MUST_CHECK enum status fill_doi(struct fill *fill, struct span raw,
 				struct error *err);

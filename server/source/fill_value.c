@@ -27,7 +27,8 @@ enum status fill_doi(struct fill *fill, struct span raw, struct error *err)
 
 	raw = span_trim(raw);
 	if (clean_is_placeholder(raw))
-		return error_set(err, STATUS_INVALID_BODY, "no DOI");
+		return error_set(err, STATUS_INVALID_BODY,
+				 "no DOI or other identifier");
 	fill_text(fill, fill_bare_doi, raw, &fill->paper->doi);
 	if (fill->failed)
 		return fill_check(fill, err);

@@ -39,6 +39,7 @@ void library_identifier(struct fill *fill, struct span scheme, struct span raw)
 		{ "pmid", fill_pmid, offsetof(struct ids, pmid) },
 		{ "medline", fill_pmid, offsetof(struct ids, pmid) },
 		{ "nlm", fill_pmid, offsetof(struct ids, pmid) },
+		{ "arxivid", fill_arxiv, offsetof(struct ids, arxiv) },
 		{ "pmc", fill_pmcid, offsetof(struct ids, pmcid) },
 		{ "pmcid", fill_pmcid, offsetof(struct ids, pmcid) },
 	};
@@ -49,4 +50,41 @@ void library_identifier(struct fill *fill, struct span scheme, struct span raw)
 		if (span_is_nocase(scheme, rows[i].name))
 			fill_missing(fill, rows[i].clean, raw,
 				     (char **)(ids + rows[i].offset));
+}
+
+/* Up to the first blank. */
+static struct span first_word(struct span text)
+{
+	size_t len = 0;
+
+	text = span_trim(text);
+	while (len < text.len && !ascii_is_space(text.at[len]))
+		len++;
+	return span_slice(text, 0, len);
+}
+
+void library_labelled(struct fill *fill, struct span text)
+{
+	struct span line, label;
+
+	while (span_next(&text, '\n', &line)) {
+		bool labelled = span_has(line, ':');
+
+		if (labelled && span_next(&line, ':', &label))
+			library_identifier(fill, label, first_word(line));
+	}
+}
+
+void library_preprint(struct fill *fill, struct span journal)
+{
+	static const char scheme[] = "arxiv";
+
+	for (size_t i = journal.len; i > 0; i--) {
+		struct span word = span_slice(journal, i - 1, journal.len);
+
+		if (!span_starts_nocase(word, "arxiv:"))
+			continue;
+		library_identifier(fill, span_of(scheme), first_word(word));
+		return;
+	}
 }

@@ -21,4 +21,12 @@ void library_doi_note(struct fill *fill, struct span raw);
  * whose it is. */
 void library_identifier(struct fill *fill, struct span scheme, struct span raw);
 
+/* As library_identifier(), from lines that are "PMID: 31393839"; what follows
+ * the value after a blank ("[cs]") is left out. */
+void library_labelled(struct fill *fill, struct span text);
+
+/* arXiv's identifier at the end of what stands for a journal:
+ * "arXiv preprint arXiv:1706.03762". */
+void library_preprint(struct fill *fill, struct span journal);
+
 #endif

@@ -168,7 +168,11 @@ static void read_ids(struct fill *fill, const cJSON *work)
 {
 	const cJSON *ids = json_get(work, "ids");
 	struct ids *ret = &fill->paper->ids;
+	const cJSON *place;
 
+	cJSON_ArrayForEach (place, json_get_array(work, "locations"))
+		identity_address(fill,
+				 json_get_span(place, "landing_page_url"));
 	fill_text(fill, fill_pmid, json_get_span(ids, "pmid"), &ret->pmid);
 	fill_text(fill, record_pmcid, json_get_span(ids, "pmcid"), &ret->pmcid);
 }
@@ -240,5 +244,5 @@ enum status openalex_read(const struct source_object *object, struct paper *ret,
 	read_ids(&fill, work);
 	read_funders(&fill, work);
 	read_facts(&fill, work);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

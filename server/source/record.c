@@ -20,7 +20,7 @@
 enum status record_begin(struct fill *fill, struct span doi, const char *holder,
 			 struct error *err)
 {
-	enum status status = fill_doi(fill, doi, err);
+	enum status status = identity_doi(fill, doi, err);
 	struct span key;
 
 	if (status != STATUS_OK)

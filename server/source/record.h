@@ -7,10 +7,11 @@
 #define PAPERD_SOURCE_RECORD_H
 
 #include "fill.h"
+#include "identity.h"
 
 /*
  * The key, the holder as source.name, and what the key tells: arXiv's own DOIs
- * hold its identifier, and its texts are TeX.  Errors: as fill_doi().
+ * hold its identifier, and its texts are TeX.  Errors: as identity_doi().
  */
 MUST_CHECK enum status record_begin(struct fill *fill, struct span doi,
 				    const char *holder, struct error *err);

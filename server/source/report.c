@@ -13,6 +13,7 @@ void report_release(struct report *report)
 	for (size_t i = 0; i < report->count; i++) {
 		free(report->fields[i].pointer);
 		free(report->fields[i].raw);
+		free(report->fields[i].source);
 	}
 	free(report->fields);
 	free(report->marks);
@@ -61,8 +62,7 @@ static struct report_field *entry_of(struct report *report,
 		return NULL;
 	report->fields = fields;
 	fields[report->count] = (struct report_field){ .field = field,
-						       .member = member,
-						       .source = "" };
+						       .member = member };
 	return &fields[report->count++];
 }
 
@@ -97,6 +97,47 @@ struct trace *report_trace(struct report *report, const struct paper *paper,
 	if (at)
 		add_mark(report, at, (size_t)(entry - report->fields));
 	return &entry->trace;
+}
+
+/* ---- of several sources ---- */
+
+static bool lists(const struct texts *names, const char *name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (!strcmp(names->items[i], name))
+			return true;
+	return false;
+}
+
+/* A copy of text, which may be NULL. */
+static char *copy(struct report *report, const char *text)
+{
+	char *copied = text ? span_copy(span_of(text)) : NULL;
+
+	report->failed = report->failed || (text && !copied);
+	return copied;
+}
+
+static void take_entry(struct report *report, const struct report_field *from,
+		       const char *source)
+{
+	struct report_field *entry = entry_of(report, from->field,
+					      from->member);
+
+	if (!entry || entry->source)
+		return;
+	entry->trace = from->trace;
+	entry->pointer = copy(report, from->pointer);
+	entry->raw = copy(report, from->raw);
+	entry->source = copy(report, source);
+}
+
+void report_take(struct report *report, const struct report *part,
+		 const struct source_note *note)
+{
+	for (size_t i = 0; part && i < part->count; i++)
+		if (lists(&note->fields, part->fields[i].field->name))
+			take_entry(report, &part->fields[i], note->format);
 }
 
 void report_sum(struct report *report)

@@ -107,8 +107,7 @@ static bool is_listed(const struct telling *telling,
 
 static void write_origin(const struct report_field *entry, struct buf *out)
 {
-	if (entry->source[0])
-		json_pair_text(out, "source", entry->source);
+	json_pair_text(out, "source", entry->source);
 	json_pair_text(out, "pointer", entry->pointer);
 	json_pair_text(out, "class",
 		       rule_class_name(trace_class(&entry->trace)));

@@ -4,6 +4,7 @@
  * some tags another meaning) as EndNote, Mendeley, Zotero and the databases
  * write it.
  */
+#include "identity.h"
 #include "library.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
@@ -61,7 +62,7 @@ static enum status fill_key(struct fill *fill, const cJSON *record,
 	each(fill, record, notes, library_doi_note);
 	if (fill->paper->doi)
 		return STATUS_OK;
-	return fill_doi(fill, ris_first(record, "DO"), err);
+	return identity_doi(fill, ris_first(record, "DO"), err);
 }
 
 /* SN holds ISSNs or ISBNs. */
@@ -77,6 +78,8 @@ static void take_number(struct fill *fill, struct span line)
 /* An accession number is PubMed's where the database is PubMed. */
 static void fill_ids(struct fill *fill, const cJSON *record)
 {
+	static const char *const notes[] = { "N1", "M1", "M3", NULL };
+	static const char *const journals[] = { "JF", "JO", "T2", NULL };
 	struct span pmc = ris_first(record, "C2");
 
 	each_line(fill, record, "SN", take_number);
@@ -84,6 +87,10 @@ static void fill_ids(struct fill *fill, const cJSON *record)
 			   ris_first(record, "AN"));
 	if (span_starts_nocase(pmc, "PMC"))
 		library_identifier(fill, span_of("pmcid"), pmc);
+	each(fill, record, notes, library_labelled);
+	each(fill, record, journals, library_preprint);
+	each_line(fill, record, "UR", identity_address);
+	each_line(fill, record, "L2", identity_address);
 }
 
 static void take_address(struct fill *fill, struct span line)
@@ -234,5 +241,5 @@ enum status ris_read(const struct source_object *object, struct paper *ret,
 	fill_ids(&fill, record);
 	each_line(&fill, record, "UR", take_address);
 	fill_url(&fill, none);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

@@ -109,7 +109,7 @@ static void read_facts(struct fill *fill, const cJSON *work)
 	const struct span none = { 0 };
 	struct paper *paper = fill->paper;
 
-	fill_url(fill, none);
+	fill_url(fill, paper->doi ? none : get_span(work, "url"));
 	record_types(fill, "semanticscholar", get(work, "publicationTypes"));
 	record_date(fill, dates, ARRAY_COUNT(dates));
 	fill_truth(fill, get(work, "isOpenAccess"), &paper->open_access);
@@ -137,5 +137,5 @@ enum status s2_read(const struct source_object *object, struct paper *ret,
 	read_ids(&fill, work);
 	read_journal(&fill, work);
 	read_facts(&fill, work);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

@@ -16,7 +16,7 @@
 #include "paperd/store.h"
 
 /* Prepared statements a connection keeps: more than there are SQL texts. */
-#define STATEMENTS_MAX 48
+#define STATEMENTS_MAX 96
 
 /* Readers at the same time; more wait.  A reader costs up to 2 MB of cache. */
 #define READERS_MAX 32
@@ -205,11 +205,11 @@ void reader_return(struct reader *reader);
 
 enum status sqlite_put(struct store *base, struct batch *batch,
 		       struct error *err);
-enum status sqlite_get(struct store *base, struct span doi, struct record *ret,
+enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 		       struct error *err);
-enum status sqlite_raw(struct store *base, struct span doi, struct buf *ret,
+enum status sqlite_raw(struct store *base, struct span key, struct buf *ret,
 		       struct error *err);
-bool sqlite_has(struct store *base, struct span doi);
+bool sqlite_has(struct store *base, struct span key);
 enum status sqlite_list(struct store *base, const struct query *query,
 			struct page *ret, struct error *err);
 enum status sqlite_journals(struct store *base, struct span after,
@@ -226,10 +226,10 @@ enum status sqlite_prune(struct store *base, const struct dump_file *file,
 enum status sqlite_rejects(struct store *base, reject_visit *visit,
 			   void *context, struct error *err);
 enum status sqlite_stale_all(struct store *base, struct error *err);
-enum status sqlite_stale(struct store *base, size_t max, object_visit *visit,
+enum status sqlite_stale(struct store *base, size_t max, stale_visit *visit,
 			 void *context, size_t *ret_count, struct error *err);
 
-/* ---- parts of put ---- */
+/* ---- parts of put (the others: sqlite_put.h) ---- */
 
 /* Finds or makes the record's journal, fills in what was not known of it;
  * *ret_id is 0 when the record names none.  Within the writer's transaction. */

@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* Look-ups by DOI: one descent of records_doi, one of the table. */
+/*
+ * Look-ups: one descent of records_key, one of the table.  Only a key that is
+ * no DOI and that no record is kept under is looked for among the identifiers.
+ */
 #include "sqlite.h"
 
-static enum status not_found(struct span doi, struct error *err)
+static enum status not_found(struct span key, struct error *err)
 {
 	return error_set(err, STATUS_NOT_FOUND, "no record of %.*s is held",
-			 (int)doi.len, doi.at);
+			 (int)key.len, key.at);
+}
+
+/* Steps to the one row that sql gives for a key. */
+static bool row_find(struct reader *reader, const char *sql, struct span key,
+		     struct statement *ret)
+{
+	*ret = statement_of(reader->connection, sql);
+	bind_span(ret, key);
+	return statement_step(ret);
 }
 
 static enum status record_read(struct statement *row, struct record *ret,
@@ -14,66 +26,118 @@ static enum status record_read(struct statement *row, struct record *ret,
 	struct span etag = row_span(row, 0);
 	struct span json = row_span(row, 1);
 	struct record record = { .json = span_copy(json),
-				 .json_len = json.len };
+				 .json_len = json.len,
+				 .key = row_text(row, 2) };
 
-	if (!record.json)
+	if (!record.json || statement_check(row, NULL) != STATUS_OK) {
+		record_release(&record);
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	}
 	if (etag.len < ETAG_MAX)
 		memcpy(record.etag, etag.at, etag.len);
 	*ret = record;
 	return STATUS_OK;
 }
 
-enum status sqlite_get(struct store *base, struct span doi, struct record *ret,
-		       struct error *err)
+static enum status get_from(struct reader *reader, const char *sql,
+			    struct span key, struct record *ret,
+			    struct error *err)
 {
-	static const char sql[] =
-		"SELECT etag, json FROM records WHERE doi = ?";
-	SCOPED(reader_return) struct reader reader = { 0 };
 	SCOPED(statement_release) struct statement get = { 0 };
-	enum status status = reader_borrow(base, &reader, err);
+	enum status status;
 
-	if (status != STATUS_OK)
-		return status;
-	get = statement_of(reader.connection, sql);
-	bind_span(&get, doi);
-	if (statement_step(&get))
+	if (row_find(reader, sql, key, &get))
 		return record_read(&get, ret, err);
 	status = statement_check(&get, err);
-	return status == STATUS_OK ? not_found(doi, err) : status;
+	return status == STATUS_OK ? not_found(key, err) : status;
 }
 
-enum status sqlite_raw(struct store *base, struct span doi, struct buf *ret,
+enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 		       struct error *err)
 {
-	static const char sql[] = "SELECT raw FROM objects WHERE record_id ="
-				  " (SELECT id FROM records WHERE doi = ?)"
-				  " ORDER BY id DESC LIMIT 1";
+	static const char by_key[] =
+		"SELECT etag, json, NULL FROM records WHERE key = ?";
+	static const char by_identifier[] =
+		"SELECT etag, json, key FROM records WHERE id ="
+		" (SELECT min(record_id) FROM identifiers WHERE value = ?)";
 	SCOPED(reader_return) struct reader reader = { 0 };
-	SCOPED(statement_release) struct statement get = { 0 };
+	struct error own = { 0 };
 	enum status status = reader_borrow(base, &reader, err);
 
 	if (status != STATUS_OK)
 		return status;
-	get = statement_of(reader.connection, sql);
-	bind_span(&get, doi);
+	if (key_is_doi(key))
+		return get_from(&reader, by_key, key, ret, err);
+	status = get_from(&reader, by_key, key, ret, &own);
+	if (status == STATUS_OK)
+		return status;
+	if (status != STATUS_NOT_FOUND)
+		return error_set(err, status, "%s", own.detail);
+	return get_from(&reader, by_identifier, key, ret, err);
+}
+
+/* The record of a key, 0: none. */
+static enum status id_find(struct reader *reader, struct span key,
+			   long long *ret, struct error *err)
+{
+	static const char *const ways[] = {
+		"SELECT id FROM records WHERE key = ?",
+		"SELECT record_id FROM identifiers WHERE value = ?"
+		" ORDER BY record_id LIMIT 1",
+	};
+	size_t count = key_is_doi(key) ? 1 : ARRAY_COUNT(ways);
+	enum status status = STATUS_OK;
+
+	*ret = 0;
+	for (size_t i = 0; status == STATUS_OK && !*ret && i < count; i++) {
+		SCOPED(statement_release) struct statement find = { 0 };
+
+		if (row_find(reader, ways[i], key, &find))
+			*ret = row_integer(&find, 0);
+		status = statement_check(&find, err);
+	}
+	return status;
+}
+
+/* Of several objects the record's JSON says which comes first. */
+static enum status raw_read(struct reader *reader, long long id,
+			    struct span key, struct buf *ret, struct error *err)
+{
+	static const char sql[] =
+		"SELECT raw FROM objects WHERE record_id = ?1 ORDER BY format ="
+		" (SELECT json_extract(json, '$.source.format') FROM records"
+		" WHERE id = ?1) DESC, id DESC LIMIT 1";
+	SCOPED(statement_release)
+	struct statement get = statement_of(reader->connection, sql);
+	enum status status;
+
+	bind_integer(&get, id);
 	if (statement_step(&get)) {
 		buf_add_span(ret, row_span(&get, 0));
 		return buf_check(ret, err);
 	}
 	status = statement_check(&get, err);
-	return status == STATUS_OK ? not_found(doi, err) : status;
+	return status == STATUS_OK ? not_found(key, err) : status;
 }
 
-bool sqlite_has(struct store *base, struct span doi)
+enum status sqlite_raw(struct store *base, struct span key, struct buf *ret,
+		       struct error *err)
 {
-	static const char sql[] = "SELECT 1 FROM records WHERE doi = ?";
 	SCOPED(reader_return) struct reader reader = { 0 };
-	SCOPED(statement_release) struct statement get = { 0 };
+	enum status status = reader_borrow(base, &reader, err);
+	long long id = 0;
 
-	if (reader_borrow(base, &reader, NULL) != STATUS_OK)
-		return false;
-	get = statement_of(reader.connection, sql);
-	bind_span(&get, doi);
-	return statement_step(&get);
+	if (status == STATUS_OK)
+		status = id_find(&reader, key, &id, err);
+	return status == STATUS_OK ? raw_read(&reader, id, key, ret, err)
+				   : status;
+}
+
+bool sqlite_has(struct store *base, struct span key)
+{
+	SCOPED(reader_return) struct reader reader = { 0 };
+	long long id = 0;
+
+	return reader_borrow(base, &reader, NULL) == STATUS_OK &&
+	       id_find(&reader, key, &id, NULL) == STATUS_OK && id;
 }

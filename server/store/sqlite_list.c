@@ -125,13 +125,13 @@ static enum status next_read(const struct query *query, struct statement *rows,
 			     char **ret, struct error *err)
 {
 	SCOPED(buf_release) struct buf cursor = buf_init(CURSOR_MAX);
-	SCOPED_FREE char *doi = row_text(rows, 0);
+	SCOPED_FREE char *key = row_text(rows, 0);
 	SCOPED_FREE char *published = row_text(rows, 1);
 	enum status status = statement_check(rows, err);
 
 	if (status != STATUS_OK)
 		return status;
-	query_cursor(query, published, doi, &cursor);
+	query_cursor(query, published, key, &cursor);
 	status = buf_check(&cursor, err);
 	if (status != STATUS_OK)
 		return status;

@@ -1,196 +1,244 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One batch, one transaction.  For each entry the record of its DOI is looked
- * up; when its entity tag is the same, the record is the same and is left
- * alone.  The object is written anew, under a new id, unless it is byte for
- * byte the one the record was last made from: then only its generation moves.
- * So loading a file again that did not change costs reads, not writes.
+ * One batch, one transaction.
+ *
+ * Which record an entry belongs to: that of its key; without a DOI rather one
+ * with a DOI that has an identifier of it, and failing both any that has.
+ * Then records without a DOI that share an identifier with the entry become
+ * part of it, so that no identifier ever leads both to a record with a DOI and
+ * to one without.
+ *
+ * A record with one object is the entry of it.  With several it is only marked
+ * stale here.  An object that is byte for byte where it was moves only its
+ * generation: loading a file again that did not change costs reads, not
+ * writes.
  */
-#include "sqlite.h"
+#include "sqlite_put.h"
 
 #include "paperd/digest.h"
 
-/* What the entries of a batch have in common. */
-struct put {
-	struct connection *writer;
-	long long file_id;    /* 0: objects stay as they are */
-	long long generation; /* of the file */
-	bool any_stale;       /* some record may have to be marked fresh */
-};
-
-/* The record of an entry. */
-struct held {
-	long long id; /* 0: none yet */
-	bool same;    /* it equals the entry */
-	char etag[ETAG_MAX];
-};
-
-/* ---- the record ---- */
-
-static bool has_orcid(const struct paper *paper)
-{
-	for (size_t i = 0; i < paper->authors.count; i++)
-		if (paper->authors.items[i].orcid)
-			return true;
-	return false;
-}
-
-static unsigned has_bits(const struct paper *paper)
-{
-	return (paper->abstract ? HAS_ABSTRACT : 0) |
-	       (paper->authors.count ? HAS_AUTHORS : 0) |
-	       (paper->licenses.count ? HAS_LICENSE : 0) |
-	       (paper->references.count ? HAS_REFERENCES : 0) |
-	       (paper->translations.count ? HAS_TRANSLATION : 0) |
-	       (has_orcid(paper) ? HAS_ORCID : 0);
-}
-
-static enum status record_find(const struct put *put, const struct entry *entry,
-			       struct held *ret, struct error *err)
+enum status run_ids(struct connection *writer, const char *sql, long long first,
+		    long long second, struct error *err)
 {
 	SCOPED(statement_release)
-	struct statement find = statement_of(
-		put->writer, "SELECT id, etag FROM records WHERE doi = ?");
+	struct statement step = statement_of(writer, sql);
+	int count = sqlite3_bind_parameter_count(step.handle);
 
-	digest_hex(buf_span(&entry->json), ret->etag);
-	bind_text(&find, entry->paper.doi);
-	if (statement_step(&find)) {
-		ret->id = row_integer(&find, 0);
-		ret->same = span_is(row_span(&find, 1), ret->etag);
-	}
-	return statement_check(&find, err);
+	if (count > 0)
+		bind_integer(&step, first);
+	if (count > 1)
+		bind_integer(&step, second);
+	return statement_run(&step, err);
 }
 
-/* An id of 0 stands for none. */
-static struct integer id_or_null(long long id)
+/* ---- stale and fresh ---- */
+
+static enum status mark_stale(struct put *put, long long id, struct error *err)
 {
-	return (struct integer){ id != 0, id };
+	put->any_stale = true;
+	return run_ids(put->writer,
+		       "INSERT OR IGNORE INTO stale (record_id) VALUES (?)", id,
+		       0, err);
 }
 
-static const char *or_empty(const char *text)
-{
-	return text ? text : "";
-}
-
-static enum status record_write(const struct put *put,
-				const struct entry *entry, struct held *held,
-				struct error *err)
-{
-	static const char sql[] =
-		"INSERT OR REPLACE INTO records"
-		" (id, doi, published, type, year, language, has, journal_id,"
-		" source, etag, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-	SCOPED(statement_release) struct statement write = { 0 };
-	const struct paper *paper = &entry->paper;
-	long long journal;
-	enum status status;
-
-	status = journal_put(put->writer, &paper->journal, &journal, err);
-	if (status != STATUS_OK)
-		return status;
-	write = statement_of(put->writer, sql);
-	bind_known(&write, id_or_null(held->id));
-	bind_text(&write, paper->doi);
-	bind_text(&write, or_empty(paper->published));
-	bind_text(&write, or_empty(paper->type));
-	bind_known(&write, paper->year);
-	bind_text(&write, or_empty(paper->language));
-	bind_integer(&write, has_bits(paper));
-	bind_known(&write, id_or_null(journal));
-	bind_text(&write, or_empty(paper->source.name));
-	bind_text(&write, held->etag);
-	bind_span(&write, buf_span(&entry->json));
-	status = statement_run(&write, err);
-	if (!held->id)
-		held->id = sqlite3_last_insert_rowid(put->writer->db);
-	return status;
-}
-
-/* ---- its source object ---- */
-
-static void object_bind(const struct put *put, const struct entry *entry,
-			const struct held *held, struct statement *statement)
-{
-	bind_integer(statement, put->generation);
-	bind_integer(statement, held->id);
-	bind_integer(statement, put->file_id);
-	bind_integer(statement, entry->line);
-	bind_integer(statement, entry->offset);
-	bind_text(statement, or_empty(entry->paper.source.loaded));
-	bind_bytes(statement, buf_span(&entry->raw));
-}
-
-/* Moves the generation of the object when it is the one the record was made
- * from; *ret_kept says whether it was. */
-static enum status object_keep(const struct put *put, const struct entry *entry,
-			       const struct held *held, bool *ret_kept,
-			       struct error *err)
-{
-	static const char sql[] =
-		"UPDATE objects SET generation = ?1"
-		" WHERE record_id = ?2 AND file_id = ?3 AND line = ?4"
-		" AND offset = ?5 AND loaded = ?6 AND raw = ?7 AND id ="
-		" (SELECT max(id) FROM objects WHERE record_id = ?2)";
-	SCOPED(statement_release)
-	struct statement keep = statement_of(put->writer, sql);
-	enum status status;
-
-	object_bind(put, entry, held, &keep);
-	status = statement_run(&keep, err);
-	if (status == STATUS_OK)
-		*ret_kept = sqlite3_changes(put->writer->db) > 0;
-	return status;
-}
-
-static enum status object_write(const struct put *put,
-				const struct entry *entry,
-				const struct held *held, struct error *err)
-{
-	static const char sql[] =
-		"INSERT OR REPLACE INTO objects (generation, record_id,"
-		" file_id, line, offset, loaded, raw)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?)";
-	SCOPED(statement_release) struct statement write = { 0 };
-	enum status status = STATUS_OK;
-	bool kept = false;
-
-	if (held->same)
-		status = object_keep(put, entry, held, &kept, err);
-	if (status != STATUS_OK || kept)
-		return status;
-	write = statement_of(put->writer, sql);
-	object_bind(put, entry, held, &write);
-	return statement_run(&write, err);
-}
-
-/* ---- an entry, a batch ---- */
-
-static enum status mark_fresh(const struct put *put, const struct held *held,
+static enum status mark_fresh(const struct put *put, long long id,
 			      struct error *err)
 {
-	SCOPED(statement_release)
-	struct statement mark = statement_of(
-		put->writer, "DELETE FROM stale WHERE record_id = ?");
-
-	bind_integer(&mark, held->id);
-	return statement_run(&mark, err);
+	if (!put->any_stale)
+		return STATUS_OK;
+	return run_ids(put->writer, "DELETE FROM stale WHERE record_id = ?", id,
+		       0, err);
 }
 
-static enum status entry_put(const struct put *put, const struct entry *entry,
-			     struct error *err)
-{
-	bool only_mark = !put->file_id && !entry->json.len;
-	struct held held = { 0 };
-	enum status status = record_find(put, entry, &held, err);
+/* ---- one record of two ---- */
 
-	if (status == STATUS_OK && !held.same && !only_mark)
-		status = record_write(put, entry, &held, err);
-	if (status == STATUS_OK && put->file_id)
-		status = object_write(put, entry, &held, err);
-	if (status == STATUS_OK && put->any_stale)
-		status = mark_fresh(put, &held, err);
+/* Makes the objects and identifiers of one record those of another.  An object
+ * that the other has too is there in its newer form. */
+static enum status join(struct put *put, long long from, long long to,
+			struct error *err)
+{
+	static const char *const steps[] = {
+		"UPDATE OR IGNORE objects SET record_id = ?2"
+		" WHERE record_id = ?1",
+		"DELETE FROM objects WHERE record_id = ?1",
+		"INSERT OR IGNORE INTO identifiers (value, record_id)"
+		" SELECT value, ?2 FROM identifiers WHERE record_id = ?1",
+	};
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < ARRAY_COUNT(steps); i++)
+		if (status == STATUS_OK)
+			status = run_ids(put->writer, steps[i], from, to, err);
+	if (status == STATUS_OK)
+		status = record_drop(put->writer, from, err);
+	return status == STATUS_OK ? mark_stale(put, to, err) : status;
+}
+
+/* Joins the records without a DOI that share an identifier with the entry. */
+static enum status absorb(struct put *put, const struct entry *entry,
+			  long long id, struct error *err)
+{
+	long long other = 0;
+	enum status status;
+
+	do {
+		status = related_find(put->writer, entry, id, false, &other,
+				      err);
+		if (status == STATUS_OK && other)
+			status = join(put, other, id, err);
+	} while (status == STATUS_OK && other);
 	return status;
 }
+
+/* ---- an entry of a file ---- */
+
+/* Where an entry without a DOI belongs, when that is not the record of its
+ * key. */
+static enum status related_choose(const struct put *put,
+				  const struct entry *entry, struct held *held,
+				  struct error *err)
+{
+	long long other = 0;
+	enum status status = related_find(put->writer, entry, held->id, true,
+					  &other, err);
+
+	if (status == STATUS_OK && !other && !held->id)
+		status = related_find(put->writer, entry, 0, false, &other,
+				      err);
+	if (status == STATUS_OK && other) {
+		held->id = other;
+		held->joined = true;
+	}
+	return status;
+}
+
+static enum status held_find(const struct put *put, const struct entry *entry,
+			     struct held *held, struct error *err)
+{
+	enum status status;
+
+	digest_hex(buf_span(&entry->json), held->etag);
+	status = record_seek(put->writer, entry_key(entry), held, err);
+	if (status == STATUS_OK && !entry->paper.doi)
+		status = related_choose(put, entry, held, err);
+	return status;
+}
+
+/* The record's only object was replaced: so is the record. */
+static enum status record_replace(const struct put *put,
+				  const struct entry *entry, struct held *held,
+				  struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (!held->same)
+		status = record_store(put->writer, entry, held, err);
+	if (status == STATUS_OK && !held->same)
+		status = identifiers_set(put->writer, held->id, entry, err);
+	return status == STATUS_OK ? mark_fresh(put, held->id, err) : status;
+}
+
+/* The record has an object more, or another one of several. */
+static enum status record_change(struct put *put, const struct entry *entry,
+				 struct held *held, struct error *err)
+{
+	long long objects = 0;
+	enum status status = objects_count(put->writer, held->id, &objects,
+					   err);
+
+	if (status != STATUS_OK)
+		return status;
+	if (objects == 1 && !held->joined)
+		return record_replace(put, entry, held, err);
+	status = identifiers_add(put->writer, held->id, entry, err);
+	return status == STATUS_OK ? mark_stale(put, held->id, err) : status;
+}
+
+static enum status entry_write(struct put *put, const struct entry *entry,
+			       struct held *held, struct error *err)
+{
+	bool is_new = !held->id;
+	enum status status = STATUS_OK;
+
+	if (is_new)
+		status = record_store(put->writer, entry, held, err);
+	if (status == STATUS_OK)
+		status = object_write(put, entry, held->id, err);
+	if (status == STATUS_OK && is_new)
+		status = identifiers_add(put->writer, held->id, entry, err);
+	if (status == STATUS_OK && !is_new)
+		status = record_change(put, entry, held, err);
+	return status == STATUS_OK ? absorb(put, entry, held->id, err) : status;
+}
+
+static enum status entry_load(struct put *put, const struct entry *entry,
+			      struct error *err)
+{
+	struct held held = { 0 };
+	bool kept = false;
+	enum status status = held_find(put, entry, &held, err);
+
+	if (status == STATUS_OK && held.id)
+		status = object_keep(put, entry, held.id, &kept, err);
+	if (status != STATUS_OK || kept)
+		return status;
+	return entry_write(put, entry, &held, err);
+}
+
+/* ---- an entry of no file ---- */
+
+/* Another record that the one made anew turned out to be a part of: its key
+ * changed to that one's, or it lost the DOI that kept it apart. */
+static enum status whole_find(const struct put *put, const struct entry *entry,
+			      long long self, long long *ret, struct error *err)
+{
+	struct held other = { 0 };
+	enum status status = STATUS_OK;
+
+	*ret = 0;
+	if (strcmp(entry->held, entry_key(entry)) != 0)
+		status = record_seek(put->writer, entry_key(entry), &other,
+				     err);
+	if (status == STATUS_OK && !other.id && !entry->paper.doi)
+		status = related_find(put->writer, entry, self, true, &other.id,
+				      err);
+	*ret = other.id;
+	return status;
+}
+
+static enum status record_renew(struct put *put, const struct entry *entry,
+				struct held *held, struct error *err)
+{
+	enum status status = record_replace(put, entry, held, err);
+
+	return status == STATUS_OK ? absorb(put, entry, held->id, err) : status;
+}
+
+static enum status entry_renew(struct put *put, const struct entry *entry,
+			       struct error *err)
+{
+	const char *key = entry->held ? entry->held : entry_key(entry);
+	struct held held = { 0 };
+	long long whole = 0;
+	enum status status;
+
+	digest_hex(buf_span(&entry->json), held.etag);
+	status = record_seek(put->writer, key, &held, err);
+	if (status != STATUS_OK || (entry->held && !held.id))
+		return status;
+	if (!entry->json.len)
+		return mark_fresh(put, held.id, err);
+	if (entry->held)
+		held.same &= strcmp(key, entry_key(entry)) == 0;
+	if (entry->held)
+		status = whole_find(put, entry, held.id, &whole, err);
+	if (status == STATUS_OK && whole)
+		return join(put, held.id, whole, err);
+	return status == STATUS_OK ? record_renew(put, entry, &held, err)
+				   : status;
+}
+
+/* ---- a batch ---- */
 
 static enum status stale_look(struct put *put, struct error *err)
 {
@@ -218,8 +266,12 @@ static enum status batch_put(struct put *put, const struct batch *batch,
 
 	if (status == STATUS_OK)
 		status = file_begin(put, batch->file, err);
-	for (size_t i = 0; status == STATUS_OK && i < batch->entry_count; i++)
-		status = entry_put(put, &batch->entries[i], err);
+	for (size_t i = 0; status == STATUS_OK && i < batch->entry_count; i++) {
+		const struct entry *entry = &batch->entries[i];
+
+		status = put->file_id ? entry_load(put, entry, err)
+				      : entry_renew(put, entry, err);
+	}
 	if (status == STATUS_OK && put->file_id)
 		status = rejects_put(put->writer, put->file_id, batch, err);
 	return status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A list is one walk along an index: records_doi or records_published give
+ * A list is one walk along an index: records_key or records_published give
  * the sort order and hold every column a filter looks at, so the walk reads
  * the table only for the records of the page.  A journal's records are found
  * by records_journal.  A total is a walk along whichever index is shortest
@@ -112,7 +112,7 @@ static const struct {
 	void (*add)(struct sql *sql, struct span text);
 } filters[] = {
 	/* clang-format off */
-	{ offsetof(struct query, doi), "doi = ?", text_add },
+	{ offsetof(struct query, doi), "key = ?", text_add },
 	{ offsetof(struct query, issn), "journal_id = "
 	  "(SELECT journal_id FROM journal_issn WHERE issn = ?)", text_add },
 	{ offsetof(struct query, journal), "journal_id IN "
@@ -157,16 +157,16 @@ static const struct order {
 	const char *order;
 } orders[] = {
 	/* clang-format off */
-	[SORT_DOI] = { "records_doi", false,
-		"doi > ?", " ORDER BY doi LIMIT ?" },
-	[SORT_DOI_DESCENDING] = { "records_doi", false,
-		"doi < ?", " ORDER BY doi DESC LIMIT ?" },
+	[SORT_DOI] = { "records_key", false,
+		"key > ?", " ORDER BY key LIMIT ?" },
+	[SORT_DOI_DESCENDING] = { "records_key", false,
+		"key < ?", " ORDER BY key DESC LIMIT ?" },
 	[SORT_PUBLISHED] = { "records_published", true,
-		"(published, doi) > (?, ?)",
-		" ORDER BY published, doi LIMIT ?" },
+		"(published, key) > (?, ?)",
+		" ORDER BY published, key LIMIT ?" },
 	[SORT_PUBLISHED_DESCENDING] = { "records_published", true,
-		"(published, doi) < (?, ?)",
-		" ORDER BY published DESC, doi DESC LIMIT ?" },
+		"(published, key) < (?, ?)",
+		" ORDER BY published DESC, key DESC LIMIT ?" },
 	/* clang-format on */
 };
 
@@ -195,7 +195,7 @@ void sql_page(const struct query *query, struct sql *sql)
 {
 	bool first = true;
 
-	buf_add_text(&sql->text, "SELECT doi, published, etag, json"
+	buf_add_text(&sql->text, "SELECT key, published, etag, json"
 				 " FROM records");
 	walk(query, orders[query->sort].index, sql);
 	filter(query, sql, &first);

@@ -13,7 +13,7 @@
 #define APPLICATION_ID 0x70707264
 
 /* Raised with every change of config/schema.sql. */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* A database up to this size is read through at start: a fraction of a
  * second.  A larger one would delay every start by minutes; there SQLite finds
@@ -65,12 +65,14 @@ static enum status identity_check(const struct identity *identity,
 		return error_set(
 			err, STATUS_STORE,
 			"the store %s is of version %lld; this program "
-			"knows version %d and older",
+			"knows version %d",
 			path, identity->version, SCHEMA_VERSION);
-	if (identity->version < 1)
-		return error_set(err, STATUS_STORE,
-				 "the store %s is of no known version (%lld)",
-				 path, identity->version);
+	if (identity->version < SCHEMA_VERSION)
+		return error_set(
+			err, STATUS_STORE,
+			"the store %s is of version %lld, this program's is "
+			"%d: move it away and load the dumps anew",
+			path, identity->version, SCHEMA_VERSION);
 	return STATUS_OK;
 }
 

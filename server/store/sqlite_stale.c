@@ -7,13 +7,15 @@
 /* Each statement gets the file's id as ?1 and its generation as ?2, those that
  * use them. */
 static const char *const prune_steps[] = {
-	/* records whose last object goes need another, or go too */
-	"INSERT OR IGNORE INTO stale SELECT record_id FROM objects AS dropped"
-	" WHERE file_id = ?1 AND generation < ?2 AND id ="
-	" (SELECT max(id) FROM objects WHERE record_id = dropped.record_id)",
+	/* records that lose an object are made of the others, or go */
+	"INSERT OR IGNORE INTO stale SELECT record_id FROM objects"
+	" WHERE file_id = ?1 AND generation < ?2",
 	"DELETE FROM objects WHERE file_id = ?1 AND generation < ?2",
 	"DELETE FROM records WHERE id IN (SELECT record_id FROM stale)"
 	" AND NOT EXISTS (SELECT 1 FROM objects WHERE record_id = records.id)",
+	"DELETE FROM identifiers WHERE record_id IN"
+	" (SELECT record_id FROM stale WHERE NOT EXISTS"
+	" (SELECT 1 FROM records WHERE id = record_id))",
 	"DELETE FROM stale WHERE NOT EXISTS"
 	" (SELECT 1 FROM records WHERE id = record_id)",
 	/* journals whose last record went */
@@ -75,84 +77,134 @@ enum status sqlite_stale_all(struct store *base, struct error *err)
 	return statement_run(&mark, err);
 }
 
-/* An object, copied out of the store so that no connection is held while the
- * visitor has it. */
-struct next_object {
-	long long record_id;
-	char *doi;    /* owned */
-	char *path;   /* owned */
-	char *loaded; /* owned */
-	char *raw;    /* owned */
-	struct object object;
+/* A record and its objects, copied out of the store so that no connection is
+ * held while the visitor has them. */
+struct next_record {
+	long long id;
+	char *key;                        /* owned */
+	long long ids[STORE_OBJECTS_MAX]; /* of its objects, the last first */
+	size_t id_count;
+	/* in the order of loading; what each points to is owned */
+	struct object objects[STORE_OBJECTS_MAX];
+	size_t count;
 };
 
-static void next_release(struct next_object *next)
+static void next_clear(struct next_record *next)
 {
-	free(next->doi);
-	free(next->path);
-	free(next->loaded);
-	free(next->raw);
+	free(next->key);
+	for (size_t i = 0; i < next->count; i++) {
+		struct object *object = &next->objects[i];
+
+		free((char *)(uintptr_t)object->path);
+		free((char *)(uintptr_t)object->loaded);
+		free((char *)(uintptr_t)object->raw.at);
+	}
+	next->key = NULL;
+	next->id_count = next->count = 0;
 }
 
-static void next_read(struct statement *row, struct next_object *next)
-{
-	next_release(next);
-	next->record_id = row_integer(row, 0);
-	next->doi = row_text(row, 1);
-	next->path = row_text(row, 2);
-	next->loaded = row_text(row, 5);
-	next->raw = row_text(row, 6);
-	next->object = (struct object){
-		.doi = next->doi,
-		.raw = { next->raw, row_span(row, 6).len },
-		.path = next->path,
-		.line = row_integer(row, 3),
-		.offset = row_integer(row, 4),
-		.loaded = next->loaded,
-	};
-}
-
-/* Replaces *next by the object of the stale record after it; *ret_found is
- * false when there is none. */
-static enum status next_find(struct store *base, struct next_object *next,
-			     bool *ret_found, struct error *err)
+/* Finds the stale record after this one and which of its objects count: the
+ * first always does, however large. */
+static enum status next_find(struct reader *reader, struct next_record *next,
+			     struct error *err)
 {
 	static const char sql[] =
-		"SELECT record_id, doi, path, objects.line, objects.offset,"
-		" loaded, raw FROM stale"
-		" JOIN records ON records.id = stale.record_id"
-		" JOIN objects USING (record_id)"
-		" JOIN files ON files.id = file_id"
-		" WHERE record_id > ? AND objects.id = (SELECT max(id)"
-		" FROM objects WHERE record_id = stale.record_id)"
-		" ORDER BY record_id LIMIT 1";
-	SCOPED(reader_return) struct reader reader = { 0 };
-	SCOPED(statement_release) struct statement find = { 0 };
-	enum status status = reader_borrow(base, &reader, err);
+		"SELECT record_id, id, length(raw) FROM objects"
+		" WHERE record_id = (SELECT record_id FROM stale"
+		" WHERE record_id > ? AND EXISTS (SELECT 1 FROM objects"
+		" WHERE objects.record_id = stale.record_id)"
+		" ORDER BY record_id LIMIT 1) ORDER BY id DESC";
+	SCOPED(statement_release)
+	struct statement find = statement_of(reader->connection, sql);
+	size_t bytes = 0;
 
-	if (status != STATUS_OK)
-		return status;
-	find = statement_of(reader.connection, sql);
-	bind_integer(&find, next->record_id);
-	*ret_found = statement_step(&find);
-	if (*ret_found)
-		next_read(&find, next);
+	bind_integer(&find, next->id);
+	while (next->id_count < STORE_OBJECTS_MAX && statement_step(&find)) {
+		bytes += (size_t)row_integer(&find, 2);
+		if (next->id_count && bytes > STORE_OBJECT_BYTES_MAX)
+			break;
+		next->id = row_integer(&find, 0);
+		next->ids[next->id_count++] = row_integer(&find, 1);
+	}
 	return statement_check(&find, err);
 }
 
-enum status sqlite_stale(struct store *base, size_t max, object_visit *visit,
+static enum status key_read(struct reader *reader, struct next_record *next,
+			    struct error *err)
+{
+	SCOPED(statement_release)
+	struct statement find = statement_of(
+		reader->connection, "SELECT key FROM records WHERE id = ?");
+
+	bind_integer(&find, next->id);
+	if (statement_step(&find))
+		next->key = row_text(&find, 0);
+	return statement_check(&find, err);
+}
+
+static enum status object_read(struct reader *reader, long long id,
+			       struct next_record *next, struct error *err)
+{
+	static const char sql[] =
+		"SELECT path, objects.line, objects.offset, loaded, raw"
+		" FROM objects JOIN files ON files.id = file_id"
+		" WHERE objects.id = ?";
+	SCOPED(statement_release)
+	struct statement find = statement_of(reader->connection, sql);
+
+	bind_integer(&find, id);
+	if (statement_step(&find))
+		next->objects[next->count++] = (struct object){
+			.path = row_text(&find, 0),
+			.line = row_integer(&find, 1),
+			.offset = row_integer(&find, 2),
+			.loaded = row_text(&find, 3),
+			.raw = { row_text(&find, 4), row_span(&find, 4).len },
+		};
+	return statement_check(&find, err);
+}
+
+/* Replaces *next by the stale record after it; its count is 0 when there is
+ * none. */
+static enum status next_read(struct store *base, struct next_record *next,
+			     struct error *err)
+{
+	SCOPED(reader_return) struct reader reader = { 0 };
+	enum status status = reader_borrow(base, &reader, err);
+
+	next_clear(next);
+	if (status == STATUS_OK)
+		status = next_find(&reader, next, err);
+	if (status == STATUS_OK)
+		status = key_read(&reader, next, err);
+	for (size_t i = next->id_count; status == STATUS_OK && i > 0; i--)
+		status = object_read(&reader, next->ids[i - 1], next, err);
+	return status;
+}
+
+static enum status visit_next(const struct next_record *next,
+			      stale_visit *visit, void *context,
+			      struct error *err)
+{
+	struct stale_record record = { next->key, next->objects, next->count };
+
+	return visit(context, &record, err);
+}
+
+enum status sqlite_stale(struct store *base, size_t max, stale_visit *visit,
 			 void *context, size_t *ret_count, struct error *err)
 {
-	SCOPED(next_release) struct next_object next = { 0 };
+	SCOPED(next_clear) struct next_record next = { 0 };
 	enum status status = STATUS_OK;
 	bool found = true;
 	size_t count = 0;
 
 	while (status == STATUS_OK && found && count < max) {
-		status = next_find(base, &next, &found, err);
+		status = next_read(base, &next, err);
+		found = next.count > 0;
 		if (status == STATUS_OK && found) {
 			count++;
-			status = visit(context, &next.object, err);
+			status = visit_next(&next, visit, context, err);
 		}
 	}
 	if (status == STATUS_OK)

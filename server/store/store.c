@@ -19,15 +19,27 @@ static const struct store_ops *const backends[] = {
 void record_release(struct record *record)
 {
 	free(record->json);
+	free(record->key);
 	*record = (struct record){ 0 };
 }
 
 void entry_release(struct entry *entry)
 {
 	paper_release(&entry->paper);
+	texts_release(&entry->identifiers);
+	free(entry->held);
 	buf_release(&entry->json);
 	buf_release(&entry->raw);
 	*entry = (struct entry){ 0 };
+}
+
+const char *entry_key(const struct entry *entry)
+{
+	const struct texts *others = &entry->identifiers;
+
+	if (entry->paper.doi)
+		return entry->paper.doi;
+	return others->count ? others->items[0] : NULL;
 }
 
 void dump_file_release(struct dump_file *file)
@@ -153,21 +165,21 @@ enum status store_stale_all(struct store *store, struct error *err)
 
 /* ---- reading ---- */
 
-enum status store_get(struct store *store, struct span doi, struct record *ret,
+enum status store_get(struct store *store, struct span key, struct record *ret,
 		      struct error *err)
 {
-	return store->ops->get(store, doi, ret, err);
+	return store->ops->get(store, key, ret, err);
 }
 
-enum status store_raw(struct store *store, struct span doi, struct buf *ret,
+enum status store_raw(struct store *store, struct span key, struct buf *ret,
 		      struct error *err)
 {
-	return store->ops->raw(store, doi, ret, err);
+	return store->ops->raw(store, key, ret, err);
 }
 
-bool store_has(struct store *store, struct span doi)
+bool store_has(struct store *store, struct span key)
 {
-	return store->ops->has(store, doi);
+	return store->ops->has(store, key);
 }
 
 enum status store_list(struct store *store, const struct query *query,
@@ -207,7 +219,7 @@ enum status store_rejects(struct store *store, reject_visit *visit,
 	return store->ops->rejects(store, visit, context, err);
 }
 
-enum status store_stale(struct store *store, size_t max, object_visit *visit,
+enum status store_stale(struct store *store, size_t max, stale_visit *visit,
 			void *context, size_t *ret_count, struct error *err)
 {
 	return store->ops->stale(store, max, visit, context, ret_count, err);

@@ -24,9 +24,10 @@ static void close_file(int *file)
 static void read_object(struct span raw)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
+	SCOPED(buf_release) struct buf key = buf_init(4096);
 
 	if (source_read(raw, &paper, NULL, NULL) == STATUS_OK)
-		REQUIRE(paper.doi && paper.source.format);
+		REQUIRE(paper_key(&paper, &key) && paper.source.format);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

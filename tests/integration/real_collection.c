@@ -27,12 +27,12 @@ static const struct {
 	{ "no known shape", "*-gallery.jsonl" },
 	/* a bibliography with an entry that has no type, no title, no DOI */
 	{ "no known shape", "*-manubot_*_bibliography.json" },
-	/* CSL of works without a DOI */
-	{ "no DOI", "*-citation-js_*" },
-	{ "no DOI", "*-opencitations_*" },
-	{ "no DOI", "*-zotero_*" },
-	{ "no DOI", "*-manubot_*" },
-	{ "no DOI", "*-front-matter_*_missing_doi.json" },
+	/* CSL of works without any identifier */
+	{ "no DOI or other identifier", "*-citation-js_*" },
+	{ "no DOI or other identifier", "*-opencitations_*" },
+	{ "no DOI or other identifier", "*-zotero_*" },
+	{ "no DOI or other identifier", "*-manubot_*" },
+	{ "no DOI or other identifier", "*-front-matter_*_missing_doi.json" },
 	/* XML that is called .json */
 	{ "not a JSON object", "*-front-matter_*_crossrefxml_*" },
 };

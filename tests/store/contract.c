@@ -74,6 +74,10 @@ struct entry entry_of(const struct work *work, long long line)
 	struct paper *paper = &entry.paper;
 
 	paper->doi = copy(work->doi);
+	paper->ids.pmid = copy(work->pmid);
+	paper->ids.s2 = copy(work->s2);
+	if (work->isbn)
+		cr_assert(texts_take(&paper->ids.isbn, copy(work->isbn)));
 	paper->title = copy(work->title);
 	paper->type = copy(work->type);
 	paper->published = copy(work->published);
@@ -81,15 +85,18 @@ struct entry entry_of(const struct work *work, long long line)
 	paper->language = copy(work->language);
 	paper->abstract = copy(work->abstract);
 	paper->source.name = copy(work->source);
+	paper->source.format = copy(work->format);
 	paper->source.loaded = copy(work->loaded);
 	journal_fill(work, &paper->journal);
 	if (work->orcid)
 		people_add(&paper->authors)->orcid = copy(work->orcid);
 	paper_to_json(paper, FIELD_SET_ALL, &entry.json);
+	cr_assert(paper_identifiers(paper, &entry.identifiers));
 	if (work->raw)
 		buf_add_text(&entry.raw, work->raw);
 	else
-		buf_add_format(&entry.raw, "raw of %s", work->doi);
+		buf_add_format(&entry.raw, "raw of %s",
+			       work->doi ? work->doi : work->pmid);
 	return entry;
 }
 
@@ -124,8 +131,8 @@ struct dump_file file_of(const char *path, long long generation)
 				   .generation = generation };
 }
 
-/* Puts the record's DOI behind the others. */
-static void doi_add(const struct record *record, struct buf *out)
+/* Puts the record's key behind the others. */
+static void key_add(const struct record *record, struct buf *out)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
 	struct error err = { 0 };
@@ -136,7 +143,7 @@ static void doi_add(const struct record *record, struct buf *out)
 		STATUS_OK, "%s", err.detail);
 	if (out->len)
 		buf_add_char(out, ' ');
-	buf_add_text(out, paper.doi);
+	cr_assert(paper_key(&paper, out));
 }
 
 char *dois_of(struct fixture *f, struct query *query)
@@ -150,7 +157,7 @@ char *dois_of(struct fixture *f, struct query *query)
 
 		OK(f, store_list(f->store, query, &page, &f->err));
 		for (size_t i = 0; i < page.count; i++)
-			doi_add(&page.items[i], &dois);
+			key_add(&page.items[i], &dois);
 		total += (long long)page.count;
 		more = page.next;
 		if (more)
@@ -173,6 +180,32 @@ char *raw_of(struct fixture *f, const char *doi)
 		return NULL;
 	cr_assert_eq(status, STATUS_OK);
 	return buf_take(&raw);
+}
+
+static enum status stale_add(void *context, const struct stale_record *record,
+			     struct error *err)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		const struct object *object = &record->objects[i];
+
+		buf_add_text(context, i ? " + " : record->key);
+		buf_add_format(context, "%s%s:%lld@%lld %s %.*s",
+			       i ? "" : " from ", object->path, object->line,
+			       object->offset, object->loaded,
+			       (int)object->raw.len, object->raw.at);
+	}
+	buf_add_char(context, '|');
+	return STATUS_OK;
+}
+
+void expect_stale(struct fixture *f, const char *expected)
+{
+	SCOPED(buf_release) struct buf seen = buf_init(1 << 20);
+	size_t count = 0;
+
+	OK(f, store_stale(f->store, 1000, stale_add, &seen, &count, &f->err));
+	cr_expect_str_eq(buf_text(&seen), expected, "%s: got %s", f->backend,
+			 buf_text(&seen));
 }
 
 long long total_of(struct fixture *f)

@@ -33,6 +33,9 @@ void on_each_backend(void (*test)(struct fixture *f));
 /* What the tests say of a record; members left out are not known. */
 struct work {
 	const char *doi;
+	const char *pmid;
+	const char *s2;
+	const char *isbn;
 	const char *title;
 	const char *type;
 	const char *published;
@@ -45,8 +48,9 @@ struct work {
 	const char *abstract;
 	const char *orcid;
 	const char *source;
+	const char *format;
 	const char *loaded;
-	const char *raw; /* NULL: made from the DOI */
+	const char *raw; /* NULL: made from the DOI or PMID */
 };
 
 /* The entry of a work at this line; the caller releases it. */
@@ -65,7 +69,7 @@ void put(struct fixture *f, struct dump_file *file, const struct work *works,
 /* A file in its first, second, … load. */
 struct dump_file file_of(const char *path, long long generation);
 
-/* The DOIs of all records that match, by blanks, page after page. */
+/* The keys of all records that match, by blanks, page after page. */
 char *dois_of(struct fixture *f, struct query *query);
 
 /* The source object of a DOI; owned.  NULL: not found. */
@@ -73,6 +77,12 @@ char *raw_of(struct fixture *f, const char *doi);
 
 /* The number of records that match everything. */
 long long total_of(struct fixture *f);
+
+/*
+ * Asserts which records are stale: of each its key and its objects, "KEY from
+ * PATH:LINE@OFFSET LOADED RAW + …|".
+ */
+void expect_stale(struct fixture *f, const char *expected);
 
 /* Asserts that the call succeeds. */
 #define OK(f, call) \

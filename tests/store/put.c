@@ -29,7 +29,7 @@ CONTRACT(put, keeps_the_json_and_tags_it_with_its_digest)
 	cr_assert_str_eq(record.etag, etag);
 }
 
-CONTRACT(put, replaces_the_record_of_its_doi)
+CONTRACT(put, replaces_the_record_of_its_key)
 {
 	struct query query = { .type = (char *)"book", .limit = 10 };
 	SCOPED_FREE char *dois = NULL;
@@ -215,7 +215,7 @@ CONTRACT(raw, is_the_object_loaded_last)
 	second = raw_of(f, "10.1000/a");
 	cr_assert_str_eq(second, "of b");
 	a.generation = 2;
-	PUT(f, &a, { .doi = "10.1000/a", .raw = "of a" });
+	PUT(f, &a, { .doi = "10.1000/a", .raw = "new of a" });
 	third = raw_of(f, "10.1000/a");
-	cr_assert_str_eq(third, "of a");
+	cr_assert_str_eq(third, "new of a");
 }

@@ -116,5 +116,5 @@ enum status pubmed_read(const struct source_object *object, struct paper *ret,
 	pubmed_fill_people(&fill, &record);
 	pubmed_fill_place(&fill, &record);
 	pubmed_fill_lists(&fill, &record);
-	return fill_check(&fill, err);
+	return identity_check(&fill, err);
 }

@@ -7,6 +7,7 @@
  *
  * and where there is nothing in it, the container is the work.
  */
+#include "identity.h"
 #include "unixref.h"
 
 #include "crossref.h"
@@ -198,7 +199,7 @@ static enum status fill_work(struct fill *fill, const struct unixref *ref,
 	if (crossref_fill(fill, json.root, err) != STATUS_OK)
 		return err->status;
 	report_place(fill->report, json.root, NULL);
-	return STATUS_OK;
+	return identity_check(fill, err);
 }
 
 enum status unixref_read(const struct source_object *object, struct paper *ret,
@@ -210,7 +211,7 @@ enum status unixref_read(const struct source_object *object, struct paper *ret,
 
 	if (xml_read(object->text, &xml, err) != STATUS_OK ||
 	    open_record(&xml, &ref, err) != STATUS_OK ||
-	    fill_doi(&fill, doi_of(&ref), err) != STATUS_OK)
+	    identity_doi(&fill, doi_of(&ref), err) != STATUS_OK)
 		return err->status;
 	return fill_work(&fill, &ref, err);
 }

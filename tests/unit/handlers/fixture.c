@@ -39,6 +39,7 @@ void fixture_put(struct fixture *fixture, const char *json, const char *raw)
 	buf_add_text(&entry.raw, raw ? raw : "{}");
 	cr_assert_eq(paper_from_json(span_of(json), &entry.paper, &err),
 		     STATUS_OK, "%s: %s", json, err.detail);
+	cr_assert(paper_identifiers(&entry.paper, &entry.identifiers));
 	cr_assert_eq(store_put(fixture->store, &batch, &err), STATUS_OK, "%s",
 		     err.detail);
 }

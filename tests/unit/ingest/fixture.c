@@ -112,16 +112,19 @@ void close_store(struct store **store)
 	store_close(*store);
 }
 
-/* Appends json without the value of source.loaded. */
+/* Appends json without the times at which its objects were loaded. */
 static void add_timeless(struct buf *out, const char *json)
 {
 	static const char key[] = "\"loaded\":\"";
 	const char *loaded = strstr(json, key);
 
 	cr_assert_not_null(loaded, "%s", json);
-	loaded += strlen(key);
-	buf_add(out, json, (size_t)(loaded - json));
-	buf_add_text(out, strchr(loaded, '"'));
+	for (; loaded; loaded = strstr(json, key)) {
+		loaded += strlen(key);
+		buf_add(out, json, (size_t)(loaded - json));
+		json = strchr(loaded, '"');
+	}
+	buf_add_text(out, json);
 	buf_add_char(out, '\n');
 }
 
@@ -183,6 +186,7 @@ char *store_record(struct store *store, const char *doi)
 
 	if (store_get(store, span_of(doi), &record, &err) != STATUS_OK)
 		return strdup("");
+	free(record.key);
 	return record.json;
 }
 
@@ -262,7 +266,7 @@ static enum status faulty_rejects(struct store *base, reject_visit *visit,
 }
 
 static enum status faulty_stale(struct store *base, size_t max,
-				object_visit *visit, void *context,
+				stale_visit *visit, void *context,
 				size_t *ret_count, struct error *err)
 {
 	return store_stale(((struct faulty *)base)->real, max, visit, context,

@@ -421,7 +421,7 @@ static size_t read_real(const char *path)
 		if (item.kind != DUMP_OBJECT)
 			continue;
 		check_place(&item, buf_span(&file), path);
-		if (source_read(item.raw, &paper, &err) == STATUS_OK)
+		if (source_read(item.raw, &paper, NULL, &err) == STATUS_OK)
 			count++;
 		else
 			cr_expect(is_expected(err.detail), "%s line %lld: %s",

@@ -104,12 +104,12 @@ static const struct {
 	const char *raw;
 	const char *reason;
 } refused_rows[] = {
-	{ "nothing", "@book{k,title={A}}", "no DOI" },
-	{ "a placeholder", "@book{k,doi={n/a}}", "no DOI" },
+	{ "nothing", "@book{k,title={A}}", "no DOI or other identifier" },
+	{ "a placeholder", "@book{k,doi={n/a}}", "no DOI or other identifier" },
 	{ "no DOI", "@book{k,doi={none yet, sorry}}",
 	  "the DOI \"none yet, sorry\" is not one" },
 	{ "a note that says more", "@book{k,note={doi: 10.1234/x and more}}",
-	  "no DOI" },
+	  "no DOI or other identifier" },
 	{ "definitions alone", "@string{a = {b}}", "no BibTeX entry" },
 	{ "Latin-1", "@book{k,title={\xE9}}", "invalid UTF-8 at byte 15" },
 };

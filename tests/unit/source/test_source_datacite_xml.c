@@ -102,7 +102,7 @@ Test(source_datacite_xml, an_identifier_of_another_kind_is_no_doi)
 	SCOPED(paper_release) struct paper paper = { 0 };
 	struct error err = { 0 };
 
-	cr_expect_eq(source_read(span_of(raw), &paper, &err),
+	cr_expect_eq(source_read(span_of(raw), &paper, NULL, &err),
 		     STATUS_INVALID_BODY);
-	cr_expect_str_eq(err.detail, "no DOI");
+	cr_expect_str_eq(err.detail, "no DOI or other identifier");
 }

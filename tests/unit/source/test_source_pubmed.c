@@ -265,7 +265,8 @@ Test(source_pubmed, says_why_a_record_is_refused)
 		SCOPED(paper_release) struct paper paper = { 0 };
 		struct error err = { 0 };
 
-		cr_expect_eq(source_read(span_of(refused[i].raw), &paper, &err),
+		cr_expect_eq(source_read(span_of(refused[i].raw), &paper, NULL,
+					 &err),
 			     STATUS_INVALID_BODY, "%s", refused[i].name);
 		cr_expect(strstr(err.detail, refused[i].reason) == err.detail,
 			  "%s: %s", refused[i].name, err.detail);
@@ -337,7 +338,7 @@ static void flood(size_t row)
 	cr_assert_not(raw.failed);
 	before = peak_memory();
 	start = seconds();
-	cr_expect_eq(source_read(buf_span(&raw), &paper, &err),
+	cr_expect_eq(source_read(buf_span(&raw), &paper, NULL, &err),
 		     STATUS_INVALID_BODY, "%s", hostile[row].name);
 	cr_expect(err.detail[0], "%s", hostile[row].name);
 	cr_expect_lt(seconds() - start, 10, "%s: %g s", hostile[row].name,

@@ -103,11 +103,11 @@ static const struct {
 	const char *raw;
 	const char *reason;
 } refused_rows[] = {
-	{ "nothing", "TY  - JOUR\nER  - ", "no DOI" },
-	{ "no type", "TY  - \nER  - ", "no DOI" },
+	{ "nothing", "TY  - JOUR\nER  - ", "no DOI or other identifier" },
+	{ "no type", "TY  - \nER  - ", "no DOI or other identifier" },
 	{ "no DOI", "TY  - JOUR\nDO  - DOI\n", "the DOI \"DOI\" is not one" },
 	{ "a note that says more", "TY  - JOUR\nN1  - doi: 10.1234/x, 2\n",
-	  "no DOI" },
+	  "no DOI or other identifier" },
 	{ "CP1252", "TY  - JOUR\nTI  - \x93x\x94\n",
 	  "invalid UTF-8 at byte 17" },
 };

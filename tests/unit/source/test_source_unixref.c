@@ -252,7 +252,7 @@ Test(source_unixref, tells_the_work_from_its_container)
 static const struct {
 	const char *name, *raw, *reason;
 } refused[] = {
-	{ "no DOI", "<posted_content><titles/></posted_content>", "no DOI" },
+	{ "no DOI or other identifier", "<posted_content><titles/></posted_content>", "no DOI or other identifier" },
 	{ "an unresolved query",
 	  "<query status=\"unresolved\"><doi>10.1234/x</doi></query>",
 	  "a query that Crossref did not resolve" },
@@ -275,7 +275,8 @@ Test(source_unixref, says_why_a_record_is_refused)
 		SCOPED(paper_release) struct paper paper = { 0 };
 		struct error err = { 0 };
 
-		cr_expect_eq(source_read(span_of(refused[i].raw), &paper, &err),
+		cr_expect_eq(source_read(span_of(refused[i].raw), &paper, NULL,
+					 &err),
 			     STATUS_INVALID_BODY, "%s", refused[i].name);
 		cr_expect_str_eq(err.detail, refused[i].reason, "%s",
 				 refused[i].name);

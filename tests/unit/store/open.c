@@ -150,14 +150,15 @@ Test(open, refuses_the_database_of_another_program)
 	expect_refused(url, STATUS_STORE, "not a paperd store");
 }
 
-Test(open, refuses_a_newer_version)
+Test(open, refuses_another_version)
 {
 	store_close(opened());
 	patch(USER_VERSION_AT, "\0\0\0\x63", 4);
 	expect_refused(url, STATUS_STORE, "version 99");
-	patch(USER_VERSION_AT, "\0\0\0\0", 4);
-	expect_refused(url, STATUS_STORE, "no known version");
 	patch(USER_VERSION_AT, "\0\0\0\1", 4);
+	expect_refused(url, STATUS_STORE, "version 1");
+	expect_refused(url, STATUS_STORE, "load the dumps anew");
+	patch(USER_VERSION_AT, "\0\0\0\2", 4);
 	store_close(opened());
 }
 

@@ -5,8 +5,8 @@
 
 #include "../../../server/store/sqlite_query.h"
 
-#define PAGE    "SELECT doi, published, etag, json FROM records"
-#define BY_DOI  " INDEXED BY records_doi"
+#define PAGE    "SELECT key, published, etag, json FROM records"
+#define BY_KEY  " INDEXED BY records_key"
 #define BY_DATE " INDEXED BY records_published"
 #define ISSN    "journal_id = (SELECT journal_id FROM journal_issn WHERE issn = ?)"
 #define KEY     "journal_id IN (SELECT id FROM journals WHERE key = ?)"
@@ -21,55 +21,55 @@ static const struct {
 	size_t of_total;    /* how many of them the total has */
 } rows[] = {
 	{ "everything", { .limit = 20 },
-	  PAGE BY_DOI " ORDER BY doi LIMIT ?", BY_DATE, "21", 0 },
+	  PAGE BY_KEY " ORDER BY key LIMIT ?", BY_DATE, "21", 0 },
 	{ "descending", { .limit = 5, .sort = SORT_DOI_DESCENDING },
-	  PAGE BY_DOI " ORDER BY doi DESC LIMIT ?", BY_DATE, "6", 0 },
+	  PAGE BY_KEY " ORDER BY key DESC LIMIT ?", BY_DATE, "6", 0 },
 	{ "by date", { .limit = 5, .sort = SORT_PUBLISHED },
-	  PAGE BY_DATE " ORDER BY published, doi LIMIT ?", BY_DATE, "6", 0 },
+	  PAGE BY_DATE " ORDER BY published, key LIMIT ?", BY_DATE, "6", 0 },
 	{ "latest", { .limit = 5, .sort = SORT_PUBLISHED_DESCENDING },
-	  PAGE BY_DATE " ORDER BY published DESC, doi DESC LIMIT ?",
+	  PAGE BY_DATE " ORDER BY published DESC, key DESC LIMIT ?",
 	  BY_DATE, "6", 0 },
 	{ "doi needs no telling", { .limit = 1, .doi = (char *)"10.1/a" },
-	  PAGE " WHERE doi = ? ORDER BY doi LIMIT ?", " WHERE doi = ?",
+	  PAGE " WHERE key = ? ORDER BY key LIMIT ?", " WHERE key = ?",
 	  "10.1/a 2", 1 },
 	{ "issn", { .limit = 1, .issn = (char *)"0028-0836" },
-	  PAGE " WHERE " ISSN " ORDER BY doi LIMIT ?", " WHERE " ISSN,
+	  PAGE " WHERE " ISSN " ORDER BY key LIMIT ?", " WHERE " ISSN,
 	  "0028-0836 2", 1 },
 	{ "journal", { .limit = 1, .journal = (char *)"The Lancet" },
-	  PAGE " WHERE " KEY " ORDER BY doi LIMIT ?", " WHERE " KEY,
+	  PAGE " WHERE " KEY " ORDER BY key LIMIT ?", " WHERE " KEY,
 	  "thelancet 2", 1 },
 	{ "two", { .limit = 1, .type = (char *)"book",
 		   .year = { true, 1999 } },
-	  PAGE BY_DOI " WHERE type = ? AND year = ? ORDER BY doi LIMIT ?",
+	  PAGE BY_KEY " WHERE type = ? AND year = ? ORDER BY key LIMIT ?",
 	  BY_DATE " WHERE type = ? AND year = ?", "book 1999 2", 2 },
 	{ "year 0", { .limit = 1, .year = { true, 0 } },
-	  PAGE BY_DOI " WHERE year = ? ORDER BY doi LIMIT ?",
+	  PAGE BY_KEY " WHERE year = ? ORDER BY key LIMIT ?",
 	  BY_DATE " WHERE year = ?", "0 2", 1 },
 	{ "has", { .limit = 1, .has = HAS_ABSTRACT | HAS_LICENSE },
-	  PAGE BY_DOI " WHERE has & ? = ? ORDER BY doi LIMIT ?",
+	  PAGE BY_KEY " WHERE has & ? = ? ORDER BY key LIMIT ?",
 	  BY_DATE " WHERE has & ? = ?", "5 5 2", 2 },
 	{ "after a doi", { .limit = 1, .language = (char *)"en",
 			   .after_doi = (char *)"10.1/a" },
-	  PAGE BY_DOI " WHERE language = ? AND doi > ?"
-	  " ORDER BY doi LIMIT ?", BY_DATE " WHERE language = ?",
+	  PAGE BY_KEY " WHERE language = ? AND key > ?"
+	  " ORDER BY key LIMIT ?", BY_DATE " WHERE language = ?",
 	  "en 10.1/a 2", 1 },
 	{ "before a doi", { .limit = 1, .sort = SORT_DOI_DESCENDING,
 			    .after_doi = (char *)"10.1/a" },
-	  PAGE BY_DOI " WHERE doi < ? ORDER BY doi DESC LIMIT ?", BY_DATE,
+	  PAGE BY_KEY " WHERE key < ? ORDER BY key DESC LIMIT ?", BY_DATE,
 	  "10.1/a 2", 0 },
 	{ "after a date", { .limit = 1, .sort = SORT_PUBLISHED,
 			    .after_key = (char *)"2019-05",
 			    .after_doi = (char *)"10.1/a" },
-	  PAGE BY_DATE " WHERE (published, doi) > (?, ?)"
-	  " ORDER BY published, doi LIMIT ?", BY_DATE,
+	  PAGE BY_DATE " WHERE (published, key) > (?, ?)"
+	  " ORDER BY published, key LIMIT ?", BY_DATE,
 	  "2019-05 10.1/a 2", 0 },
 	{ "before no date", { .limit = 1, .sort = SORT_PUBLISHED_DESCENDING,
 			      .after_doi = (char *)"10.1/a" },
-	  PAGE BY_DATE " WHERE (published, doi) < (?, ?)"
-	  " ORDER BY published DESC, doi DESC LIMIT ?", BY_DATE,
+	  PAGE BY_DATE " WHERE (published, key) < (?, ?)"
+	  " ORDER BY published DESC, key DESC LIMIT ?", BY_DATE,
 	  " 10.1/a 2", 0 },
 	{ "a hostile value", { .limit = 1, .type = (char *)"'); DROP--" },
-	  PAGE BY_DOI " WHERE type = ? ORDER BY doi LIMIT ?",
+	  PAGE BY_KEY " WHERE type = ? ORDER BY key LIMIT ?",
 	  BY_DATE " WHERE type = ?", "'); DROP-- 2", 1 },
 };
 

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Source objects to entries of the store. */
+#include "load.h"
+
+#include "paperd/scoped.h"
+
+static enum status too_large(const char *what, struct error *err)
+{
+	return error_set(err, STATUS_TOO_LARGE, "%s is larger than %zu bytes",
+			 what, STORE_VALUE_MAX);
+}
+
+static enum status write_json(struct entry *entry, struct error *err)
+{
+	entry->json = buf_init(STORE_VALUE_MAX);
+	paper_to_json(&entry->paper, FIELD_SET_ALL, &entry->json);
+	if (entry->json.full)
+		return too_large("its clean form", err);
+	return buf_check(&entry->json, err);
+}
+
+enum status entry_make(const struct source_origin *origins, size_t count,
+		       struct entry *ret, struct error *err)
+{
+	SCOPED(entry_release) struct entry entry = { 0 };
+	SCOPED(source_work_release) struct source_work work = { 0 };
+	SCOPED(report_release) struct report report = { 0 };
+	enum status status;
+
+	if (count == 1 && origins->raw.len > STORE_VALUE_MAX)
+		return too_large("its source object", err);
+	status = source_work(origins, count, &work, &report, err);
+	if (status != STATUS_OK)
+		return status;
+	entry.paper = work.paper;
+	entry.identifiers = work.identifiers;
+	entry.flags = trace_flags(&report.total);
+	work = (struct source_work){ 0 };
+	status = write_json(&entry, err);
+	if (status != STATUS_OK)
+		return status;
+	*ret = entry;
+	entry = (struct entry){ 0 };
+	return STATUS_OK;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of put.  Everything here runs within the writer's transaction.
+ */
+#ifndef PAPERD_STORE_SQLITE_PUT_H
+#define PAPERD_STORE_SQLITE_PUT_H
+
+#include "sqlite.h"
+
+/* What the entries of a batch have in common. */
+struct put {
+	struct connection *writer;
+	long long file_id;    /* 0: objects stay as they are */
+	long long generation; /* of the file */
+	bool any_stale;       /* some record may have to be marked fresh */
+};
+
+/* The record of an entry. */
+struct held {
+	long long id;        /* 0: none yet */
+	long long journal;   /* 0: none */
+	bool same;           /* its JSON equals the entry's */
+	bool joined;         /* it was found by an identifier, not by its key */
+	char etag[ETAG_MAX]; /* of the entry */
+};
+
+/* Runs a statement whose values are these, as many of them as it takes. */
+MUST_CHECK enum status run_ids(struct connection *writer, const char *sql,
+			       long long first, long long second,
+			       struct error *err);
+
+/* ---- records (sqlite_record.c) ---- */
+
+/* The record kept under key; *ret as it was when there is none. */
+MUST_CHECK enum status record_seek(struct connection *writer, const char *key,
+				   struct held *ret, struct error *err);
+
+/* Writes the entry's record over the held one, or a new one; the journal it
+ * leaves goes when that was its last record. */
+MUST_CHECK enum status record_store(struct connection *writer,
+				    const struct entry *entry,
+				    struct held *held, struct error *err);
+
+/* Drops a record, but for its objects. */
+MUST_CHECK enum status record_drop(struct connection *writer, long long id,
+				   struct error *err);
+
+/* ---- identifiers (sqlite_identifier.c) ---- */
+
+/* Adds those of the entry to those of the record. */
+MUST_CHECK enum status identifiers_add(struct connection *writer, long long id,
+				       const struct entry *entry,
+				       struct error *err);
+/* The record has those of the entry and no others. */
+MUST_CHECK enum status identifiers_set(struct connection *writer, long long id,
+				       const struct entry *entry,
+				       struct error *err);
+
+/*
+ * The first record other than `self` that has one of the entry's identifiers,
+ * among those with a DOI or those without; *ret is 0 when there is none.
+ */
+MUST_CHECK enum status related_find(struct connection *writer,
+				    const struct entry *entry, long long self,
+				    bool with_doi, long long *ret,
+				    struct error *err);
+
+/* ---- objects (sqlite_object.c) ---- */
+
+/* Moves the generation of the entry's object when it is held as it is; *ret
+ * says whether it was. */
+MUST_CHECK enum status object_keep(const struct put *put,
+				   const struct entry *entry, long long record,
+				   bool *ret, struct error *err);
+/* Writes it under a new id. */
+MUST_CHECK enum status object_write(const struct put *put,
+				    const struct entry *entry, long long record,
+				    struct error *err);
+MUST_CHECK enum status objects_count(struct connection *writer,
+				     long long record, long long *ret,
+				     struct error *err);
+
+#endif
