@@ -56,6 +56,8 @@ static const struct member stats_members[] = {
 	{ "by_source", "{integer}", true, "Records by source, most first." },
 	{ "by_type", "{integer}", true, "Records by type, most first." },
 	{ "by_year", "{integer}", true, "Records by year, latest first." },
+	{ "flags_by_source", "{object}", true, "Records with flags by source, and of these by flag." },
+	{ "flags_by_prefix", "{object}", true, "The same by DOI prefix: the 100 with most." },
 	{ 0 }
 };
 

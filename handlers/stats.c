@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "handlers.h"
 
+#include "paperd/rules.h"
+
 /* Appends counts as one object, in their order. */
 static void counts_write(const char *key, const struct counts *counts,
 			 struct buf *out)
@@ -13,6 +15,28 @@ static void counts_write(const char *key, const struct counts *counts,
 		json_pair_integer(out, name && *name ? name : "unknown",
 				  counts->items[i].records);
 	}
+	json_close(out, '}');
+}
+
+static void flag_count_write(const struct flag_count *count, struct buf *out)
+{
+	json_key(out, *count->name ? count->name : "unknown");
+	json_open(out, '{');
+	json_pair_integer(out, "records", count->records);
+	for (int flag = FLAG_NONE + 1; flag < FLAG_COUNT; flag++)
+		if (count->by_bit[flag - 1])
+			json_pair_integer(out, flag_name((enum flag)flag),
+					  count->by_bit[flag - 1]);
+	json_close(out, '}');
+}
+
+static void flags_write(const char *key, const struct flag_counts *counts,
+			struct buf *out)
+{
+	json_key(out, key);
+	json_open(out, '{');
+	for (size_t i = 0; i < counts->count; i++)
+		flag_count_write(&counts->items[i], out);
 	json_close(out, '}');
 }
 
@@ -34,6 +58,8 @@ enum status stats_get(const struct app *app, const struct request *req,
 	counts_write("by_source", &stats.by_source, &body);
 	counts_write("by_type", &stats.by_type, &body);
 	counts_write("by_year", &stats.by_year, &body);
+	flags_write("flags_by_source", &stats.flags_by_source, &body);
+	flags_write("flags_by_prefix", &stats.flags_by_prefix, &body);
 	json_close(&body, '}');
 	return answer_tagged(res, &body, err);
 }

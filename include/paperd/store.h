@@ -118,6 +118,20 @@ struct counts {
 	size_t count;
 };
 
+/* Records with flags (bits of entry.flags), of one source or prefix. */
+struct flag_count {
+	char *name;
+	long long records;
+	long long by_bit[64];
+};
+struct flag_counts {
+	struct flag_count *items; /* most records first */
+	size_t count;
+};
+
+/* Most DOI prefixes that are told: those with the most flagged records. */
+#define STATS_PREFIXES_MAX 100
+
 struct stats {
 	long long records;
 	long long with_abstract;
@@ -125,7 +139,9 @@ struct stats {
 	struct counts by_source; /* by records, most first */
 	struct counts by_type;
 	struct counts by_year; /* by year, latest first */
-	char *last_load;       /* RFC 3339 UTC, NULL: never */
+	struct flag_counts flags_by_source;
+	struct flag_counts flags_by_prefix; /* DOI prefixes, 10.1000 */
+	char *last_load;                    /* RFC 3339 UTC, NULL: never */
 	long long files;
 };
 void stats_release(struct stats *stats);
@@ -167,16 +183,17 @@ struct object {
 	const char *loaded; /* RFC 3339 */
 };
 
-/* A stale record and its objects in the order in which they were loaded, for
- * making it anew.  Borrowed for the call. */
-struct stale_record {
+/* A record and its objects in the order in which they were loaded, for making
+ * it anew.  Borrowed for the call. */
+struct held_objects {
 	const char *key;
+	struct span json; /* the record as it is served */
 	const struct object *objects;
 	size_t count; /* at least 1 */
 };
-typedef enum status stale_visit(void *context,
-				const struct stale_record *record,
-				struct error *err);
+typedef enum status objects_visit(void *context,
+				  const struct held_objects *record,
+				  struct error *err);
 
 struct store_ops {
 	const char *scheme;
@@ -204,7 +221,9 @@ struct store_ops {
 	enum status (*rejects)(struct store *, reject_visit *, void *context,
 			       struct error *);
 	enum status (*stale_all)(struct store *, struct error *);
-	enum status (*stale)(struct store *, size_t max, stale_visit *,
+	enum status (*objects)(struct store *, struct span key, objects_visit *,
+			       void *context, struct error *);
+	enum status (*stale)(struct store *, size_t max, objects_visit *,
 			     void *context, size_t *ret_count, struct error *);
 };
 
@@ -256,6 +275,12 @@ MUST_CHECK enum status store_get(struct store *store, struct span key,
  * record, or one without an object), STATUS_STORE. */
 MUST_CHECK enum status store_raw(struct store *store, struct span key,
 				 struct buf *ret, struct error *err);
+
+/* Visits the record kept under a key with its source objects; none when it has
+ * none, or is not held.  The visitor's failure is returned. */
+MUST_CHECK enum status store_objects(struct store *store, struct span key,
+				     objects_visit *visit, void *context,
+				     struct error *err);
 
 /* True when a record of this key is held. */
 bool store_has(struct store *store, struct span key);
@@ -317,7 +342,7 @@ MUST_CHECK enum status store_stale_all(struct store *store, struct error *err);
  * visitor may use the store; its first failure ends the visit and is returned.
  */
 MUST_CHECK enum status store_stale(struct store *store, size_t max,
-				   stale_visit *visit, void *context,
+				   objects_visit *visit, void *context,
 				   size_t *ret_count, struct error *err);
 
 #endif

@@ -20,21 +20,21 @@ static enum status write_json(struct entry *entry, struct error *err)
 }
 
 enum status entry_make(const struct source_origin *origins, size_t count,
-		       struct entry *ret, struct error *err)
+		       struct entry *ret, struct report *report,
+		       struct error *err)
 {
 	SCOPED(entry_release) struct entry entry = { 0 };
 	SCOPED(source_work_release) struct source_work work = { 0 };
-	SCOPED(report_release) struct report report = { 0 };
 	enum status status;
 
 	if (count == 1 && origins->raw.len > STORE_VALUE_MAX)
 		return too_large("its source object", err);
-	status = source_work(origins, count, &work, &report, err);
+	status = source_work(origins, count, &work, report, err);
 	if (status != STATUS_OK)
 		return status;
 	entry.paper = work.paper;
 	entry.identifiers = work.identifiers;
-	entry.flags = trace_flags(&report.total);
+	entry.flags = trace_flags(&report->total);
 	work = (struct source_work){ 0 };
 	status = write_json(&entry, err);
 	if (status != STATUS_OK)

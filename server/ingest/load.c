@@ -75,6 +75,7 @@ static enum status make_anew(struct ingest *ingest, struct error *err)
 	enum status status = STATUS_OK;
 
 	ingest->rebuilt = 0;
+	ingest->changes = (struct changes){ 0 };
 	if (ingest->options->rebuild && ingest->first)
 		status = store_stale_all(ingest->store, err);
 	if (status == STATUS_OK)
@@ -123,13 +124,30 @@ static void report_nothing(const struct load *load)
 		report_line(load->ingest, "nothing to load");
 }
 
+static void tell_line(void *context, const char *text)
+{
+	report_line(context, "%s", text);
+}
+
+static void report_made_anew(struct ingest *ingest)
+{
+	if (!ingest->options->rebuild) {
+		report_line(ingest, "%lld record%s made anew", ingest->rebuilt,
+			    plural(ingest->rebuilt));
+		return;
+	}
+	report_line(ingest, "%lld record%s made anew, %lld changed",
+		    ingest->rebuilt, plural(ingest->rebuilt),
+		    ingest->changes.records);
+	changes_tell(&ingest->changes, tell_line, ingest);
+}
+
 static void report_summary(const struct load *load)
 {
 	struct ingest *ingest = load->ingest;
 
 	if (ingest->rebuilt)
-		report_line(ingest, "%lld record%s made anew", ingest->rebuilt,
-			    plural(ingest->rebuilt));
+		report_made_anew(ingest);
 	if (has_work(&load->files))
 		report_loaded(load);
 	else

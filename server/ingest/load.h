@@ -12,6 +12,7 @@
 #include "paperd/ingest.h"
 #include "paperd/source.h"
 
+#include "changes.h"
 #include "queue.h"
 
 struct ingest {
@@ -23,6 +24,7 @@ struct ingest {
 	long long retry; /* nanoseconds until a failed load is tried again */
 	/* of the running load */
 	long long rebuilt;        /* records made anew */
+	struct changes changes;   /* of a rebuild */
 	long long records_before; /* stored by earlier ones */
 	double report_at;         /* when progress is drawn next */
 
@@ -117,11 +119,12 @@ MUST_CHECK enum status writer_run(struct load *load, struct error *err);
  * The record of the objects of one work, in the order of their loading; raw is
  * not copied into it.  Of several, those that give none are left out.  Errors:
  * STATUS_INVALID_BODY when no object can be one, STATUS_TOO_LARGE when it or
- * the record is larger than the store keeps, STATUS_NO_MEMORY.
+ * the record is larger than the store keeps, STATUS_NO_MEMORY.  What was done
+ * is added to report, which is empty.
  */
 MUST_CHECK enum status entry_make(const struct source_origin *origins,
 				  size_t count, struct entry *ret,
-				  struct error *err);
+				  struct report *report, struct error *err);
 
 /* The time now, RFC 3339 in UTC, seconds. */
 void time_now(char out[32]);

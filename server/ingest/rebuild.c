@@ -16,6 +16,8 @@
 /* A record to be made, with source objects of its own. */
 struct remake {
 	char *key;
+	char *json; /* as it was; NULL: what changes is not asked for */
+	size_t json_len;
 	struct source_origin *origins; /* what each points to is owned */
 	size_t count;
 };
@@ -25,6 +27,9 @@ struct step {
 	struct entry entries[STEP_RECORDS];
 	size_t count;
 	size_t bytes;
+	bool compare; /* tell what changes */
+	pthread_mutex_t lock;
+	struct changes changes; /* under the lock */
 	_Atomic size_t next;    /* the first that nobody has taken */
 	_Atomic bool no_memory; /* some entry could not be made */
 };
@@ -37,6 +42,7 @@ static void remake_release(struct remake *remake)
 		free((char *)(uintptr_t)remake->origins[i].loaded);
 	}
 	free(remake->origins);
+	free(remake->json);
 	free(remake->key);
 }
 
@@ -46,6 +52,8 @@ static void step_free(struct step **step)
 		entry_release(&(*step)->entries[i]);
 		remake_release(&(*step)->remakes[i]);
 	}
+	if (*step)
+		pthread_mutex_destroy(&(*step)->lock);
 	free(*step);
 }
 
@@ -66,7 +74,7 @@ static enum status no_memory(struct error *err)
 }
 
 /* Called by the store for each record; a full step ends the visit. */
-static enum status collect(void *context, const struct stale_record *record,
+static enum status collect(void *context, const struct held_objects *record,
 			   struct error *err)
 {
 	struct step *step = context;
@@ -77,7 +85,11 @@ static enum status collect(void *context, const struct stale_record *record,
 	step->count++;
 	remake->key = strdup(record->key);
 	remake->origins = calloc(record->count, sizeof(*remake->origins));
-	if (!remake->key || !remake->origins)
+	if (step->compare)
+		remake->json = span_copy(record->json);
+	remake->json_len = record->json.len;
+	if (!remake->key || !remake->origins ||
+	    (step->compare && !remake->json))
 		return no_memory(err);
 	for (size_t i = 0; i < record->count; i++) {
 		remake->count++;
@@ -90,14 +102,21 @@ static enum status collect(void *context, const struct stale_record *record,
 
 /* Objects that give no record any more leave the record as it is: it only
  * stops being stale. */
-static enum status make(const struct remake *remake, struct entry *entry)
+static enum status make(const struct remake *remake, struct entry *entry,
+			struct changes *changes)
 {
+	SCOPED(report_release)
+	struct report report = { .full = remake->json };
 	struct error why = { 0 };
 	enum status status = entry_make(remake->origins, remake->count, entry,
-					&why);
+					&report, &why);
 
 	if (status == STATUS_NO_MEMORY)
 		return status;
+	if (status == STATUS_OK && remake->json)
+		changes_note(changes,
+			     (struct span){ remake->json, remake->json_len },
+			     &entry->paper, &report);
 	entry->held = strdup(remake->key);
 	return entry->held ? STATUS_OK : STATUS_NO_MEMORY;
 }
@@ -105,11 +124,16 @@ static enum status make(const struct remake *remake, struct entry *entry)
 static void *make_some(void *context)
 {
 	struct step *step = context;
+	struct changes changes = { 0 };
 	size_t i;
 
 	while ((i = step->next++) < step->count)
-		if (make(&step->remakes[i], &step->entries[i]) != STATUS_OK)
+		if (make(&step->remakes[i], &step->entries[i], &changes) !=
+		    STATUS_OK)
 			step->no_memory = true;
+	pthread_mutex_lock(&step->lock);
+	changes_add(&step->changes, &changes);
+	pthread_mutex_unlock(&step->lock);
 	return NULL;
 }
 
@@ -149,6 +173,8 @@ static enum status rebuild_step(struct ingest *ingest, size_t *ret_count,
 
 	if (!step)
 		return no_memory(err);
+	pthread_mutex_init(&step->lock, NULL);
+	step->compare = ingest->options->rebuild;
 	status = store_stale(ingest->store, STEP_RECORDS, collect, step,
 			     &visited, &why);
 	if (status != STATUS_OK && status != STATUS_BUSY)
@@ -157,6 +183,7 @@ static enum status rebuild_step(struct ingest *ingest, size_t *ret_count,
 	if (!step->count)
 		return STATUS_OK;
 	make_all(step, ingest->options->threads);
+	changes_add(&ingest->changes, &step->changes);
 	return put_back(ingest, step, err);
 }
 

@@ -226,8 +226,27 @@ enum status sqlite_prune(struct store *base, const struct dump_file *file,
 enum status sqlite_rejects(struct store *base, reject_visit *visit,
 			   void *context, struct error *err);
 enum status sqlite_stale_all(struct store *base, struct error *err);
-enum status sqlite_stale(struct store *base, size_t max, stale_visit *visit,
+enum status sqlite_stale(struct store *base, size_t max, objects_visit *visit,
 			 void *context, size_t *ret_count, struct error *err);
+enum status sqlite_objects(struct store *base, struct span key,
+			   objects_visit *visit, void *context,
+			   struct error *err);
+
+/* Adds the rows of sql (name, flags, records; in the order of names) to counts,
+ * and leaves the max with the most records. */
+enum status flags_read(struct connection *reader, const char *sql, size_t max,
+		       struct flag_counts *counts, struct error *err);
+enum status flags_copy(const struct flag_counts *from, struct flag_counts *to,
+		       struct error *err);
+
+/* The record of a key or another identifier, 0: none. */
+enum status key_find(struct reader *reader, struct span key, long long *ret,
+		     struct error *err);
+
+/* Visits the record of this id, unless it is gone or has no object. */
+enum status objects_visit_record(struct store *base, long long id,
+				 objects_visit *visit, void *context,
+				 struct error *err);
 
 /* ---- parts of put (the others: sqlite_put.h) ---- */
 

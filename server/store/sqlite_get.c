@@ -76,9 +76,8 @@ enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 	return get_from(&reader, by_identifier, key, ret, err);
 }
 
-/* The record of a key, 0: none. */
-static enum status id_find(struct reader *reader, struct span key,
-			   long long *ret, struct error *err)
+enum status key_find(struct reader *reader, struct span key, long long *ret,
+		     struct error *err)
 {
 	static const char *const ways[] = {
 		"SELECT id FROM records WHERE key = ?",
@@ -128,7 +127,7 @@ enum status sqlite_raw(struct store *base, struct span key, struct buf *ret,
 	long long id = 0;
 
 	if (status == STATUS_OK)
-		status = id_find(&reader, key, &id, err);
+		status = key_find(&reader, key, &id, err);
 	return status == STATUS_OK ? raw_read(&reader, id, key, ret, err)
 				   : status;
 }
@@ -139,5 +138,5 @@ bool sqlite_has(struct store *base, struct span key)
 	long long id = 0;
 
 	return reader_borrow(base, &reader, NULL) == STATUS_OK &&
-	       id_find(&reader, key, &id, NULL) == STATUS_OK && id;
+	       key_find(&reader, key, &id, NULL) == STATUS_OK && id;
 }

@@ -39,6 +39,24 @@ static const struct {
 	/* clang-format on */
 };
 
+/* The parts that count flags. */
+static const struct {
+	size_t offset;
+	size_t max;
+	const char *sql;
+} flags[] = {
+	/* clang-format off */
+	{ offsetof(struct stats, flags_by_source), SIZE_MAX,
+	  "SELECT source, flags, count(*) FROM records INDEXED BY records_flags"
+	  " WHERE flags <> 0 GROUP BY source, flags" },
+	{ offsetof(struct stats, flags_by_prefix), STATS_PREFIXES_MAX,
+	  "SELECT substr(key, 1, instr(key, '/') - 1) AS prefix, flags,"
+	  " count(*) FROM records INDEXED BY records_flags"
+	  " WHERE flags <> 0 AND key GLOB '10.*' GROUP BY prefix, flags"
+	  " ORDER BY prefix" },
+	/* clang-format on */
+};
+
 /* The parts that are a number. */
 static const struct {
 	size_t offset;
@@ -109,6 +127,12 @@ static enum status stats_read(struct connection *reader, struct stats *stats,
 			status = list_read(
 				reader, lists[i].sql,
 				(struct counts *)(base + lists[i].offset), err);
+	for (size_t i = 0; i < ARRAY_COUNT(flags); i++)
+		if (status == STATUS_OK)
+			status = flags_read(
+				reader, flags[i].sql, flags[i].max,
+				(struct flag_counts *)(base + flags[i].offset),
+				err);
 	if (status == STATUS_OK)
 		status = last_load_read(reader, &stats->last_load, err);
 	return status;
@@ -134,6 +158,7 @@ static enum status stats_copy(const struct stats *from, struct stats *ret,
 	enum status status;
 
 	copy.by_source = copy.by_type = copy.by_year = (struct counts){ 0 };
+	copy.flags_by_source = copy.flags_by_prefix = (struct flag_counts){ 0 };
 	copy.last_load = NULL;
 	if (from->last_load)
 		copy.last_load = span_copy(span_of(from->last_load));
@@ -144,6 +169,12 @@ static enum status stats_copy(const struct stats *from, struct stats *ret,
 		status = counts_copy(&from->by_type, &copy.by_type, err);
 	if (status == STATUS_OK)
 		status = counts_copy(&from->by_year, &copy.by_year, err);
+	if (status == STATUS_OK)
+		status = flags_copy(&from->flags_by_source,
+				    &copy.flags_by_source, err);
+	if (status == STATUS_OK)
+		status = flags_copy(&from->flags_by_prefix,
+				    &copy.flags_by_prefix, err);
 	if (status != STATUS_OK)
 		return status;
 	*ret = copy;

@@ -124,5 +124,6 @@ const struct store_ops sqlite_ops = {
 	.prune = sqlite_prune,
 	.rejects = sqlite_rejects,
 	.stale_all = sqlite_stale_all,
+	.objects = sqlite_objects,
 	.stale = sqlite_stale,
 };

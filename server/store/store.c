@@ -66,11 +66,21 @@ static void counts_release(struct counts *counts)
 	free(counts->items);
 }
 
+static void flag_counts_release(struct flag_counts *counts)
+{
+	for (size_t i = 0; i < counts->count; i++)
+		free(counts->items[i].name);
+	free(counts->items);
+	*counts = (struct flag_counts){ 0 };
+}
+
 void stats_release(struct stats *stats)
 {
 	counts_release(&stats->by_source);
 	counts_release(&stats->by_type);
 	counts_release(&stats->by_year);
+	flag_counts_release(&stats->flags_by_source);
+	flag_counts_release(&stats->flags_by_prefix);
 	free(stats->last_load);
 	*stats = (struct stats){ 0 };
 }
@@ -177,6 +187,13 @@ enum status store_raw(struct store *store, struct span key, struct buf *ret,
 	return store->ops->raw(store, key, ret, err);
 }
 
+enum status store_objects(struct store *store, struct span key,
+			  objects_visit *visit, void *context,
+			  struct error *err)
+{
+	return store->ops->objects(store, key, visit, context, err);
+}
+
 bool store_has(struct store *store, struct span key)
 {
 	return store->ops->has(store, key);
@@ -219,7 +236,7 @@ enum status store_rejects(struct store *store, reject_visit *visit,
 	return store->ops->rejects(store, visit, context, err);
 }
 
-enum status store_stale(struct store *store, size_t max, stale_visit *visit,
+enum status store_stale(struct store *store, size_t max, objects_visit *visit,
 			void *context, size_t *ret_count, struct error *err)
 {
 	return store->ops->stale(store, max, visit, context, ret_count, err);

@@ -70,7 +70,8 @@ struct entry entry_of(const struct work *work, long long line)
 	struct entry entry = { .json = buf_init(1 << 20),
 			       .raw = buf_init(32 << 20),
 			       .line = line,
-			       .offset = line * 100 };
+			       .offset = line * 100,
+			       .flags = work->flags };
 	struct paper *paper = &entry.paper;
 
 	paper->doi = copy(work->doi);
@@ -182,7 +183,7 @@ char *raw_of(struct fixture *f, const char *doi)
 	return buf_take(&raw);
 }
 
-static enum status stale_add(void *context, const struct stale_record *record,
+static enum status stale_add(void *context, const struct held_objects *record,
 			     struct error *err)
 {
 	for (size_t i = 0; i < record->count; i++) {

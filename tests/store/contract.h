@@ -50,6 +50,7 @@ struct work {
 	const char *source;
 	const char *format;
 	const char *loaded;
+	uint64_t flags;
 	const char *raw; /* NULL: made from the DOI or PMID */
 };
 

@@ -227,6 +227,36 @@ CONTRACT(stats, count_everything_that_is_held)
 	expect_counts(&stats.by_year, "2021=2 2019=1 ");
 }
 
+/* "Crossref=2(1,1) ": records, then those with the first and second bit. */
+static void expect_flags(const struct flag_counts *counts, const char *expected)
+{
+	SCOPED(buf_release) struct buf text = buf_init(4096);
+
+	for (size_t i = 0; i < counts->count; i++) {
+		const struct flag_count *count = &counts->items[i];
+
+		buf_add_format(&text, "%s=%lld(%lld,%lld) ", count->name,
+			       count->records, count->by_bit[0],
+			       count->by_bit[1]);
+	}
+	cr_expect_str_eq(buf_text(&text), expected, "got %s", buf_text(&text));
+}
+
+CONTRACT(stats, count_flags_by_source_and_prefix)
+{
+	struct dump_file a = file_of("a", 1);
+	SCOPED(stats_release) struct stats stats = { 0 };
+
+	PUT(f, &a, { .doi = "10.1000/a", .source = "X", .flags = 1 },
+	    { .doi = "10.1001/b", .source = "X", .flags = 3 },
+	    { .doi = "10.1001/c", .source = "Y", .flags = 2 },
+	    { .doi = "10.1001/d", .source = "Y" },
+	    { .pmid = "17", .title = "T", .source = "Y", .flags = 1 });
+	OK(f, store_stats(f->store, &stats, &f->err));
+	expect_flags(&stats.flags_by_source, "X=2(2,1) Y=2(1,1) ");
+	expect_flags(&stats.flags_by_prefix, "10.1001=2(1,2) 10.1000=1(1,0) ");
+}
+
 CONTRACT(stats, of_an_empty_store_are_zero)
 {
 	SCOPED(stats_release) struct stats stats = { 0 };

@@ -150,7 +150,7 @@ CONTRACT(stale, records_are_visited_with_so_many_objects_the_last_loaded)
 }
 
 static enum status count_objects(void *context,
-				 const struct stale_record *record,
+				 const struct held_objects *record,
 				 struct error *err)
 {
 	*(size_t *)context += record->count;
@@ -206,7 +206,7 @@ CONTRACT(stale, records_are_fresh_once_put_anew)
 	expect_stale(f, "");
 }
 
-static enum status pass(void *context, const struct stale_record *record,
+static enum status pass(void *context, const struct held_objects *record,
 			struct error *err)
 {
 	return STATUS_OK;
@@ -226,7 +226,7 @@ CONTRACT(stale, visits_at_most_so_many)
 	cr_assert_eq(count, 2);
 }
 
-static enum status make_anew(void *context, const struct stale_record *record,
+static enum status make_anew(void *context, const struct held_objects *record,
 			     struct error *err)
 {
 	struct fixture *f = context;
@@ -251,7 +251,43 @@ CONTRACT(stale, visitor_may_use_the_store)
 	cr_assert(strstr(record.json, "made anew"));
 }
 
-static enum status refuse(void *context, const struct stale_record *record,
+static enum status describe(void *context, const struct held_objects *record,
+			    struct error *err)
+{
+	struct buf *text = context;
+
+	buf_add_text(text, record->key);
+	for (size_t i = 0; i < record->count; i++) {
+		buf_add_char(text, ' ');
+		buf_add_span(text, record->objects[i].raw);
+	}
+	cr_expect(record->json.len && record->json.at[0] == '{');
+	return STATUS_OK;
+}
+
+CONTRACT(objects, of_a_record_are_visited_in_the_order_of_loading)
+{
+	struct dump_file a = file_of("a", 1), b = file_of("b", 1);
+	SCOPED(buf_release) struct buf text = buf_init(4096);
+
+	PUT(f, &a, { .doi = "10.1000/a", .raw = "one" },
+	    { .doi = "10.1000/b", .raw = "other" });
+	PUT(f, &b, { .doi = "10.1000/a", .raw = "two" });
+	OK(f, store_objects(f->store, span_of("10.1000/a"), describe, &text,
+			    &f->err));
+	cr_expect_str_eq(buf_text(&text), "10.1000/a one two");
+}
+
+CONTRACT(objects, of_what_is_not_held_are_none)
+{
+	SCOPED(buf_release) struct buf text = buf_init(4096);
+
+	OK(f, store_objects(f->store, span_of("10.1000/a"), describe, &text,
+			    &f->err));
+	cr_expect_eq(text.len, 0);
+}
+
+static enum status refuse(void *context, const struct held_objects *record,
 			  struct error *err)
 {
 	return error_set(err, STATUS_IO, "disk gone");

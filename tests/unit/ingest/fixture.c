@@ -266,7 +266,7 @@ static enum status faulty_rejects(struct store *base, reject_visit *visit,
 }
 
 static enum status faulty_stale(struct store *base, size_t max,
-				stale_visit *visit, void *context,
+				objects_visit *visit, void *context,
 				size_t *ret_count, struct error *err)
 {
 	return store_stale(((struct faulty *)base)->real, max, visit, context,

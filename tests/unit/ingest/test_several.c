@@ -35,7 +35,7 @@ static void load(struct store *store, const struct place *place)
 		     err.detail);
 }
 
-static enum status count_visit(void *context, const struct stale_record *record,
+static enum status count_visit(void *context, const struct held_objects *record,
 			       struct error *err)
 {
 	(void)context;

@@ -252,7 +252,9 @@ Test(source_unixref, tells_the_work_from_its_container)
 static const struct {
 	const char *name, *raw, *reason;
 } refused[] = {
-	{ "no DOI or other identifier", "<posted_content><titles/></posted_content>", "no DOI or other identifier" },
+	{ "no DOI or other identifier",
+	  "<posted_content><titles/></posted_content>",
+	  "no DOI or other identifier" },
 	{ "an unresolved query",
 	  "<query status=\"unresolved\"><doi>10.1234/x</doi></query>",
 	  "a query that Crossref did not resolve" },
