@@ -14,6 +14,7 @@ struct readings {
 	/* of papers, as source_merge() moves it into its note: tells which */
 	const char **files;
 	size_t count;
+	bool full; /* reports are */
 };
 
 static void readings_release(struct readings *readings)
@@ -53,8 +54,10 @@ static enum status read_one(const struct source_origin *origin,
 {
 	struct paper *paper = &readings->papers[readings->count];
 	struct report *report = &readings->reports[readings->count];
-	enum status status = source_read(origin->raw, paper, report, err);
+	enum status status;
 
+	report->full = readings->full;
+	status = source_read(origin->raw, paper, report, err);
 	if (status == STATUS_OK)
 		status = set_note(origin, &paper->source, err);
 	if (status == STATUS_OK) {
@@ -66,7 +69,7 @@ static enum status read_one(const struct source_origin *origin,
 	return status;
 }
 
-static enum status make_room(struct readings *readings, size_t count, bool full,
+static enum status make_room(struct readings *readings, size_t count,
 			     struct error *err)
 {
 	readings->papers = calloc(count, sizeof(*readings->papers));
@@ -74,8 +77,6 @@ static enum status make_room(struct readings *readings, size_t count, bool full,
 	readings->files = calloc(count, sizeof(*readings->files));
 	if (!readings->papers || !readings->reports || !readings->files)
 		return no_memory(err);
-	for (size_t i = 0; i < count; i++)
-		readings->reports[i].full = full;
 	return STATUS_OK;
 }
 
@@ -176,12 +177,14 @@ enum status source_work(const struct source_origin *origins, size_t count,
 			struct source_work *ret, struct report *report,
 			struct error *err)
 {
-	SCOPED(readings_release) struct readings readings = { 0 };
+	/* of several only their fields tell what became of each */
+	SCOPED(readings_release)
+	struct readings readings = {
+		.full = report && (report->full || count > 1),
+	};
 	SCOPED(source_work_release) struct source_work work = { 0 };
 	SCOPED(texts_release) struct texts noted = { 0 };
-	/* of several only their fields tell what became of each */
-	bool full = report && (report->full || count > 1);
-	enum status status = make_room(&readings, count, full, err);
+	enum status status = make_room(&readings, count, err);
 
 	if (status == STATUS_OK)
 		status = read_all(origins, count, &readings, err);
