@@ -11,12 +11,16 @@ JOBS ?= $(shell nproc)
 PAPERD = build/release/paperd
 
 .PHONY: run build test check image image-test install clean help
+.PHONY: bench-clean compare-cleaners letters
 help:
 	@echo "make run         build and serve the sample at 127.0.0.1:8080"
 	@echo "make build       build $(PAPERD)"
 	@echo "make test        build and run all tests"
 	@echo "make check       the other checks of CI: layers, format, man pages"
 	@echo "make image-test  build the container image and try it (buildah)"
+	@echo "make bench-clean how fast cleaning is, beside other ways"
+	@echo "make letters     no letter of real titles and abstracts is lost"
+	@echo "make compare-cleaners  the worked cases, by paperd and others"
 	@echo "make install     install under PREFIX=/usr/local"
 
 # Installs what is missing, and only then asks for root.
@@ -67,6 +71,24 @@ image:
 
 image-test:
 	tests/image/image-test.sh
+
+# The programs measured are as shipped; a folder of their own, because CMake
+# builds more than is shipped.
+bench-clean: | build/
+	$(call need,$(PACKAGES) python3)
+	@cmake --preset release -B build/bench -DPAPERD_BENCH=ON \
+		>build/bench.log 2>&1 || { cat build/bench.log; exit 1; }
+	@cmake --build build/bench -j $(JOBS) -- --quiet
+	python3 bench/bench-clean.py --build build/bench $(BENCH_OPTIONS)
+
+letters: build
+	$(call need,python3)
+	python3 tests/letters.py --paperd $(PAPERD) $(LETTERS_OPTIONS)
+
+compare-cleaners: build
+	$(call need,python3 python3-venv)
+	python3 tests/cleaners/compare.py --paperd $(PAPERD) \
+		--output build/cleaners.md
 
 PREFIX ?= /usr/local
 install: build

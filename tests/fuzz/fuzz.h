@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What every fuzz target needs: a check that holds in optimised builds too,
- * and the form of a clean text.
+ * and the properties of whatever is clean.
  */
 #ifndef PAPERD_FUZZ_H
 #define PAPERD_FUZZ_H
@@ -22,16 +22,47 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 		}                                                          \
 	} while (0)
 
-/* Valid UTF-8 without control characters but, where allowed, '\n'. */
-static inline void require_clean(struct span text, bool lines)
-{
-	REQUIRE(utf8_valid_length(text) == text.len);
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char byte = (unsigned char)text.at[i];
+/* Text in, clean text appended; false: the value says nothing. */
+typedef bool fuzz_cleaner(struct span raw, struct buf *out);
 
-		REQUIRE(byte >= 0x20 || (lines && byte == '\n'));
-		REQUIRE(byte != 0x7F);
-	}
-}
+/* A cleaner and what its output may hold. */
+struct fuzz_clean {
+	const char *name;
+	fuzz_cleaner *clean;
+	bool lines; /* '\n' between paragraphs */
+	bool prose; /* spaces and tags are as the text pipeline leaves them */
+};
+
+/* No output is longer: so many times the input, and a little. */
+#define FUZZ_GROWTH 6
+#define FUZZ_SLACK  256
+
+/* Valid UTF-8 without control characters but, where allowed, '\n'. */
+void require_form(const char *name, struct span text, bool lines);
+
+/* As require_form(); and nothing shaped like a tag, no blank at either end or
+ * beside another. */
+void require_prose(const char *name, struct span text, bool lines);
+
+/*
+ * Ends the program, showing both, when the texts are not the same.  With lines
+ * a '\n' may have become a blank: the second time an abstract is plain text,
+ * in which a line break before a small letter parts no paragraphs.
+ */
+void require_same(const char *name, struct span once, struct span twice,
+		  bool lines);
+
+/*
+ * All that holds for a cleaner: form and length of the output, and that
+ * cleaning it again changes nothing.
+ */
+void require_clean(const struct fuzz_clean *clean, struct span raw);
+
+/* The text, repeated to FUZZ_LONG bytes, is cleaned in linear time. */
+#define FUZZ_LONG ((size_t)32 << 10)
+void require_linear(const struct fuzz_clean *clean, struct span raw);
+
+/* Parts input at each byte `part`, at most max spans; returns how many. */
+size_t fuzz_parts(struct span input, char part, struct span *ret, size_t max);
 
 #endif

@@ -4,10 +4,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "fuzz.h"
 #include "paperd/dump.h"
 #include "paperd/scoped.h"
-#include "paperd/source.h"
+#include "record.h"
 
 #define RECORD_MAX 1000
 
@@ -19,15 +18,6 @@ static void close_dump(struct dump **dump)
 static void close_file(int *file)
 {
 	close(*file);
-}
-
-static void read_object(struct span raw)
-{
-	SCOPED(paper_release) struct paper paper = { 0 };
-	SCOPED(buf_release) struct buf key = buf_init(4096);
-
-	if (source_read(raw, &paper, NULL, NULL) == STATUS_OK)
-		REQUIRE(paper_key(&paper, &key) && paper.source.format);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
@@ -50,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		REQUIRE(item.offset > last || last < 0);
 		REQUIRE(item.raw.len && item.raw.len <= RECORD_MAX);
 		last = item.offset;
-		read_object(item.raw);
+		require_record(item.raw);
 	}
 	return 0;
 }
