@@ -36,10 +36,14 @@ static enum status fill_key(struct fill *fill, const cJSON *entry,
 {
 	struct span stated = json_get_span(entry, "doi");
 	struct span url = json_get_span(entry, "url");
-	SCOPED(buf_release) struct buf doi = buf_init(stated.len + 64);
+	SCOPED(buf_release) struct buf doi = { 0 };
 	SCOPED(buf_release) struct buf address = buf_init(url.len + 64);
 	enum status status = STATUS_OK;
 
+	/* JabRef keeps MEDLINE's under a name of its own */
+	if (!stated.len)
+		stated = json_get_span(entry, "article-doi");
+	doi = buf_init(stated.len + 64);
 	bibtex_verbatim(stated, &doi, NULL);
 	bibtex_verbatim(url, &address, NULL);
 	library_doi(fill, buf_span(&doi));

@@ -93,6 +93,8 @@ void fill_titles(struct fill *fill, struct titles *titles)
 			continue;
 		}
 		entry = fill_translation(fill, title->lang);
+		if (entry && entry->title) /* of two the second is kept too */
+			entry = fill_translation(fill, "");
 		if (entry)
 			move(&title->text, &entry->title);
 	}

@@ -111,8 +111,6 @@ enum status titles_of_crossref(const cJSON *json, struct titles *titles,
 	titles_state_language(titles, json_get_span(json, "language"));
 	if (add_all(titles, json_get(json, "title"), err) != STATUS_OK)
 		return err->status;
-	if (!titles->count)
-		subtitle = nothing;
 	/* the subtitle last: an original title may repeat the title alone */
 	if (add_originals(titles, json_get(json, "original-title"), err) !=
 		    STATUS_OK ||

@@ -59,6 +59,9 @@ static const struct source_row bibtex_rows[] = {
 	  "{\"published\":\"2010-09-07\"}" },
 	{ "month numbers", "published", ENTRY("year={2010},month={4}"),
 	  "{\"published\":\"2010-04\"}" },
+	{ "JabRef: the DOI of MEDLINE", "doi",
+	  "@article{k, article-doi={10.1234/x}, title={A}}",
+	  "{\"doi\":\"10.1234/x\"}" },
 	{ "biblatex: date, journaltitle, langid, subtitle, eprint",
 	  "title,subtitle,language,published,journal,ids",
 	  ENTRY("date={2010-03-04},year=1999,journaltitle={Acta},"

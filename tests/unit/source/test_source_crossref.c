@@ -25,10 +25,11 @@ static const struct source_row title_rows[] = {
 	  WORK("\"title\":[\"Cats\"],\"subtitle\":[\"A history\"],"
 	       "\"original-title\":[\"Cats\"]"),
 	  "{\"title\":\"Cats: A history\"}" },
-	{ "a subtitle without a title is not the original's", "title,subtitle",
+	{ "a subtitle without a title goes to the original's, so that it is kept",
+	  "title,subtitle",
 	  WORK("\"title\":[],\"subtitle\":[\"A history\"],"
 	       "\"original-title\":[\"Cats\"]"),
-	  "{\"title\":\"Cats\"}" },
+	  "{\"title\":\"Cats: A history\",\"subtitle\":\"A history\"}" },
 	{ "no title", "doi,title,subtitle",
 	  WORK("\"title\":[],\"subtitle\":[\"A history\"]"),
 	  "{\"doi\":\"10.1234/x\"}" },
