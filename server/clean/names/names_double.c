@@ -170,7 +170,8 @@ static void join(struct name *a, struct name *b)
 	name_release(b);
 }
 
-void names_pair_scripts(struct names *names, bool verified)
+void names_pair_scripts(struct names *names, bool verified,
+			struct trace *trace)
 {
 	size_t half = names->count / 2;
 	size_t step = 2;
@@ -188,6 +189,7 @@ void names_pair_scripts(struct names *names, bool verified)
 		struct name *first = &names->items[i * step];
 
 		join(first, first + distance);
+		trace_fired(trace, RULE_NAME_SCRIPT_PAIR);
 		if (first != &names->items[i])
 			swap(first, &names->items[i]);
 	}
