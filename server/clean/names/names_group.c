@@ -58,6 +58,11 @@ static void add_bare(struct span text, struct buf *out)
 			buf_add_char(out, text.at[i]);
 }
 
+static bool ends_in_blank(const struct buf *out, size_t from)
+{
+	return out->len > from && out->data[out->len - 1] == ' ';
+}
+
 bool braces_drop(struct span text, bool groups, struct buf *out)
 {
 	size_t before = out->len;
@@ -73,7 +78,8 @@ bool braces_drop(struct span text, bool groups, struct buf *out)
 			add_bare(span_slice(text, i + 1, end - 1), out);
 			buf_add_char(out, '}');
 			i = end - 1;
-		} else if (c != '{' && c != '}') {
+		} else if (c != '{' && c != '}' &&
+			   (c != ' ' || !ends_in_blank(out, before))) {
 			buf_add_char(out, c);
 		}
 		depth += (c == '{' && !end) - (c == '}' && !end && depth > 0);

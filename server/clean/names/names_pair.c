@@ -6,6 +6,8 @@
  */
 #include "names_rules.h"
 
+#include "paperd/clean.h"
+
 /* "und" in "von und zu": between two particles. */
 static bool is_between_particles(struct span rest, struct span word,
 				 struct span lead)
@@ -210,6 +212,31 @@ static struct span group_open(struct span family)
 	return family;
 }
 
+/* A part that says nothing is none. */
+static struct span part_settle(struct span part, struct person *ret)
+{
+	if (!part.len || (scripts_of(part) && !clean_is_placeholder(part)) ||
+	    (initials_are(part) && part.len > 1))
+		return part;
+	ret->notes |= NOTE(TAIL);
+	return (struct span){ 0 };
+}
+
+void person_clean(struct person *person)
+{
+	struct span given = person->given;
+	struct span family = person->family;
+
+	if (given.len)
+		given = part_settle(given_clean(given, person), person);
+	if (family.len)
+		family = part_settle(family_clean(family, person), person);
+	person->given = given;
+	person->family = family;
+	if (given.len && family.len)
+		particles_move(person);
+}
+
 bool person_from_pair(struct span family, struct span given, struct person *ret)
 {
 	*ret = (struct person){ 0 };
@@ -217,10 +244,10 @@ bool person_from_pair(struct span family, struct span given, struct person *ret)
 	    word_kinds(family) & WORD_SUFFIX && !word_is_single(given))
 		return person_from_suffix(name_trim(family), name_trim(given),
 					  ret);
-	ret->given = given_clean(given, ret);
-	ret->family = family_clean(group_open(family), ret);
+	ret->given = given;
+	ret->family = group_open(family);
+	person_clean(ret);
 	if (!ret->given.len || !ret->family.len)
 		return person_from_one(ret);
-	particles_move(ret);
-	return scripts_of(ret->family) != 0;
+	return true;
 }

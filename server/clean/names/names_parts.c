@@ -89,68 +89,10 @@ static bool add_name_before(struct authors *authors, const struct parts *parts)
 	return authors_add(authors, &person);
 }
 
-static bool has_initials(struct span given)
-{
-	struct span word;
-
-	while (word_next(&given, &word))
-		if (initials_are(word))
-			return true;
-	return false;
-}
-
-/* "Institute of" before a family name is none. */
-static bool ends_open(struct span given)
-{
-	static const char *const words[] = { "of", "for", "de",  "des", "di",
-					     "du", "für", "the", "la",  "and" };
-	struct span word;
-
-	if (!word_last(&given, &word))
-		return false;
-	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
-		if (span_is_nocase(word, words[i]))
-			return true;
-	return false;
-}
-
-/* The words of an institution put into given and family, where somebody
- * works. */
-static bool is_institution(const struct parts *parts, unsigned given,
-			   unsigned family)
-{
-	if (given & WORD_INSTITUTION)
-		return true;
-	if (given & WORD_PLACE && ends_open(parts->given))
-		return true;
-	if (word_is_single(parts->given) || initials_are(parts->given))
-		return family & WORD_INSTITUTION &&
-		       !word_is_surname(parts->family);
-	return family & WORD_INSTITUTION ||
-	       (family & WORD_PLACE && !word_is_surname(parts->family));
-}
-
-/* The words of another body in given and family: "ATLAS" and "Collaboration",
- * "World Health" and "Organization", "The" and "Lancet". */
-static bool is_body(const struct parts *parts, unsigned given, unsigned family)
-{
-	if (family & WORD_BODY || span_is_nocase(parts->given, "the") ||
-	    span_starts_nocase(parts->given, "the "))
-		return true;
-	if (given & WORD_ORGANISATION && ends_open(parts->given))
-		return true;
-	return family & WORD_ORGANISATION && !word_is_single(parts->given) &&
-	       word_is_single(parts->family) &&
-	       !word_is_surname(parts->family) && !has_initials(parts->given);
-}
-
-static bool add_joined(struct authors *authors, const struct parts *parts,
-		       uint32_t notes, bool doubtful)
+static bool add_joined(struct authors *authors, const struct parts *parts)
 {
 	struct person person = { .lead = parts->given,
-				 .literal = parts->family,
-				 .notes = notes,
-				 .doubtful = doubtful };
+				 .literal = parts->family };
 
 	if (!person.literal.len) {
 		person.literal = parts->given;
@@ -164,9 +106,9 @@ static bool add_organisation(struct authors *authors, const struct parts *parts)
 	struct parts whole = { .family = parts->literal };
 
 	if (!parts->literal.len)
-		return add_joined(authors, parts, 0, false);
+		return add_joined(authors, parts);
 	return name_is_nobody(parts->literal) ||
-	       add_joined(authors, &whole, 0, false);
+	       add_joined(authors, &whole);
 }
 
 /* "Ada Hill, Bob Dale, Cy" and "Fox": a whole list whose last name alone was
@@ -206,17 +148,13 @@ static bool add_given_list(struct authors *authors, const struct parts *parts)
 
 static bool add_pair(struct authors *authors, const struct parts *parts)
 {
-	unsigned given = words_kinds(parts->given);
-	unsigned family = words_kinds(parts->family);
 	struct person person;
 
-	if (given & WORD_ORGANISATION &&
+	if (words_kinds(parts->given) & WORD_ORGANISATION &&
 	    is_name_before(parts->family, parts->given))
 		return add_name_before(authors, parts);
-	if (is_institution(parts, given, family))
-		return add_joined(authors, parts, NOTE(ORGANISATION), true);
-	if (is_body(parts, given, family))
-		return add_joined(authors, parts, NOTE(ORGANISATION), false);
+	if (parts_are_whole(parts->given, parts->family, &person))
+		return authors_add(authors, &person);
 	if (is_list(parts->given))
 		return add_given_list(authors, parts);
 	if (!person_from_pair(parts->family, parts->given, &person))

@@ -38,11 +38,25 @@ static bool has_purpose(struct span text)
 	return false;
 }
 
+/* "J. Board": some words of organisations are family names behind initials. */
+static bool is_surname_behind_initial(struct span text)
+{
+	struct span word;
+
+	return word_next(&text, &word) && initials_are(word) && text.len &&
+	       word_is_single(text) &&
+	       !(word_kinds(text) & (WORD_BODY | WORD_INSTITUTION));
+}
+
 bool name_is_organisation(struct span text)
 {
+	unsigned kinds = words_kinds(text);
+
 	if (span_starts_nocase(text, "the ") || name_has_acronym(text) ||
-	    words_kinds(text) & WORD_ORGANISATION || has_purpose(text))
+	    has_purpose(text))
 		return true;
+	if (kinds & WORD_ORGANISATION)
+		return !is_surname_behind_initial(text);
 	return !memchr(text.at, ',', text.len) &&
 	       (is_firm(text) || script_is_body(text));
 }
@@ -235,6 +249,29 @@ static void split_name(struct span text, struct person *ret)
 		split_words(text, ret);
 }
 
+/* Splits a name and cleans its parts.  Where that leaves one, it is the whole
+ * name. */
+static void split_clean(struct span text, struct person *ret)
+{
+	for (;;) {
+		size_t before = text.len;
+
+		split_name(text, ret);
+		if (ret->literal.len)
+			return;
+		if (ret->given.len)
+			person_clean(ret);
+		if (ret->given.len && ret->family.len)
+			return;
+		text = ret->given.len ? ret->given : ret->family;
+		ret->given = (struct span){ 0 };
+		ret->family = text;
+		if (!text.len || text.len == before)
+			return;
+		ret->lead = (struct span){ 0 };
+	}
+}
+
 bool person_from_text(struct span text, struct person *ret)
 {
 	*ret = (struct person){ 0 };
@@ -247,7 +284,9 @@ bool person_from_text(struct span text, struct person *ret)
 	text = titles_cut(text, &ret->notes);
 	if (name_is_nobody(text))
 		return false;
-	split_name(text, ret);
+	split_clean(text, ret);
+	if (!ret->family.len && !ret->literal.len)
+		return false;
 	note_particle(ret);
 	if (ret->literal.len)
 		ret->notes |= NOTE(ORGANISATION);

@@ -151,6 +151,8 @@ static bool add_pair(struct authors *authors, const struct piece *pair,
 	struct span family = titles_cut(pair[0].text, &notes);
 	struct person person;
 
+	if (parts_are_whole(pair[1].text, family, &person))
+		return add_person(authors, &person, &pair[0]);
 	if (!person_from_pair(family, pair[1].text, &person)) {
 		authors_note(authors, NOTE(NOBODY));
 		return true;

@@ -137,6 +137,13 @@ struct span particles_cut(struct span given, struct span *lead);
 /* True for what signs as a whole: by its words, "The …", "Urban & Vogel". */
 bool name_is_organisation(struct span text);
 
+/* True for the name of an organisation in two parts. */
+bool parts_are_whole(struct span given, struct span family, struct person *ret);
+
+/* Cleans family and given of *person each by itself: suffixes, titles, tails,
+ * particles in the wrong one.  Either may be empty then. */
+void person_clean(struct person *person);
+
 /* A family name first by script or custom (Han, Kana, Hangul, Russian with a
  * patronymic).  False when the script does not tell. */
 bool script_split(struct span text, struct person *ret);
