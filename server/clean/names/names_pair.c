@@ -247,7 +247,7 @@ bool person_from_pair(struct span family, struct span given, struct person *ret)
 	ret->given = given;
 	ret->family = group_open(family);
 	person_clean(ret);
-	if (!ret->given.len || !ret->family.len)
-		return person_from_one(ret);
-	return true;
+	if (ret->family.len && (ret->given.len || ret->lead.len))
+		return true;
+	return person_from_one(ret);
 }

@@ -8,6 +8,9 @@
 /* Longest word of capitals that is read as an acronym ("OECD"). */
 #define ACRONYM_MAX 6
 
+/* How often a name is split anew when cleaning left one part of it. */
+#define SPLITS_MAX 3
+
 /* ---- organisations ---- */
 
 /* "Urban & Vogel": two single words; full names would be two people. */
@@ -249,26 +252,37 @@ static void split_name(struct span text, struct person *ret)
 		split_words(text, ret);
 }
 
+/* Without words at the end that have no letter. */
+static struct span letters_end(struct span text)
+{
+	struct span rest = text;
+	struct span word;
+
+	while (word_last(&rest, &word) && !scripts_of(word))
+		text = rest;
+	return text;
+}
+
 /* Splits a name and cleans its parts.  Where that leaves one, it is the whole
  * name. */
 static void split_clean(struct span text, struct person *ret)
 {
-	for (;;) {
+	for (int i = 0; i < SPLITS_MAX; i++) {
 		size_t before = text.len;
 
+		text = letters_end(text);
 		split_name(text, ret);
 		if (ret->literal.len)
 			return;
 		if (ret->given.len)
 			person_clean(ret);
-		if (ret->given.len && ret->family.len)
+		if ((ret->given.len && ret->family.len) || ret->lead.len)
 			return;
 		text = ret->given.len ? ret->given : ret->family;
 		ret->given = (struct span){ 0 };
 		ret->family = text;
 		if (!text.len || text.len == before)
 			return;
-		ret->lead = (struct span){ 0 };
 	}
 }
 
