@@ -170,8 +170,7 @@ static void join(struct name *a, struct name *b)
 	name_release(b);
 }
 
-void names_pair_scripts(struct names *names, bool verified,
-			struct trace *trace)
+void names_pair_scripts(struct names *names, bool verified, struct trace *trace)
 {
 	size_t half = names->count / 2;
 	size_t step = 2;

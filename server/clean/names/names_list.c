@@ -135,7 +135,8 @@ static struct span leading_cut(struct span segment)
 
 	segment = rest;
 	if (word_next(&rest, &word) && rest.len && !initials_are(word) &&
-	    word_kinds(word) & WORD_CONJUNCTION)
+	    word_kinds(word) & WORD_CONJUNCTION &&
+	    !(span_is(word, "et") && span_starts_nocase(rest, "al")))
 		segment = name_trim(rest);
 	rest = segment;
 	if (word_last(&rest, &word) && rest.len && !letters_upper(word) &&

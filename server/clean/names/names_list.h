@@ -38,7 +38,7 @@ struct piece {
 	struct span text;        /* tails cut */
 	struct span suffix;      /* from the piece after it */
 	struct span affiliation; /* from its brackets */
-	uint32_t notes;		 /* what was cut */
+	uint32_t notes;          /* what was cut */
 	enum shape shape;
 };
 
@@ -46,7 +46,7 @@ struct pieces {
 	struct piece *items; /* owned */
 	size_t count;
 	size_t room;
-	uint32_t notes;  /* what was done to pieces left out */
+	uint32_t notes; /* what was done to pieces left out */
 };
 
 /* Fills pieces with what stands between the commas, nobody left out.  False

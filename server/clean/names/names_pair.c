@@ -69,7 +69,8 @@ static struct span part_trim(struct span text, struct person *ret)
 
 static bool has_tail(struct span text)
 {
-	return text.len && strchr(")]*#", text.at[text.len - 1]);
+	return text.len &&
+	       (strchr(")]", text.at[text.len - 1]) || tail_is_mark(text));
 }
 
 /* "Thierry1": the number of an address. */
@@ -92,6 +93,8 @@ static struct span family_clean(struct span family, struct person *ret)
 	if (has_tail(family))
 		family = tails_cut(family, &ret->affiliation, &ret->notes);
 	family = family_tail_cut(part_trim(family, ret), ret);
+	if (!word_is_single(family))
+		family = titles_cut(family, &ret->notes);
 	family = digits_cut(suffix_cut(family, ret), ret);
 	if (has_tail(family))
 		family = tails_cut(family, &ret->affiliation, &ret->notes);
@@ -244,6 +247,9 @@ bool person_from_pair(struct span family, struct span given, struct person *ret)
 	    word_kinds(family) & WORD_SUFFIX && !word_is_single(given))
 		return person_from_suffix(name_trim(family), name_trim(given),
 					  ret);
+	if (name_is_nobody(given) && name_is_nobody(family) &&
+	    !initials_are(given))
+		return false;
 	ret->given = given;
 	ret->family = group_open(family);
 	person_clean(ret);

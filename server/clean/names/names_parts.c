@@ -107,8 +107,7 @@ static bool add_organisation(struct authors *authors, const struct parts *parts)
 
 	if (!parts->literal.len)
 		return add_joined(authors, parts);
-	return name_is_nobody(parts->literal) ||
-	       add_joined(authors, &whole);
+	return name_is_nobody(parts->literal) || add_joined(authors, &whole);
 }
 
 /* "Ada Hill, Bob Dale, Cy" and "Fox": a whole list whose last name alone was
@@ -143,7 +142,8 @@ static bool add_given_list(struct authors *authors, const struct parts *parts)
 	buf_add_span(&text, parts->given);
 	buf_add_char(&text, ' ');
 	buf_add_span(&text, parts->family);
-	return !text.failed && authors_add_text(authors, buf_span(&text), false);
+	return !text.failed &&
+	       authors_add_text(authors, buf_span(&text), false);
 }
 
 static bool add_pair(struct authors *authors, const struct parts *parts)

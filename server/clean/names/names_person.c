@@ -235,8 +235,8 @@ static void note_particle(struct person *person)
 	struct span word;
 
 	if (person->given.len &&
-	    (person->lead.len || (word_next(&family, &word) &&
-				  word_kinds(word) & WORD_PARTICLE)))
+	    (person->lead.len ||
+	     (word_next(&family, &word) && word_kinds(word) & WORD_PARTICLE)))
 		person->notes |= NOTE(PARTICLE);
 }
 

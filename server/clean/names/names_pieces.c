@@ -89,7 +89,8 @@ bool pieces_cut(struct pieces *pieces, struct cutter cutter)
 
 		piece.text = tails_cut(text, &piece.affiliation, &piece.notes);
 		if (is_left_out(pieces, piece.text, cutter.rest.at)) {
-			pieces->notes |= piece.notes | left_out_note(piece.text);
+			pieces->notes |= piece.notes |
+					 left_out_note(piece.text);
 			continue;
 		}
 		if (takes_suffix(pieces, piece.text))
@@ -255,8 +256,7 @@ static void stop_cut(struct pieces *pieces)
 	last->notes |= NOTE(TAIL);
 }
 
-bool pieces_add_names(struct pieces *pieces, bool pair,
-		      struct authors *authors)
+bool pieces_add_names(struct pieces *pieces, bool pair, struct authors *authors)
 {
 	authors_note(authors, pieces->notes);
 	if (!pieces->count)

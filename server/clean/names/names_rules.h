@@ -28,7 +28,7 @@ enum word_kind {
 	WORD_INSTITUTION = 64,  /* university: often an affiliation */
 	WORD_BODY = 128,        /* collaboration: signs as an author */
 	WORD_CONJUNCTION = 256, /* and, stands between names */
-	WORD_PLACE = 512,	/* institute: in the parts of a name, where
+	WORD_PLACE = 512,       /* institute: in the parts of a name, where
 				 * somebody works */
 };
 
@@ -103,7 +103,7 @@ struct person {
 	struct span suffix;
 	struct span literal;
 	struct span affiliation; /* cut from the name */
-	uint32_t notes;		 /* what was done to it */
+	uint32_t notes;          /* what was done to it */
 	bool doubtful; /* an affiliation, when there are persons too */
 };
 
@@ -124,6 +124,8 @@ struct span tails_cut(struct span text, struct span *affiliation,
 		      uint32_t *notes);
 /* True for what brackets in a given name hold: "(Tony)". */
 bool name_is_nickname(struct span inner);
+/* True when the last character is a footnote mark. */
+bool tail_is_mark(struct span text);
 /* True for a name followed by its capitals: "World Data Network (WDN)". */
 bool name_has_acronym(struct span text);
 /* Cuts titles before the name and degrees after it. */

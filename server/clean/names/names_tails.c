@@ -63,6 +63,11 @@ static size_t mark_length(struct span text, bool at_end)
 	return 0;
 }
 
+bool tail_is_mark(struct span text)
+{
+	return mark_length(text, true) > 0;
+}
+
 static bool has_mark_or_digit(struct span text)
 {
 	for (; text.len; text = span_slice(text, 1, text.len))
@@ -148,9 +153,8 @@ static size_t et_al_length(struct span text)
 		return text.len - rest.len;
 	if (!span_is_nocase(word, "al") && !span_is_nocase(word, "al."))
 		return 0;
-	return word_last(&rest, &before) &&
-			       (span_is_nocase(before, "et") ||
-				span_is_nocase(before, "et."))
+	return word_last(&rest, &before) && (span_is_nocase(before, "et") ||
+					     span_is_nocase(before, "et."))
 		       ? text.len - rest.len
 		       : 0;
 }

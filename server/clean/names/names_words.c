@@ -20,6 +20,7 @@ enum spelling {
 	SPELLING_ANY,
 	SPELLING_LOWER,  /* no capital */
 	SPELLING_UPPER,  /* no small letter */
+	SPELLING_ROMAN,  /* nor a full stop inside: "I.I." is initials */
 	SPELLING_BARE,   /* nor a full stop: with one it is an initial */
 	SPELLING_TITLE,  /* two or three capitals only with a full stop behind:
 			  * those without are initials */
@@ -42,7 +43,7 @@ struct word {
 	}
 #define NUMERAL(text)                             \
 	{                                         \
-		text, WORD_SUFFIX, SPELLING_UPPER \
+		text, WORD_SUFFIX, SPELLING_ROMAN \
 	}
 #define TITLE(text)                              \
 	{                                        \
@@ -218,6 +219,8 @@ static bool spelled(enum spelling spelling, struct span word)
 		return !upper && !dots;
 	case SPELLING_UPPER:
 		return upper + dots == word.len;
+	case SPELLING_ROMAN:
+		return upper + (word.at[word.len - 1] == '.') == word.len;
 	case SPELLING_BARE:
 		return upper == word.len;
 	case SPELLING_TITLE:
