@@ -146,6 +146,8 @@ static bool mark_doubtful(struct authors *authors)
  * takes its place. */
 static void person_settle(struct person *person)
 {
+	person->given = name_trim(person->given);
+	person->family = name_trim(person->family);
 	if (person->given.len && !scripts_of(person->given)) {
 		person->given = (struct span){ 0 };
 		person->notes |= NOTE(TAIL);
@@ -157,6 +159,16 @@ static void person_settle(struct person *person)
 	person->family = person->given;
 	person->given = (struct span){ 0 };
 	person->lead = (struct span){ 0 };
+}
+
+/* Cutting may have left a role, a title or a placeholder alone. */
+static bool is_nobody(const struct person *person)
+{
+	if (person->literal.len)
+		return false;
+	return !person->family.len || (!person->given.len &&
+				       !person->lead.len &&
+				       name_is_nobody(person->family));
 }
 
 /* Notes what was done to a person that is added.  Whether a doubtful one stays
@@ -180,8 +192,10 @@ bool authors_add(struct authors *authors, struct person *person)
 	struct name name = { 0 };
 
 	person_settle(person);
-	if (!person->family.len && !person->literal.len)
+	if (is_nobody(person)) {
+		authors_note(authors, person->notes | NOTE(NOBODY));
 		return true;
+	}
 	if (names->count == authors->room &&
 	    !authors_reserve(authors, 2 * authors->room + 4))
 		return false;

@@ -21,8 +21,6 @@ struct cutter {
 bool cutter_next(struct cutter *cutter, enum level level, struct span *ret);
 /* How many parts are not empty. */
 size_t cutter_count(struct cutter cutter, enum level level);
-/* True when every bracket is closed. */
-bool brackets_match(struct span text);
 
 /* What a piece between two commas looks like. */
 enum shape {

@@ -236,8 +236,11 @@ void person_clean(struct person *person)
 		family = part_settle(family_clean(family, person), person);
 	person->given = given;
 	person->family = family;
-	if (given.len && family.len)
-		particles_move(person);
+	if (!given.len || !family.len)
+		return;
+	particles_move(person);
+	if (person->given.len && person->lead.len) /* what stood before them */
+		person->given = given_clean(person->given, person);
 }
 
 bool person_from_pair(struct span family, struct span given, struct person *ret)

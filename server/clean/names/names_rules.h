@@ -32,6 +32,9 @@ enum word_kind {
 				 * somebody works */
 };
 
+/* True when every bracket is closed. */
+bool brackets_match(struct span text);
+
 /* The kinds of a word, as it is written; 0 for most. */
 unsigned word_kinds(struct span word);
 /* The kinds of all words of a text together, those in brackets left out. */

@@ -290,13 +290,14 @@ static long depth_change(struct span word)
 
 unsigned words_kinds(struct span text)
 {
+	bool hides = brackets_match(text);
 	unsigned kinds = 0;
 	long depth = 0;
 	struct span word;
 
 	while (word_next(&text, &word)) {
-		bool inside = depth > 0 || word.at[0] == '(' ||
-			      word.at[0] == '[';
+		bool inside = hides && (depth > 0 || word.at[0] == '(' ||
+					word.at[0] == '[');
 
 		depth += depth_change(word);
 		if (!inside)
