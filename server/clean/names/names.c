@@ -166,9 +166,9 @@ static bool is_nobody(const struct person *person)
 {
 	if (person->literal.len)
 		return false;
-	return !person->family.len || (!person->given.len &&
-				       !person->lead.len &&
-				       name_is_nobody(person->family));
+	return !person->family.len ||
+	       (!person->given.len && !person->lead.len &&
+		name_is_nobody(person->family));
 }
 
 /* Notes what was done to a person that is added.  Whether a doubtful one stays

@@ -37,6 +37,13 @@ static size_t han_conjunction(struct span text, size_t at)
 		       : 0;
 }
 
+static bool ends_in_particle(struct span text)
+{
+	struct span word;
+
+	return word_last(&text, &word) && word_kinds(word) & WORD_PARTICLE;
+}
+
 /* " and ": the bytes up to the space after the word, which stays. */
 static size_t conjunction_length(struct span text, size_t at)
 {
@@ -53,6 +60,9 @@ static size_t conjunction_length(struct span text, size_t at)
 		return 0;
 	if (span_is(word, "y") && !rest.len)
 		return 0; /* Ortega y Gasset */
+	if (span_is(word, "und") && word_kinds(next) & WORD_PARTICLE &&
+	    ends_in_particle(span_slice(text, 0, at)))
+		return 0; /* von und zu */
 	return 1 + word.len;
 }
 

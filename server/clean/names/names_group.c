@@ -5,8 +5,6 @@
  */
 #include "names_rules.h"
 
-#include "paperd/scoped.h"
-
 /* The index behind the brace that closes the one at `at`; 0: none does. */
 static size_t group_end(struct span text, size_t at)
 {
@@ -88,4 +86,43 @@ bool braces_drop(struct span text, bool groups, struct buf *out)
 		return true;
 	buf_cut(out, before);
 	return false;
+}
+
+/* White curly brackets stand for braces that are to stay. */
+#define GUARD_OPEN  "\xE2\xA6\x83"
+#define GUARD_CLOSE "\xE2\xA6\x84"
+
+void groups_guard(struct span text, struct buf *out)
+{
+	size_t end = 0;
+	long depth = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		size_t found = c == '{' && !depth ? name_group(text, i) : 0;
+
+		depth += (c == '{') - (c == '}' && depth > 0);
+		if (found) {
+			end = found;
+			buf_add_text(out, GUARD_OPEN);
+		} else if (end && i + 1 == end) {
+			buf_add_text(out, GUARD_CLOSE);
+		} else {
+			buf_add_char(out, c);
+		}
+	}
+}
+
+void groups_restore(struct span text, struct buf *out)
+{
+	while (text.len) {
+		uint32_t code = letter_next(&text);
+
+		if (code == 0x2983)
+			buf_add_char(out, '{');
+		else if (code == 0x2984)
+			buf_add_char(out, '}');
+		else
+			buf_add_code(out, code);
+	}
 }

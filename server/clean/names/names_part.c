@@ -62,23 +62,12 @@ static bool is_tex_accent(struct span text, size_t at)
 	return after == ' ' && strchr("LlOovc", sign);
 }
 
-/*
- * True for a text with accents of TeX, where braces only group letters.
- * Around whole words they keep a name together ("{Barnes and Noble}"), which
- * reading the text as TeX would forget.
- */
 static bool is_tex(struct span text)
 {
-	bool found = false;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '{' && (!i || text.at[i - 1] == ' ') &&
-		    i + 1 < text.len && text.at[i + 1] != '\\')
-			return false;
+	for (size_t i = 0; i < text.len; i++)
 		if (text.at[i] == '\\' && is_tex_accent(text, i))
-			found = true;
-	}
-	return found;
+			return true;
+	return false;
 }
 
 /* As clean_plain() for a text in TeX.  Titles are read by the same rules, but
@@ -108,11 +97,30 @@ static bool plain_add(struct span raw, struct buf *out, struct trace *trace)
 	return true;
 }
 
+/* Braces around whole names keep them together, which reading them as TeX
+ * would forget: they are set aside meanwhile. */
+static bool clean_groups(struct span raw, struct buf *out, struct trace *trace)
+{
+	SCOPED(buf_release) struct buf guarded = buf_init(8 * raw.len + 256);
+	size_t from = out->len;
+
+	groups_guard(raw, &guarded);
+	if (!clean_tex(buf_span(&guarded), out, trace))
+		return false;
+	buf_clear(&guarded);
+	buf_add_span(&guarded, span_slice(buf_span(out), from, out->len));
+	buf_cut(out, from);
+	groups_restore(buf_span(&guarded), out);
+	return true;
+}
+
 static bool text_clean(struct span raw, struct buf *out, struct trace *trace)
 {
-	if (span_has(raw, '\\') && is_tex(raw))
-		return clean_tex(raw, out, trace);
-	return clean_plain(raw, out, trace);
+	if (!span_has(raw, '\\') || !is_tex(raw))
+		return clean_plain(raw, out, trace);
+	if (span_has(raw, '{'))
+		return clean_groups(raw, out, trace);
+	return clean_tex(raw, out, trace);
 }
 
 /* The accents of the table begin with the bytes C2 and CC in UTF-8. */

@@ -60,7 +60,7 @@ bool name_is_organisation(struct span text)
 		return true;
 	if (kinds & WORD_ORGANISATION)
 		return !is_surname_behind_initial(text);
-	return !memchr(text.at, ',', text.len) &&
+	return text.len && !memchr(text.at, ',', text.len) &&
 	       (is_firm(text) || script_is_body(text));
 }
 

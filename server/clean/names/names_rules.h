@@ -87,6 +87,9 @@ size_t initials_glued(struct span word);
 /* Appends text without its braces; `groups`: but for those around a whole name
  * of a list, "{Barnes and Noble}".  False, out untouched, when none goes. */
 bool braces_drop(struct span text, bool groups, struct buf *out);
+/* Appends text, the braces around whole names set aside; and back again. */
+void groups_guard(struct span text, struct buf *out);
+void groups_restore(struct span text, struct buf *out);
 
 /* Appends raw with an accent between a consonant and a vowel put on the vowel
  * (before NFC).  Returns how many; with 0 out is untouched. */

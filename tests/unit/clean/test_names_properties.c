@@ -176,6 +176,47 @@ Test(names_properties, any_text_gives_valid_names)
 		check_names(&names, buf_text(&raw));
 		cr_expect(!raw.len || is_traced(&trace), "\"%s\"",
 			  buf_text(&raw));
+	}
+}
+
+/* Names as they are found in lists, and what parts them. */
+/* clang-format off */
+static const char *const people[] = {
+	"Amy Hill", "A. B. Hill", "Hill AB", "Hill, Amy", "Hill, A.", "Hill",
+	"Amy van der Hill", "Van den Hill, A.", "de Hill Ros AB", "AMY HILLER",
+	"Dr. Amy Hill", "Amy Hill, PhD", "Amy Hill Jr.", "Hill III, Amy",
+	"Amy Hill*", "Amy Hill (Ulm University)", "Amy Hill <1979>", "OECD",
+	"The Hill", "Ulm University", "X Collaboration", "王军", "橋本 雍彦",
+	"김철수", "Заяц Н. А.", "Заяц Анна Олеговна", "Hill, A. V.", "J. Board",
+	"Amy (Eve) Hill", "A. Hill for the X Group", "{Hill and Dale}",
+	"G{\\\"o}del, K.", "Editor", "n/a", "et al.", "Amy Ros y Gil",
+};
+static const char *const separators[] = {
+	", ", "; ", " and ", " & ", ", and ", " y ", "、", " et ",
+};
+/* clang-format on */
+
+Test(names_properties, names_found_in_lists_stay)
+{
+	uint32_t state = 3;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		SCOPED(buf_release) struct buf raw = buf_init(SHOWN_MAX);
+		SCOPED(names_release) struct names names = { 0 };
+		size_t count = 1 + next_random(&state) % 4;
+
+		while (count--) {
+			buf_add_text(&raw, people[next_random(&state) %
+						  ARRAY_COUNT(people)]);
+			if (count)
+				buf_add_text(
+					&raw,
+					separators[next_random(&state) %
+						   ARRAY_COUNT(separators)]);
+		}
+		cr_assert_eq(
+			names_from_text(buf_span(&raw), &names, NULL, NULL),
+			STATUS_OK);
 		for (size_t j = 0; j < names.count; j++)
 			check_again(&names.items[j], buf_text(&raw));
 	}
