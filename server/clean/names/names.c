@@ -128,6 +128,8 @@ static bool name_fill(struct name *name, struct person *person)
 	return copy_part(person->lead, person->family, &name->family, notes) &&
 	       copy_part(none, person->given, &name->given, notes) &&
 	       copy_plain(person->suffix, &name->suffix) &&
+	       copy_part(none, person->alt_family, &name->alt_family, notes) &&
+	       copy_part(none, person->alt_given, &name->alt_given, notes) &&
 	       copy_affiliation(person->affiliation, name);
 }
 

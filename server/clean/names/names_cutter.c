@@ -37,6 +37,17 @@ static size_t han_conjunction(struct span text, size_t at)
 		       : 0;
 }
 
+/* True when the last word is the first of a name. */
+static bool begins_name(struct span text)
+{
+	struct span word;
+
+	return word_last(&text, &word) &&
+	       (!text.len || strchr(",;", text.at[text.len - 1]) ||
+		(word_last(&text, &word) &&
+		 word_kinds(word) & WORD_CONJUNCTION));
+}
+
 static bool ends_in_particle(struct span text)
 {
 	struct span word;
@@ -60,6 +71,9 @@ static size_t conjunction_length(struct span text, size_t at)
 		return 0;
 	if (span_is(word, "y") && !rest.len)
 		return 0; /* Ortega y Gasset */
+	if (span_is(word, "y") && next.at[next.len - 1] == ',' &&
+	    begins_name(span_slice(text, 0, at)))
+		return 0; /* Ortega y Gasset, José */
 	if (span_is(word, "und") && word_kinds(next) & WORD_PARTICLE &&
 	    ends_in_particle(span_slice(text, 0, at)))
 		return 0; /* von und zu */

@@ -71,6 +71,8 @@ static bool part_fits(const char *other, const char *latin)
 /* True when nothing says that a and b are two people. */
 static bool may_be_one(const struct name *a, const struct name *b)
 {
+	if (a->alt_family || b->alt_family)
+		return false;
 	if (a->orcid && b->orcid && strcmp(a->orcid, b->orcid) != 0)
 		return false;
 	return !a->given == !b->given;

@@ -243,6 +243,16 @@ void person_clean(struct person *person)
 		person->given = given_clean(person->given, person);
 }
 
+/* "et" and "al.", either way round. */
+static bool is_et_al(struct span given, struct span family)
+{
+	struct span et = given.len == 2 ? given : family;
+	struct span al = given.len == 2 ? family : given;
+
+	return span_is_nocase(et, "et") &&
+	       (span_is_nocase(al, "al") || span_is_nocase(al, "al."));
+}
+
 bool person_from_pair(struct span family, struct span given, struct person *ret)
 {
 	*ret = (struct person){ 0 };
@@ -250,6 +260,10 @@ bool person_from_pair(struct span family, struct span given, struct person *ret)
 	    word_kinds(family) & WORD_SUFFIX && !word_is_single(given))
 		return person_from_suffix(name_trim(family), name_trim(given),
 					  ret);
+	if (is_et_al(given, family)) {
+		ret->notes |= NOTE(ET_AL);
+		return false;
+	}
 	if (name_is_nobody(given) && name_is_nobody(family) &&
 	    !initials_are(given))
 		return false;

@@ -157,9 +157,10 @@ static bool add_pair(struct authors *authors, const struct parts *parts)
 		return authors_add(authors, &person);
 	if (is_list(parts->given))
 		return add_given_list(authors, parts);
-	if (!person_from_pair(parts->family, parts->given, &person))
-		return true;
-	return authors_add(authors, &person);
+	if (person_from_pair(parts->family, parts->given, &person))
+		return authors_add(authors, &person);
+	authors_note(authors, person.notes);
+	return true;
 }
 
 static bool add_names(struct authors *authors, const struct parts *parts,

@@ -286,6 +286,24 @@ static void split_clean(struct span text, struct person *ret)
 	}
 }
 
+/* Takes the form in Latin letters off a name that is there in two scripts. */
+static struct span latin_cut(struct span text, struct person *ret)
+{
+	struct person alt = { 0 };
+	struct span other;
+	struct span latin;
+
+	if (!script_part(text, &other, &latin))
+		return text;
+	split_clean(latin, &alt);
+	if (!alt.given.len || alt.lead.len || alt.suffix.len)
+		return text;
+	ret->alt_family = alt.family;
+	ret->alt_given = alt.given;
+	ret->notes |= NOTE(SCRIPT_PAIR);
+	return other;
+}
+
 bool person_from_text(struct span text, struct person *ret)
 {
 	*ret = (struct person){ 0 };
@@ -298,6 +316,7 @@ bool person_from_text(struct span text, struct person *ret)
 	text = titles_cut(text, &ret->notes);
 	if (name_is_nobody(text))
 		return false;
+	text = latin_cut(text, ret);
 	split_clean(text, ret);
 	if (!ret->family.len && !ret->literal.len)
 		return false;

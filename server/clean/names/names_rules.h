@@ -109,8 +109,10 @@ struct person {
 	struct span suffix;
 	struct span literal;
 	struct span affiliation; /* cut from the name */
-	uint32_t notes;          /* what was done to it */
-	bool doubtful; /* an affiliation, when there are persons too */
+	struct span alt_family;  /* the same in Latin script */
+	struct span alt_given;
+	uint32_t notes; /* what was done to it */
+	bool doubtful;  /* an affiliation, when there are persons too */
 };
 
 /* From the start of `from` to the end of `to`, both in one text. */
@@ -155,6 +157,10 @@ void person_clean(struct person *person);
 /* A family name first by script or custom (Han, Kana, Hangul, Russian with a
  * patronymic).  False when the script does not tell. */
 bool script_split(struct span text, struct person *ret);
+/* "He Lingxu 賀凌虛": a name in Han, Kana or Hangul and once more in Latin
+ * letters, one behind the other.  False for all else. */
+bool script_part(struct span text, struct span *ret_other,
+		 struct span *ret_latin);
 /* An unspaced Han or Hangul name of two and more characters. */
 bool script_is_whole_name(struct span text);
 /* True when Han, Kana or Hangul text ends as bodies do (学会, 研究所). */

@@ -257,7 +257,8 @@ static bool bracket_cut(struct span *text, struct span *affiliation,
 	if (text->at[start - 1] != ' ' && name_is_nickname(inner))
 		return false;
 	*text = name_trim(span_slice(*text, 0, start));
-	if (!*judged && !name_is_nobody(inner) && !has_mark_or_digit(inner)) {
+	if (!*judged && !name_is_nobody(inner) && !has_mark_or_digit(inner) &&
+	    !memchr(inner.at, '@', inner.len)) {
 		*judged = true;
 		if (is_affiliation(inner, *text, square)) {
 			*affiliation = inner;

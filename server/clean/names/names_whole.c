@@ -71,12 +71,25 @@ static bool is_body(struct span given, struct span family)
 	       !has_initials(given);
 }
 
+/* "on behalf of the", "for the": without what is no part of the name. */
+static struct span purpose_cut(struct span given)
+{
+	static const char *const phrases[] = { "on behalf of ", "for " };
+
+	for (size_t i = 0; i < ARRAY_COUNT(phrases); i++)
+		if (span_starts_nocase(given, phrases[i]))
+			return span_slice(given, strlen(phrases[i]), given.len);
+	return given;
+}
+
 bool parts_are_whole(struct span given, struct span family, struct person *ret)
 {
 	bool institution = is_institution(given, family);
 
 	if (!given.len || (!institution && !is_body(given, family)))
 		return false;
+	if (!institution)
+		given = purpose_cut(given);
 	*ret = (struct person){ .lead = given,
 				.literal = family,
 				.notes = NOTE(ORGANISATION),
