@@ -67,6 +67,19 @@ void authors_note(struct authors *authors, uint32_t notes)
 				    (enum rule)(RULE_NAMES + i));
 }
 
+/* Those of a group that turned out to be part of a name. */
+static void drop_braces(char *text)
+{
+	char *to = text;
+
+	if (!strpbrk(text, "{}"))
+		return;
+	for (; *text; text++)
+		if (*text != '{' && *text != '}')
+			*to++ = *text;
+	*to = '\0';
+}
+
 /* Copies a part that is there; false when there is no memory. */
 static bool copy_part(struct span lead, struct span text, char **ret,
 		      uint32_t *notes)
@@ -74,6 +87,8 @@ static bool copy_part(struct span lead, struct span text, char **ret,
 	if (!text.len)
 		return true;
 	*ret = case_copy(lead, text, notes);
+	if (*ret)
+		drop_braces(*ret);
 	return *ret != NULL;
 }
 

@@ -30,6 +30,23 @@ static size_t add_part(struct span raw, struct buf *scratch,
 	return part_clean(raw, scratch, trace) ? scratch->len - from : 0;
 }
 
+/* The same for a part that is no list: its braces are TeX's. */
+static size_t add_bare(struct span raw, struct buf *scratch,
+		       struct trace *trace)
+{
+	size_t from = scratch->len;
+	size_t len = add_part(raw, scratch, trace);
+	SCOPED(buf_release) struct buf bare = buf_init(len + 1);
+	struct span part = span_slice(buf_span(scratch), from, scratch->len);
+
+	if (!span_has(part, '{') || !braces_drop(part, false, &bare))
+		return len;
+	trace_fired(trace, RULE_TEX_COMMAND);
+	buf_cut(scratch, from);
+	buf_add_span(scratch, buf_span(&bare));
+	return scratch->len - from;
+}
+
 /* "N.A." says that there is no value, but before a family name it is two
  * initials. */
 static size_t add_given(const struct name_parts *raw, struct buf *scratch,
@@ -40,7 +57,8 @@ static size_t add_given(const struct name_parts *raw, struct buf *scratch,
 	if (!clean_is_placeholder(raw->family) &&
 	    initials_clean(raw->given, scratch))
 		return scratch->len - from;
-	return add_part(raw->given, scratch, trace);
+	return raw->family.len ? add_bare(raw->given, scratch, trace)
+			       : add_part(raw->given, scratch, trace);
 }
 
 static void parts_clean(const struct name_parts *raw, struct buf *scratch,
@@ -54,7 +72,8 @@ static void parts_clean(const struct name_parts *raw, struct buf *scratch,
 
 	buf_clear(scratch);
 	given = add_given(raw, scratch, trace);
-	family = add_part(raw->family, scratch, trace);
+	family = raw->given.len ? add_bare(raw->family, scratch, trace)
+				: add_part(raw->family, scratch, trace);
 	suffix = add_part(raw->suffix, scratch, trace);
 	if (!given && !family)
 		literal = add_part(raw->literal, scratch, trace);
@@ -129,7 +148,8 @@ static bool is_list(struct span given)
 			return false;
 	given = span_slice(given, 0, (size_t)(comma - given.at));
 	while (span_next(&given, ',', &piece))
-		if (piece_shape(name_trim(piece)) != SHAPE_FULL)
+		if (name_trim(piece).len &&
+		    piece_shape(name_trim(piece)) < SHAPE_BEHIND)
 			return false;
 	return word.len > 0;
 }

@@ -167,6 +167,17 @@ static bool split_trailing_initials(struct span text, struct person *ret)
 	return true;
 }
 
+/* "W. E. W.": initials with full stops and no more. */
+static bool is_dotted(struct span text)
+{
+	struct span word;
+
+	while (word_next(&text, &word))
+		if (!initials_are(word) || word.at[word.len - 1] != '.')
+			return false;
+	return true;
+}
+
 static void split_words(struct span text, struct person *ret)
 {
 	size_t particles = particles_length(text);
@@ -180,6 +191,10 @@ static void split_words(struct span text, struct person *ret)
 	}
 	if (split_trailing_initials(rest, ret))
 		return;
+	if (is_dotted(rest)) {
+		ret->family = rest;
+		return;
+	}
 	if (particles) {
 		split_leading_particle(rest, particles, ret);
 		return;

@@ -211,6 +211,7 @@ Test(names_list, one_name_knows_its_family)
 		{ "initials like a numeral", "Hill I.V.", "Hill|I.V." },
 		{ "glued initial", "N.HILL", "Hill|N." },
 		{ "initials alone", "A.B.C.", "A.B.C." },
+		{ "initials alone, spaced", "W. E. W.", "W. E. W." },
 		{ "initials last", "van der Hill J. M.", "van der Hill|J. M." },
 		{ "suffix", "Amy Hill Jr.", "Hill|Amy|Jr." },
 		{ "degree", "Amy Hill PhD", "Hill|Amy" },

@@ -297,6 +297,8 @@ Test(names_parts, damage_is_repaired)
 		  "Ćosić|Amy" },
 		{ "lost letter", ONE({ "Amy", "Fern\xEF\xBF\xBDndez" }),
 		  "Fern\xEF\xBF\xBDndez|Amy" },
+		{ "braces", ONE({ "A{my}", "Rodi{č}" }), "Rodič|Amy" },
+		{ "TeX", ONE({ "Amy", "G{\\\"o}del" }), "Gödel|Amy" },
 		{ "entity and spaces", ONE({ "Amy    E.", "Andr&eacute;" }),
 		  "André|Amy E." },
 	};
