@@ -12,6 +12,9 @@
 #include "names_rules.h"
 #include "paperd/scoped.h"
 
+/* How often a name that was cut out of a string is read again. */
+#define READINGS_MAX 3
+
 /* Most bytes of one clean author list. */
 #define NAMES_TEXT_MAX ((size_t)64 << 20)
 
@@ -203,12 +206,55 @@ static void person_note(struct authors *authors, const struct person *person)
 	authors_note(authors, notes);
 }
 
+static bool is_same(struct span a, struct span b)
+{
+	return a.len == b.len && (!a.len || a.at == b.at);
+}
+
+/* One reading of what was found, as parts; false when nothing changes. */
+static bool read_again(struct person *person)
+{
+	struct person again = { 0 };
+	bool found;
+
+	if (person->literal.len || person->lead.len || !person->family.len)
+		return false;
+	found = parts_are_whole(person->given, person->family, &again) ||
+		(person->given.len ? person_from_pair(person->family,
+						      person->given, &again)
+				   : person_from_text(person->family, &again));
+	if (found && !again.lead.len && !again.literal.len &&
+	    is_same(again.family, person->family) &&
+	    is_same(again.given, person->given))
+		return false;
+	person->notes |= again.notes;
+	person->lead = again.lead;
+	person->family = again.family;
+	person->given = again.given;
+	person->literal = again.literal;
+	if (!person->suffix.len)
+		person->suffix = again.suffix;
+	if (!person->affiliation.len)
+		person->affiliation = again.affiliation;
+	return found;
+}
+
+/* What was cut out of a string gets the rules of parts too, so that it stays
+ * as it is when it comes back in parts.  Nothing was done to most names. */
+static void person_read_again(struct person *person)
+{
+	for (int i = 0; person->notes && i < READINGS_MAX; i++)
+		if (!read_again(person))
+			return;
+}
+
 bool authors_add(struct authors *authors, struct person *person)
 {
 	struct names *names = &authors->names;
 	struct name name = { 0 };
 
 	person_settle(person);
+	person_read_again(person);
 	if (is_nobody(person)) {
 		authors_note(authors, person->notes | NOTE(NOBODY));
 		return true;
