@@ -77,9 +77,12 @@ static void drop_braces(char *text)
 
 	if (!strpbrk(text, "{}"))
 		return;
-	for (; *text; text++)
-		if (*text != '{' && *text != '}')
-			*to++ = *text;
+	for (char *from = text; *from; from++)
+		if (*from != '{' && *from != '}' &&
+		    (*from != ' ' || (to > text && to[-1] != ' ')))
+			*to++ = *from;
+	if (to > text && to[-1] == ' ')
+		to--;
 	*to = '\0';
 }
 
@@ -185,7 +188,7 @@ static void person_settle(struct person *person)
 static bool is_nobody(const struct person *person)
 {
 	if (person->literal.len)
-		return false;
+		return !person->lead.len && name_is_nobody(person->literal);
 	return !person->family.len ||
 	       (!person->given.len && !person->lead.len &&
 		name_is_nobody(person->family));

@@ -273,7 +273,8 @@ bool authors_add_text(struct authors *authors, struct span text, bool single)
 		authors_note(authors, NOTE(TAIL));
 	if (name_is_nobody(whole))
 		return true;
-	if (span_has(whole, '{') && braces_drop(whole, true, &bare)) {
+	if ((span_has(whole, '{') || span_has(whole, '}')) &&
+	    braces_drop(whole, true, &bare)) {
 		trace_fired(authors->trace, RULE_TEX_COMMAND);
 		whole = buf_span(&bare);
 	}

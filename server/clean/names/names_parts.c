@@ -39,7 +39,8 @@ static size_t add_bare(struct span raw, struct buf *scratch,
 	SCOPED(buf_release) struct buf bare = buf_init(len + 1);
 	struct span part = span_slice(buf_span(scratch), from, scratch->len);
 
-	if (!span_has(part, '{') || !braces_drop(part, false, &bare))
+	if ((!span_has(part, '{') && !span_has(part, '}')) ||
+	    !braces_drop(part, false, &bare))
 		return len;
 	trace_fired(trace, RULE_TEX_COMMAND);
 	buf_cut(scratch, from);
