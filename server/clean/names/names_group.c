@@ -23,6 +23,8 @@ static bool ends_name(struct span text)
 {
 	struct span word;
 
+	if (text.len && !strchr(" ,;", text.at[text.len - 1]))
+		return false;
 	text = span_trim(text);
 	if (!text.len || strchr(",;", text.at[text.len - 1]))
 		return true;
