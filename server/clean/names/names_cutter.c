@@ -95,7 +95,9 @@ static size_t separator_length(struct span text, size_t at, enum level level)
 
 static int depth_change(char c)
 {
-	return c && strchr("([{", c) ? 1 : c && strchr(")]}", c) ? -1 : 0;
+	if (c == '(' || c == '[' || c == '{')
+		return 1;
+	return c == ')' || c == ']' || c == '}' ? -1 : 0;
 }
 
 bool brackets_match(struct span text)

@@ -39,7 +39,7 @@ static bool starts_with(struct span text, const char *start)
 
 static bool is_junk(char c)
 {
-	return c && strchr(" ,;:", c);
+	return c == ' ' || c == ',' || c == ';' || c == ':';
 }
 
 struct span name_trim(struct span text)
