@@ -243,10 +243,12 @@ static bool read_again(struct person *person)
 }
 
 /* What was cut out of a string gets the rules of parts too, so that it stays
- * as it is when it comes back in parts.  Nothing was done to most names. */
+ * as it is when it comes back in parts.  Most names were only split. */
 static void person_read_again(struct person *person)
 {
-	for (int i = 0; person->notes && i < READINGS_MAX; i++)
+	uint32_t cut = person->notes & ~NOTE(SPLIT);
+
+	for (int i = 0; cut && i < READINGS_MAX; i++)
 		if (!read_again(person))
 			return;
 }
