@@ -12,6 +12,9 @@
 #include "names_rules.h"
 #include "paperd/scoped.h"
 
+/* How often a name that was cut out of a string is read again. */
+#define READINGS_MAX 3
+
 /* Most bytes of one clean author list. */
 #define NAMES_TEXT_MAX ((size_t)64 << 20)
 
@@ -58,12 +61,40 @@ static bool authors_reserve(struct authors *authors, size_t room)
 	return true;
 }
 
+void authors_note(struct authors *authors, uint32_t notes)
+{
+	authors->noted |= notes;
+	for (unsigned i = 0; authors->trace && notes; i++, notes >>= 1)
+		if (notes & 1)
+			trace_fired(authors->trace,
+				    (enum rule)(RULE_NAMES + i));
+}
+
+/* Those of a group that turned out to be part of a name. */
+static void drop_braces(char *text)
+{
+	char *to = text;
+
+	if (!strpbrk(text, "{}"))
+		return;
+	for (char *from = text; *from; from++)
+		if (*from != '{' && *from != '}' &&
+		    (*from != ' ' || (to > text && to[-1] != ' ')))
+			*to++ = *from;
+	if (to > text && to[-1] == ' ')
+		to--;
+	*to = '\0';
+}
+
 /* Copies a part that is there; false when there is no memory. */
-static bool copy_part(struct span lead, struct span text, char **ret)
+static bool copy_part(struct span lead, struct span text, char **ret,
+		      uint32_t *notes)
 {
 	if (!text.len)
 		return true;
-	*ret = case_copy(lead, text);
+	*ret = case_copy(lead, text, notes);
+	if (*ret)
+		drop_braces(*ret);
 	return *ret != NULL;
 }
 
@@ -107,14 +138,19 @@ static bool copy_affiliation(struct span text, struct name *ret)
 	return ret->affiliation_count;
 }
 
-static bool name_fill(struct name *name, const struct person *person)
+static bool name_fill(struct name *name, struct person *person)
 {
+	const struct span none = { 0 };
+	uint32_t *notes = &person->notes;
+
 	if (person->literal.len)
 		return copy_literal(person, &name->literal) &&
 		       copy_affiliation(person->affiliation, name);
-	return copy_part(person->lead, person->family, &name->family) &&
-	       copy_part((struct span){ 0 }, person->given, &name->given) &&
+	return copy_part(person->lead, person->family, &name->family, notes) &&
+	       copy_part(none, person->given, &name->given, notes) &&
 	       copy_plain(person->suffix, &name->suffix) &&
+	       copy_part(none, person->alt_family, &name->alt_family, notes) &&
+	       copy_part(none, person->alt_given, &name->alt_given, notes) &&
 	       copy_affiliation(person->affiliation, name);
 }
 
@@ -133,13 +169,88 @@ static bool mark_doubtful(struct authors *authors)
  * takes its place. */
 static void person_settle(struct person *person)
 {
-	if (!scripts_of(person->given))
+	person->given = name_trim(person->given);
+	person->family = name_trim(person->family);
+	if (person->given.len && !scripts_of(person->given)) {
 		person->given = (struct span){ 0 };
+		person->notes |= NOTE(TAIL);
+	}
 	if (person->literal.len || scripts_of(person->family))
 		return;
+	if (person->given.len)
+		person->notes |= NOTE(SPLIT);
 	person->family = person->given;
 	person->given = (struct span){ 0 };
 	person->lead = (struct span){ 0 };
+}
+
+/* Cutting may have left a role, a title or a placeholder alone. */
+static bool is_nobody(const struct person *person)
+{
+	if (person->literal.len)
+		return !person->lead.len && name_is_nobody(person->literal);
+	return !person->family.len ||
+	       (!person->given.len && !person->lead.len &&
+		name_is_nobody(person->family));
+}
+
+/* Notes what was done to a person that is added.  Whether a doubtful one stays
+ * shows at the end of the list. */
+static void person_note(struct authors *authors, const struct person *person)
+{
+	uint32_t notes = person->notes;
+
+	if (person->affiliation.len)
+		notes |= NOTE(AFFILIATION);
+	if (authors->one_string && !person->literal.len)
+		notes |= NOTE(SPLIT);
+	if (person->doubtful)
+		notes &= ~NOTE(ORGANISATION);
+	authors_note(authors, notes);
+}
+
+static bool is_same(struct span a, struct span b)
+{
+	return a.len == b.len && (!a.len || a.at == b.at);
+}
+
+/* One reading of what was found, as parts; false when nothing changes. */
+static bool read_again(struct person *person)
+{
+	struct person again = { 0 };
+	bool found;
+
+	if (person->literal.len || person->lead.len || !person->family.len)
+		return false;
+	found = parts_are_whole(person->given, person->family, &again) ||
+		(person->given.len ? person_from_pair(person->family,
+						      person->given, &again)
+				   : person_from_text(person->family, &again));
+	if (found && !again.lead.len && !again.literal.len &&
+	    is_same(again.family, person->family) &&
+	    is_same(again.given, person->given))
+		return false;
+	person->notes |= again.notes;
+	person->lead = again.lead;
+	person->family = again.family;
+	person->given = again.given;
+	person->literal = again.literal;
+	if (!person->suffix.len)
+		person->suffix = again.suffix;
+	if (!person->affiliation.len)
+		person->affiliation = again.affiliation;
+	return found;
+}
+
+/* What was cut out of a string gets the rules of parts too, so that it stays
+ * as it is when it comes back in parts.  Most names were only split. */
+static void person_read_again(struct person *person)
+{
+	uint32_t cut = person->notes & ~NOTE(SPLIT);
+
+	for (int i = 0; cut && i < READINGS_MAX; i++)
+		if (!read_again(person))
+			return;
 }
 
 bool authors_add(struct authors *authors, struct person *person)
@@ -148,8 +259,11 @@ bool authors_add(struct authors *authors, struct person *person)
 	struct name name = { 0 };
 
 	person_settle(person);
-	if (!person->family.len && !person->literal.len)
+	person_read_again(person);
+	if (is_nobody(person)) {
+		authors_note(authors, person->notes | NOTE(NOBODY));
 		return true;
+	}
 	if (names->count == authors->room &&
 	    !authors_reserve(authors, 2 * authors->room + 4))
 		return false;
@@ -159,6 +273,7 @@ bool authors_add(struct authors *authors, struct person *person)
 	}
 	names->items[names->count++] = name;
 	authors->persons += name.family != NULL;
+	person_note(authors, person);
 	return !person->doubtful || mark_doubtful(authors);
 }
 
@@ -168,10 +283,15 @@ static void drop_doubtful(struct authors *authors)
 	struct names *names = &authors->names;
 	size_t kept = 0;
 
-	if (!authors->persons || !authors->doubtful.len)
-		return;
 	for (size_t i = 0; i < names->count; i++) {
-		if (i < authors->doubtful.len && authors->doubtful.data[i])
+		bool doubtful = i < authors->doubtful.len &&
+				authors->doubtful.data[i];
+
+		if (doubtful)
+			authors_note(authors, authors->persons
+						      ? NOTE(INSTITUTION)
+						      : NOTE(ORGANISATION));
+		if (doubtful && authors->persons)
 			name_release(&names->items[i]);
 		else
 			names->items[kept++] = names->items[i];
@@ -181,8 +301,9 @@ static void drop_doubtful(struct authors *authors)
 
 static void hand_over(struct authors *authors, bool verified, struct names *ret)
 {
-	drop_doubtful(authors);
-	names_pair_scripts(&authors->names, verified);
+	if (authors->doubtful.len)
+		drop_doubtful(authors);
+	names_pair_scripts(&authors->names, verified, authors->trace);
 	if (!authors->names.count)
 		names_release(&authors->names);
 	*ret = authors->names;
@@ -192,12 +313,15 @@ static void hand_over(struct authors *authors, bool verified, struct names *ret)
 enum status names_from_text(struct span raw, struct names *ret,
 			    struct trace *trace, struct error *err)
 {
-	SCOPED(authors_release) struct authors authors = { 0 };
+	SCOPED(authors_release)
+	struct authors authors = { .trace = trace, .one_string = true };
 	SCOPED(buf_release) struct buf text = buf_init(NAMES_TEXT_MAX);
 
-	if (part_clean(raw, &text) &&
+	if (part_clean(raw, &text, trace) &&
 	    !authors_add_text(&authors, buf_span(&text), false))
 		return error_set(err, STATUS_NO_MEMORY, "no memory for names");
+	if (raw.len && !authors.names.count)
+		authors_note(&authors, NOTE(NOBODY));
 	if (buf_check(&text, err) != STATUS_OK)
 		return STATUS_NO_MEMORY;
 	hand_over(&authors, true, ret);
@@ -208,7 +332,7 @@ enum status names_from_parts(const struct name_parts *parts, size_t count,
 			     struct names *ret, struct trace *trace,
 			     struct error *err)
 {
-	SCOPED(authors_release) struct authors authors = { 0 };
+	SCOPED(authors_release) struct authors authors = { .trace = trace };
 	SCOPED(buf_release) struct buf scratch = buf_init(NAMES_TEXT_MAX);
 
 	if (count && !authors_reserve(&authors, count))

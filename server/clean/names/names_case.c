@@ -122,15 +122,22 @@ static void add_softened(struct buf *out, struct span text)
 	}
 }
 
-static void add_part(struct buf *out, struct span text)
+static void add_part(struct buf *out, struct span text, uint32_t *notes)
 {
-	if (is_caps(text))
-		add_softened(out, text);
-	else
+	size_t from = out->len;
+	struct span added;
+
+	if (!is_caps(text)) {
 		buf_add_span(out, text);
+		return;
+	}
+	add_softened(out, text);
+	added = span_slice(buf_span(out), from, out->len);
+	if (added.len != text.len || memcmp(added.at, text.at, text.len) != 0)
+		*notes |= NOTE(CASE);
 }
 
-char *case_copy(struct span lead, struct span text)
+char *case_copy(struct span lead, struct span text, uint32_t *notes)
 {
 	SCOPED(buf_release)
 	struct buf out = buf_init(GROWTH * (lead.len + text.len) + 2);
@@ -140,6 +147,6 @@ char *case_copy(struct span lead, struct span text)
 	buf_add_span(&out, lead);
 	if (lead.len)
 		buf_add_char(&out, ' ');
-	add_part(&out, text);
+	add_part(&out, text, notes);
 	return buf_take(&out);
 }

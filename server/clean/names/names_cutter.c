@@ -37,6 +37,24 @@ static size_t han_conjunction(struct span text, size_t at)
 		       : 0;
 }
 
+/* True when the last word is the first of a name. */
+static bool begins_name(struct span text)
+{
+	struct span word;
+
+	return word_last(&text, &word) &&
+	       (!text.len || strchr(",;", text.at[text.len - 1]) ||
+		(word_last(&text, &word) &&
+		 word_kinds(word) & WORD_CONJUNCTION));
+}
+
+static bool ends_in_particle(struct span text)
+{
+	struct span word;
+
+	return word_last(&text, &word) && word_kinds(word) & WORD_PARTICLE;
+}
+
 /* " and ": the bytes up to the space after the word, which stays. */
 static size_t conjunction_length(struct span text, size_t at)
 {
@@ -53,6 +71,12 @@ static size_t conjunction_length(struct span text, size_t at)
 		return 0;
 	if (span_is(word, "y") && !rest.len)
 		return 0; /* Ortega y Gasset */
+	if (span_is(word, "y") && next.at[next.len - 1] == ',' &&
+	    begins_name(span_slice(text, 0, at)))
+		return 0; /* Ortega y Gasset, José */
+	if (span_is(word, "und") && word_kinds(next) & WORD_PARTICLE &&
+	    ends_in_particle(span_slice(text, 0, at)))
+		return 0; /* von und zu */
 	return 1 + word.len;
 }
 
@@ -71,7 +95,9 @@ static size_t separator_length(struct span text, size_t at, enum level level)
 
 static int depth_change(char c)
 {
-	return c && strchr("([{", c) ? 1 : c && strchr(")]}", c) ? -1 : 0;
+	if (c == '(' || c == '[' || c == '{')
+		return 1;
+	return c == ')' || c == ']' || c == '}' ? -1 : 0;
 }
 
 bool brackets_match(struct span text)

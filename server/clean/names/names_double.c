@@ -71,6 +71,8 @@ static bool part_fits(const char *other, const char *latin)
 /* True when nothing says that a and b are two people. */
 static bool may_be_one(const struct name *a, const struct name *b)
 {
+	if (a->alt_family || b->alt_family)
+		return false;
 	if (a->orcid && b->orcid && strcmp(a->orcid, b->orcid) != 0)
 		return false;
 	return !a->given == !b->given;
@@ -170,7 +172,7 @@ static void join(struct name *a, struct name *b)
 	name_release(b);
 }
 
-void names_pair_scripts(struct names *names, bool verified)
+void names_pair_scripts(struct names *names, bool verified, struct trace *trace)
 {
 	size_t half = names->count / 2;
 	size_t step = 2;
@@ -188,6 +190,7 @@ void names_pair_scripts(struct names *names, bool verified)
 		struct name *first = &names->items[i * step];
 
 		join(first, first + distance);
+		trace_fired(trace, RULE_NAME_SCRIPT_PAIR);
 		if (first != &names->items[i])
 			swap(first, &names->items[i]);
 	}

@@ -20,10 +20,14 @@
 static bool add_literal(struct authors *authors, struct span text,
 			bool doubtful)
 {
-	struct person person = { .doubtful = doubtful };
+	struct person person = { .doubtful = doubtful,
+				 .notes = NOTE(ORGANISATION) };
 
-	person.literal = tails_cut(text, &person.affiliation);
-	return name_is_nobody(person.literal) || authors_add(authors, &person);
+	text = tails_cut(text, &person.affiliation, &person.notes);
+	if (text.len > 2 && text.at[0] == '{' && text.at[text.len - 1] == '}')
+		text = name_trim(span_slice(text, 1, text.len - 1));
+	person.literal = text;
+	return name_is_nobody(text) || authors_add(authors, &person);
 }
 
 /* "A. Smith and the ATLAS Collaboration" is two; any other "and" in a value
@@ -41,6 +45,21 @@ static bool has_body_beside(struct span segment)
 		if (span_starts_nocase(name_trim(piece), "the "))
 			return true;
 	return false;
+}
+
+/* "Apple, Inc.", "Consortium, The Tree": what follows the comma belongs to the
+ * name of an organisation. */
+static bool is_organisation_tail(struct span first, struct span second)
+{
+	struct span rest = second;
+	struct span word;
+
+	if (span_starts_nocase(second, "the "))
+		return words_kinds(first) & WORD_ORGANISATION;
+	while (word_next(&rest, &word))
+		if (!(word_kinds(word) & WORD_ORGANISATION))
+			return false;
+	return second.len && !word_is_surname(second);
 }
 
 /*
@@ -61,6 +80,9 @@ static bool is_whole_organisation(struct span segment, bool nested, bool single)
 	cutter_next(&cutter, LEVEL_COMMA, &second);
 	if (initials_are(name_trim(second)))
 		return false;
+	if (single && !cutter.rest.at &&
+	    is_organisation_tail(first, name_trim(second)))
+		return true;
 	kinds = words_kinds(first);
 	if (kinds & WORD_INSTITUTION)
 		return true;
@@ -105,7 +127,7 @@ static bool is_bibtex(struct lister *lister, struct span segment)
 	return count > 1;
 }
 
-/* Cuts an "and" left from a list off the front. */
+/* Cuts an "and" left from a list off the front and the end. */
 static struct span leading_cut(struct span segment)
 {
 	struct span rest = name_trim(segment);
@@ -113,8 +135,13 @@ static struct span leading_cut(struct span segment)
 
 	segment = rest;
 	if (word_next(&rest, &word) && rest.len && !initials_are(word) &&
+	    word_kinds(word) & WORD_CONJUNCTION &&
+	    !(span_is(word, "et") && span_starts_nocase(rest, "al")))
+		segment = name_trim(rest);
+	rest = segment;
+	if (word_last(&rest, &word) && rest.len && !letters_upper(word) &&
 	    word_kinds(word) & WORD_CONJUNCTION)
-		return name_trim(rest);
+		segment = name_trim(rest);
 	return segment;
 }
 
@@ -125,7 +152,40 @@ static bool is_doubtful(struct span text)
 	       words_kinds(text) & WORD_INSTITUTION;
 }
 
-static bool add_segment(struct lister *lister, struct span segment, bool single)
+/* The index of a phrase at the start of a word; text.len without it. */
+static size_t phrase_at(struct span text, const char *phrase)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((!i || text.at[i - 1] == ' ') &&
+		    span_starts_nocase(span_slice(text, i, text.len), phrase))
+			return i;
+	return text.len;
+}
+
+/* "A. Hill on behalf of the X Collaboration", "for the Y Group": takes the
+ * body off the segment and returns it; empty when there is none. */
+static struct span principal_cut(struct span *segment)
+{
+	static const char *const phrases[] = { "on behalf of ", "for the " };
+
+	for (size_t i = 0; i < ARRAY_COUNT(phrases); i++) {
+		size_t at = phrase_at(*segment, phrases[i]);
+		size_t skip = strchr(phrases[i], ' ') + 1 - phrases[i];
+		struct span before = name_trim(span_slice(*segment, 0, at));
+		struct span body = span_slice(
+			*segment, at + (i ? skip : strlen(phrases[i])),
+			segment->len);
+
+		if (at == segment->len || !(words_kinds(body) & WORD_BODY) ||
+		    (before.len && name_is_organisation(before)))
+			continue;
+		*segment = before;
+		return name_trim(body);
+	}
+	return (struct span){ 0 };
+}
+
+static bool add_people(struct lister *lister, struct span segment, bool single)
 {
 	struct cutter cutter = { leading_cut(segment), lister->nested };
 	struct span part;
@@ -143,6 +203,17 @@ static bool add_segment(struct lister *lister, struct span segment, bool single)
 			return false;
 	}
 	return true;
+}
+
+static bool add_segment(struct lister *lister, struct span segment, bool single)
+{
+	struct span body = principal_cut(&segment);
+
+	if (!body.len)
+		return add_people(lister, segment, single);
+	authors_note(lister->authors, NOTE(TAIL));
+	return (!segment.len || add_people(lister, segment, single)) &&
+	       add_literal(lister->authors, body, false);
 }
 
 /* "ATLAS Collaboration: names": the bytes before the colon, or 0. */
@@ -170,25 +241,44 @@ static bool add_heading(struct lister *lister, struct span *text)
 	return add_literal(lister->authors, body, false);
 }
 
-bool authors_add_text(struct authors *authors, struct span text, bool single)
+static bool add_list(struct authors *authors, struct span text, bool single)
 {
 	SCOPED(lister_release)
 	struct lister lister = { .authors = authors };
+	size_t before = authors->names.count;
+	size_t heading = heading_length(text);
 	struct cutter cutter;
 	struct span segment;
 
-	text = name_unwrap(text);
-	if (name_is_nobody(text))
-		return true;
 	if (!add_heading(&lister, &text))
 		return false;
 	lister.nested = brackets_match(text);
 	cutter = (struct cutter){ text, lister.nested };
-	single = single || cutter_count(cutter, LEVEL_SEMICOLON) > 1;
+	single = (single && !heading) ||
+		 cutter_count(cutter, LEVEL_SEMICOLON) > 1;
 	while (cutter_next(&cutter, LEVEL_SEMICOLON, &segment))
 		if (!add_segment(&lister, segment, single))
 			return false;
+	if (authors->names.count > before + 1)
+		authors_note(authors, NOTE(LIST));
 	return true;
+}
+
+bool authors_add_text(struct authors *authors, struct span text, bool single)
+{
+	SCOPED(buf_release) struct buf bare = buf_init(text.len + 1);
+	struct span whole = name_unwrap(text);
+
+	if (whole.len < text.len)
+		authors_note(authors, NOTE(TAIL));
+	if (name_is_nobody(whole))
+		return true;
+	if ((span_has(whole, '{') || span_has(whole, '}')) &&
+	    braces_drop(whole, true, &bare)) {
+		trace_fired(authors->trace, RULE_TEX_COMMAND);
+		whole = buf_span(&bare);
+	}
+	return !bare.failed && add_list(authors, whole, single);
 }
 
 /* "Family, Given": one comma, and no word of an organisation or of a list on
@@ -216,6 +306,8 @@ bool authors_add_body(struct authors *authors, struct span text)
 	struct lister lister = { .authors = authors };
 	struct cutter cutter;
 
+	if (name_unwrap(text).len < text.len)
+		authors_note(authors, NOTE(TAIL));
 	text = name_unwrap(text);
 	if (name_is_nobody(text))
 		return true;

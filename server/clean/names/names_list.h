@@ -21,15 +21,14 @@ struct cutter {
 bool cutter_next(struct cutter *cutter, enum level level, struct span *ret);
 /* How many parts are not empty. */
 size_t cutter_count(struct cutter cutter, enum level level);
-/* True when every bracket is closed. */
-bool brackets_match(struct span text);
 
 /* What a piece between two commas looks like. */
 enum shape {
 	SHAPE_WORD,     /* one word, particles apart: half a name */
 	SHAPE_INITIALS, /* "M.", "J. A." */
 	SHAPE_GIVEN,    /* a word, then dotted initials: "John Q." */
-	SHAPE_FULL,     /* a whole name */
+	SHAPE_BEHIND,   /* a word, then bare initials: "Smith JA" */
+	SHAPE_FULL,     /* another whole name */
 };
 enum shape piece_shape(struct span text);
 
@@ -37,6 +36,7 @@ struct piece {
 	struct span text;        /* tails cut */
 	struct span suffix;      /* from the piece after it */
 	struct span affiliation; /* from its brackets */
+	uint32_t notes;          /* what was cut */
 	enum shape shape;
 };
 
@@ -44,7 +44,7 @@ struct pieces {
 	struct piece *items; /* owned */
 	size_t count;
 	size_t room;
-	struct span end; /* empty, where the text ends */
+	uint32_t notes; /* what was done to pieces left out */
 };
 
 /* Fills pieces with what stands between the commas, nobody left out.  False
@@ -52,7 +52,7 @@ struct pieces {
 bool pieces_cut(struct pieces *pieces, struct cutter cutter);
 /* Adds the names; `pair`: two pieces are family and given.  False when there
  * is no memory. */
-bool pieces_add_names(const struct pieces *pieces, bool pair,
+bool pieces_add_names(struct pieces *pieces, bool pair,
 		      struct authors *authors);
 
 #endif

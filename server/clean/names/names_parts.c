@@ -5,11 +5,12 @@
  * All parts are cleaned into one scratch buffer, used again for the next
  * author; what is allocated in the end is what the name keeps.
  */
-#include "names_rules.h"
+#include "names_list.h"
 
 #include <stdlib.h>
 
 #include "paperd/clean.h"
+#include "paperd/scoped.h"
 #include "paperd/values.h"
 
 /* Clean parts; spans into the scratch buffer. */
@@ -21,27 +22,48 @@ struct parts {
 };
 
 /* Appends the clean form of one part and returns its length. */
-static size_t add_part(struct span raw, struct buf *scratch)
+static size_t add_part(struct span raw, struct buf *scratch,
+		       struct trace *trace)
 {
 	size_t from = scratch->len;
 
-	return part_clean(raw, scratch) ? scratch->len - from : 0;
+	return part_clean(raw, scratch, trace) ? scratch->len - from : 0;
+}
+
+/* The same for a part that is no list: its braces are TeX's. */
+static size_t add_bare(struct span raw, struct buf *scratch,
+		       struct trace *trace)
+{
+	size_t from = scratch->len;
+	size_t len = add_part(raw, scratch, trace);
+	SCOPED(buf_release) struct buf bare = buf_init(len + 1);
+	struct span part = span_slice(buf_span(scratch), from, scratch->len);
+
+	if ((!span_has(part, '{') && !span_has(part, '}')) ||
+	    !braces_drop(part, false, &bare))
+		return len;
+	trace_fired(trace, RULE_TEX_COMMAND);
+	buf_cut(scratch, from);
+	buf_add_span(scratch, buf_span(&bare));
+	return scratch->len - from;
 }
 
 /* "N.A." says that there is no value, but before a family name it is two
  * initials. */
-static size_t add_given(const struct name_parts *raw, struct buf *scratch)
+static size_t add_given(const struct name_parts *raw, struct buf *scratch,
+			struct trace *trace)
 {
 	size_t from = scratch->len;
 
 	if (!clean_is_placeholder(raw->family) &&
 	    initials_clean(raw->given, scratch))
 		return scratch->len - from;
-	return add_part(raw->given, scratch);
+	return raw->family.len ? add_bare(raw->given, scratch, trace)
+			       : add_part(raw->given, scratch, trace);
 }
 
 static void parts_clean(const struct name_parts *raw, struct buf *scratch,
-			struct parts *ret)
+			struct trace *trace, struct parts *ret)
 {
 	size_t given;
 	size_t family;
@@ -50,11 +72,12 @@ static void parts_clean(const struct name_parts *raw, struct buf *scratch,
 	const char *at;
 
 	buf_clear(scratch);
-	given = add_given(raw, scratch);
-	family = add_part(raw->family, scratch);
-	suffix = add_part(raw->suffix, scratch);
+	given = add_given(raw, scratch, trace);
+	family = raw->given.len ? add_bare(raw->family, scratch, trace)
+				: add_part(raw->family, scratch, trace);
+	suffix = add_part(raw->suffix, scratch, trace);
 	if (!given && !family)
-		literal = add_part(raw->literal, scratch);
+		literal = add_part(raw->literal, scratch, trace);
 	at = buf_text(scratch);
 	ret->given = (struct span){ at, given };
 	ret->family = (struct span){ at + given, family };
@@ -82,27 +105,14 @@ static bool add_name_before(struct authors *authors, const struct parts *parts)
 	if (!person_from_text(span_slice(parts->family, 0, at), &person))
 		return true;
 	person.affiliation = parts->given;
+	person.notes |= NOTE(SPLIT);
 	return authors_add(authors, &person);
 }
 
-/* The words of an institution put into given and family.  School and College
- * are family names too. */
-static bool is_institution(const struct parts *parts, unsigned given,
-			   unsigned family)
-{
-	if (given & WORD_INSTITUTION)
-		return true;
-	return family & WORD_INSTITUTION &&
-	       (!word_is_single(parts->given) ||
-		!span_is_nocase(parts->family, "school"));
-}
-
-static bool add_joined(struct authors *authors, const struct parts *parts,
-		       bool doubtful)
+static bool add_joined(struct authors *authors, const struct parts *parts)
 {
 	struct person person = { .lead = parts->given,
-				 .literal = parts->family,
-				 .doubtful = doubtful };
+				 .literal = parts->family };
 
 	if (!person.literal.len) {
 		person.literal = parts->given;
@@ -116,27 +126,62 @@ static bool add_organisation(struct authors *authors, const struct parts *parts)
 	struct parts whole = { .family = parts->literal };
 
 	if (!parts->literal.len)
-		return add_joined(authors, parts, false);
-	return name_is_nobody(parts->literal) ||
-	       add_joined(authors, &whole, false);
+		return add_joined(authors, parts);
+	return name_is_nobody(parts->literal) || add_joined(authors, &whole);
+}
+
+/* "Ada Hill, Bob Dale, Cy" and "Fox": a whole list whose last name alone was
+ * parted. */
+static bool is_list(struct span given)
+{
+	const char *comma = given.len ? memrchr(given.at, ',', given.len)
+				      : NULL;
+	struct span last;
+	struct span word = { 0 };
+	struct span piece;
+
+	if (!comma)
+		return false;
+	last = span_between((struct span){ comma + 1, 0 },
+			    span_slice(given, given.len, given.len));
+	for (last = name_trim(last); word_next(&last, &word);)
+		if (word_kinds(word) & ~(unsigned)WORD_PARTICLE)
+			return false;
+	given = span_slice(given, 0, (size_t)(comma - given.at));
+	while (span_next(&given, ',', &piece))
+		if (name_trim(piece).len &&
+		    piece_shape(name_trim(piece)) < SHAPE_BEHIND)
+			return false;
+	return word.len > 0;
+}
+
+static bool add_given_list(struct authors *authors, const struct parts *parts)
+{
+	SCOPED(buf_release)
+	struct buf text = buf_init(parts->given.len + parts->family.len + 1);
+
+	buf_add_span(&text, parts->given);
+	buf_add_char(&text, ' ');
+	buf_add_span(&text, parts->family);
+	return !text.failed &&
+	       authors_add_text(authors, buf_span(&text), false);
 }
 
 static bool add_pair(struct authors *authors, const struct parts *parts)
 {
-	unsigned given = words_kinds(parts->given);
-	unsigned family = words_kinds(parts->family);
 	struct person person;
 
-	if (given & WORD_ORGANISATION &&
+	if (words_kinds(parts->given) & WORD_ORGANISATION &&
 	    is_name_before(parts->family, parts->given))
 		return add_name_before(authors, parts);
-	if (is_institution(parts, given, family))
-		return add_joined(authors, parts, true);
-	if (family & WORD_BODY) /* "ATLAS" and "Collaboration" */
-		return add_joined(authors, parts, false);
-	if (!person_from_pair(parts->family, parts->given, &person))
-		return true;
-	return authors_add(authors, &person);
+	if (parts_are_whole(parts->given, parts->family, &person))
+		return authors_add(authors, &person);
+	if (is_list(parts->given))
+		return add_given_list(authors, parts);
+	if (person_from_pair(parts->family, parts->given, &person))
+		return authors_add(authors, &person);
+	authors_note(authors, person.notes);
+	return true;
 }
 
 static bool add_names(struct authors *authors, const struct parts *parts,
@@ -148,6 +193,7 @@ static bool add_names(struct authors *authors, const struct parts *parts,
 		return add_pair(authors, parts);
 	if (parts->family.len)
 		return authors_add_text(authors, parts->family, true);
+	authors->one_string = true;
 	if (parts->given.len)
 		return authors_add_text(authors, parts->given, true);
 	if (raw->body)
@@ -157,17 +203,11 @@ static bool add_names(struct authors *authors, const struct parts *parts,
 
 /* ---- what comes with a name ---- */
 
-static bool has_affiliation(const struct name *name, struct span text)
-{
-	for (size_t i = 0; i < name->affiliation_count; i++)
-		if (span_is(text, name->affiliations[i]))
-			return true;
-	return false;
-}
-
 static bool add_affiliations(struct name *name, const struct name_parts *parts,
-			     struct buf *scratch)
+			     struct buf *scratch, struct trace *trace)
 {
+	const char *found = name->affiliation_count ? name->affiliations[0]
+						    : NULL; /* in the name */
 	size_t room = name->affiliation_count + parts->affiliation_count;
 	char **list = realloc(name->affiliations, room * sizeof(*list));
 
@@ -176,8 +216,9 @@ static bool add_affiliations(struct name *name, const struct name_parts *parts,
 	name->affiliations = list;
 	for (size_t i = 0; i < parts->affiliation_count; i++) {
 		buf_clear(scratch);
-		if (!clean_affiliation(parts->affiliations[i], scratch, NULL) ||
-		    has_affiliation(name, buf_span(scratch)))
+		if (!clean_affiliation(parts->affiliations[i], scratch,
+				       trace) ||
+		    (found && span_is(buf_span(scratch), found)))
 			continue;
 		list[name->affiliation_count] = span_copy(buf_span(scratch));
 		if (!list[name->affiliation_count])
@@ -195,14 +236,15 @@ static bool add_extras(struct authors *authors, size_t from,
 	char orcid[20];
 
 	if (authors->names.count == from + 1 && parts->orcid.len &&
-	    orcid_clean(parts->orcid, orcid, NULL)) {
+	    orcid_clean(parts->orcid, orcid, authors->trace)) {
 		name->orcid = span_copy(span_of(orcid));
 		if (!name->orcid)
 			return false;
 	}
 	for (size_t i = from;
 	     parts->affiliation_count && i < authors->names.count; i++)
-		if (!add_affiliations(&authors->names.items[i], parts, scratch))
+		if (!add_affiliations(&authors->names.items[i], parts, scratch,
+				      i == from ? authors->trace : NULL))
 			return false;
 	return true;
 }
@@ -211,11 +253,36 @@ static bool add_suffix(struct authors *authors, size_t from, struct span suffix)
 {
 	struct name *name = authors->names.items + from;
 
-	if (!suffix.len || authors->names.count != from + 1 || !name->family)
+	if (!suffix.len)
 		return true;
+	if (authors->names.count != from + 1 || !name->family) {
+		authors_note(authors, NOTE(TAIL));
+		return true;
+	}
 	free(name->suffix);
 	name->suffix = span_copy(suffix);
 	return name->suffix != NULL;
+}
+
+static struct span suffix_trim(struct authors *authors, struct span suffix)
+{
+	struct span trimmed = name_trim(suffix);
+
+	if (trimmed.len < suffix.len)
+		authors_note(authors, NOTE(TAIL));
+	return trimmed;
+}
+
+static bool has_name(const struct parts *parts)
+{
+	return parts->given.len || parts->family.len || parts->literal.len;
+}
+
+/* An author is left out; not noted again where it was said why. */
+static void note_nobody(struct authors *authors)
+{
+	if (!(authors->noted & (NOTE(NOBODY) | NOTE(ROLE) | NOTE(ET_AL))))
+		authors_note(authors, NOTE(NOBODY));
 }
 
 bool authors_add_parts(struct authors *authors, const struct name_parts *raw,
@@ -224,12 +291,16 @@ bool authors_add_parts(struct authors *authors, const struct name_parts *raw,
 	size_t from = authors->names.count;
 	struct parts parts;
 
-	parts_clean(raw, scratch, &parts);
-	if (scratch->failed)
+	authors->noted = 0;
+	authors->one_string = false;
+	parts_clean(raw, scratch, authors->trace, &parts);
+	if (scratch->failed ||
+	    (has_name(&parts) && !add_names(authors, &parts, raw)))
 		return false;
-	if (!parts.given.len && !parts.family.len && !parts.literal.len)
+	if (authors->names.count == from) {
+		note_nobody(authors);
 		return true;
-	return add_names(authors, &parts, raw) &&
-	       add_suffix(authors, from, name_trim(parts.suffix)) &&
+	}
+	return add_suffix(authors, from, suffix_trim(authors, parts.suffix)) &&
 	       add_extras(authors, from, raw, scratch);
 }

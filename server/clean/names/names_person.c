@@ -8,6 +8,9 @@
 /* Longest word of capitals that is read as an acronym ("OECD"). */
 #define ACRONYM_MAX 6
 
+/* How often a name is split anew when cleaning left one part of it. */
+#define SPLITS_MAX 3
+
 /* ---- organisations ---- */
 
 /* "Urban & Vogel": two single words; full names would be two people. */
@@ -21,21 +24,64 @@ static bool is_firm(struct span text)
 	       !initials_are(left) && !initials_are(text);
 }
 
+/* "Centers for Care", "Friends of the Earth": no name has such words inside. */
+static bool has_purpose(struct span text)
+{
+	struct span word;
+	struct span before = { 0 };
+
+	while (word_next(&text, &word)) {
+		if (before.len && text.len && span_is_nocase(word, "for"))
+			return true;
+		if (text.len && span_is_nocase(word, "the") && before.len &&
+		    span_is_nocase(before, "of"))
+			return true;
+		before = word;
+	}
+	return false;
+}
+
+/* "J. Board": some words of organisations are family names behind initials. */
+static bool is_surname_behind_initial(struct span text)
+{
+	struct span word;
+
+	return word_next(&text, &word) && initials_are(word) && text.len &&
+	       word_is_single(text) &&
+	       !(word_kinds(text) & (WORD_BODY | WORD_INSTITUTION));
+}
+
 bool name_is_organisation(struct span text)
 {
+	unsigned kinds = words_kinds(text);
+
 	if (span_starts_nocase(text, "the ") || name_has_acronym(text) ||
-	    words_kinds(text) & WORD_ORGANISATION)
+	    has_purpose(text))
 		return true;
-	return !memchr(text.at, ',', text.len) &&
+	if (kinds & WORD_ORGANISATION)
+		return !is_surname_behind_initial(text);
+	return text.len && !memchr(text.at, ',', text.len) &&
 	       (is_firm(text) || script_is_body(text));
 }
 
-/* "OECD": capitals without full stops, one word. */
+/* "OECD", "MIL-STD-1582": capitals without full stops, one word; one sign
+ * between capitals alone may be initials ("J-P"). */
 static bool is_acronym(struct span word)
 {
 	size_t upper = letters_upper(word);
+	size_t digits = 0;
+	size_t others = 0;
 
-	return upper == word.len && upper <= ACRONYM_MAX;
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.at[i];
+
+		digits += ascii_is_digit(c) != 0;
+		others += c == '-' || c == '/';
+	}
+	if (!digits && others)
+		return false;
+	return upper && upper <= ACRONYM_MAX &&
+	       upper + digits + others == word.len;
 }
 
 /* ---- one string ---- */
@@ -68,7 +114,10 @@ static size_t family_start(struct span text)
 		size_t at = (size_t)(word.at - text.at);
 
 		if (start && word_kinds(word) & WORD_PARTICLE)
-			return at;
+			return before.at > text.at &&
+					       word_is_capital_particle(before)
+				       ? (size_t)(before.at - text.at)
+				       : at;
 		if (rest.len && span_is(word, "y") && before.at > text.at)
 			return (size_t)(before.at - text.at);
 		start = at + word.len;
@@ -83,7 +132,8 @@ static void split_at(struct span text, size_t at, struct person *ret)
 	ret->family = name_trim(span_slice(text, at, text.len));
 }
 
-/* "van Gogh Vincent", "van Gogh": a name that begins with a particle. */
+/* "van Gogh Vincent", "van Gogh", "de Ville de Goyet": a name that begins with
+ * a particle; with another one further on it is a family name all of it. */
 static void split_leading_particle(struct span text, size_t particles,
 				   struct person *ret)
 {
@@ -91,8 +141,10 @@ static void split_leading_particle(struct span text, size_t particles,
 	struct span word = rest;
 
 	word_next(&rest, &word);
+	if (words_kinds(rest) & WORD_PARTICLE)
+		word = rest;
 	ret->family = span_between(text, word);
-	ret->given = span_trim(rest);
+	ret->given = span_trim(span_slice(text, ret->family.len, text.len));
 }
 
 /* "Smith SH", "Olsen Y. Y.": initials at the end, none before. */
@@ -115,6 +167,17 @@ static bool split_trailing_initials(struct span text, struct person *ret)
 	return true;
 }
 
+/* "W. E. W.": initials with full stops and no more. */
+static bool is_dotted(struct span text)
+{
+	struct span word;
+
+	while (word_next(&text, &word))
+		if (!initials_are(word) || word.at[word.len - 1] != '.')
+			return false;
+	return true;
+}
+
 static void split_words(struct span text, struct person *ret)
 {
 	size_t particles = particles_length(text);
@@ -126,12 +189,16 @@ static void split_words(struct span text, struct person *ret)
 		ret->family = text;
 		return;
 	}
+	if (split_trailing_initials(rest, ret))
+		return;
+	if (is_dotted(rest)) {
+		ret->family = rest;
+		return;
+	}
 	if (particles) {
 		split_leading_particle(rest, particles, ret);
 		return;
 	}
-	if (split_trailing_initials(rest, ret))
-		return;
 	split_at(rest, family_start(rest), ret);
 	word = ret->family;
 	if (word_is_single(word) && initials_glued(word)) {
@@ -176,10 +243,22 @@ static struct span literal_of(struct span text)
 	return name_is_organisation(text) ? text : (struct span){ 0 };
 }
 
+/* Notes where the family name was found to begin. */
+static void note_particle(struct person *person)
+{
+	struct span family = person->family;
+	struct span word;
+
+	if (person->given.len &&
+	    (person->lead.len ||
+	     (word_next(&family, &word) && word_kinds(word) & WORD_PARTICLE)))
+		person->notes |= NOTE(PARTICLE);
+}
+
 static void split_name(struct span text, struct person *ret)
 {
 	if (!ends_in_initial(text))
-		text = suffix_cut(text, &ret->suffix);
+		text = suffix_cut(text, ret);
 	if (script_split(text, ret))
 		return;
 	if (word_is_single(text))
@@ -188,15 +267,78 @@ static void split_name(struct span text, struct person *ret)
 		split_words(text, ret);
 }
 
+/* Without words at the end that have no letter. */
+static struct span letters_end(struct span text)
+{
+	struct span rest = text;
+	struct span word;
+
+	while (word_last(&rest, &word) && !scripts_of(word))
+		text = rest;
+	return text;
+}
+
+/* Splits a name and cleans its parts.  Where that leaves one, it is the whole
+ * name. */
+static void split_clean(struct span text, struct person *ret)
+{
+	for (int i = 0; i < SPLITS_MAX; i++) {
+		size_t before = text.len;
+
+		text = letters_end(text);
+		split_name(text, ret);
+		if (ret->literal.len)
+			return;
+		if (ret->given.len)
+			person_clean(ret);
+		if ((ret->given.len && ret->family.len) || ret->lead.len)
+			return;
+		text = ret->given.len ? ret->given : ret->family;
+		ret->given = (struct span){ 0 };
+		ret->family = text;
+		if (!text.len || text.len == before)
+			return;
+	}
+}
+
+/* Takes the form in Latin letters off a name that is there in two scripts. */
+static struct span latin_cut(struct span text, struct person *ret)
+{
+	struct person alt = { 0 };
+	struct span other;
+	struct span latin;
+
+	if (!script_part(text, &other, &latin))
+		return text;
+	split_clean(latin, &alt);
+	if (!alt.given.len || alt.lead.len || alt.suffix.len)
+		return text;
+	ret->alt_family = alt.family;
+	ret->alt_given = alt.given;
+	ret->notes |= NOTE(SCRIPT_PAIR);
+	return other;
+}
+
 bool person_from_text(struct span text, struct person *ret)
 {
 	*ret = (struct person){ 0 };
-	text = tails_cut(text, &ret->affiliation);
+	text = tails_cut(text, &ret->affiliation, &ret->notes);
 	ret->literal = literal_of(text);
-	text = titles_cut(text);
+	if (ret->literal.len) {
+		ret->notes |= NOTE(ORGANISATION);
+		return !name_is_nobody(text);
+	}
+	text = titles_cut(text, &ret->notes);
 	if (name_is_nobody(text))
 		return false;
-	if (!ret->literal.len)
-		split_name(text, ret);
+	text = latin_cut(text, ret);
+	split_clean(text, ret);
+	if (!ret->family.len && !ret->literal.len)
+		return false;
+	note_particle(ret);
+	if (ret->literal.len)
+		ret->notes |= NOTE(ORGANISATION);
+	else if (ret->given.len)
+		ret->notes |= NOTE(SPLIT);
 	return true;
 }

@@ -11,6 +11,8 @@
 
 #include <stdlib.h>
 
+#include "paperd/clean.h"
+
 /* ---- pieces ---- */
 
 static bool pieces_add(struct pieces *pieces, const struct piece *piece)
@@ -64,18 +66,34 @@ static bool is_left_out(const struct pieces *pieces, struct span text,
 	return !awaits_given(pieces) || !initials_are(text);
 }
 
+/* The rule by which a piece is left out. */
+static uint32_t left_out_note(struct span text)
+{
+	if (!text.len)
+		return 0;
+	if (!scripts_of(text))
+		return NOTE(TAIL);
+	if (role_is(text))
+		return NOTE(ROLE);
+	return clean_is_placeholder(text) ? NOTE(NOBODY) : NOTE(TITLE);
+}
+
 bool pieces_cut(struct pieces *pieces, struct cutter cutter)
 {
 	struct span text;
 
 	pieces->count = 0;
-	pieces->end = span_slice(cutter.rest, cutter.rest.len, cutter.rest.len);
+	pieces->notes = 0;
 	while (cutter_next(&cutter, LEVEL_COMMA, &text)) {
 		struct piece piece = { 0 };
 
-		piece.text = tails_cut(text, &piece.affiliation);
-		if (is_left_out(pieces, piece.text, cutter.rest.at) ||
-		    takes_suffix(pieces, piece.text))
+		piece.text = tails_cut(text, &piece.affiliation, &piece.notes);
+		if (is_left_out(pieces, piece.text, cutter.rest.at)) {
+			pieces->notes |= piece.notes |
+					 left_out_note(piece.text);
+			continue;
+		}
+		if (takes_suffix(pieces, piece.text))
 			continue;
 		piece.shape = piece_shape(piece.text);
 		if (!pieces_add(pieces, &piece))
@@ -106,6 +124,9 @@ static bool add_person(struct authors *authors, struct person *person,
 		person->suffix = piece->suffix;
 	if (!person->affiliation.len)
 		person->affiliation = piece->affiliation;
+	person->notes |= piece->notes;
+	if (person->suffix.len)
+		person->notes |= NOTE(SUFFIX);
 	return authors_add(authors, person);
 }
 
@@ -115,8 +136,10 @@ static bool add_one(struct authors *authors, const struct piece *piece,
 {
 	struct person person;
 
-	if (!person_from_text(piece->text, &person))
+	if (!person_from_text(piece->text, &person)) {
+		authors_note(authors, person.notes | NOTE(NOBODY));
 		return true;
+	}
 	if (address.len)
 		person.affiliation = address;
 	return add_person(authors, &person, piece);
@@ -125,11 +148,17 @@ static bool add_one(struct authors *authors, const struct piece *piece,
 static bool add_pair(struct authors *authors, const struct piece *pair,
 		     struct span address)
 {
-	struct span family = titles_cut(pair[0].text);
+	uint32_t notes = pair[1].notes | NOTE(SPLIT);
+	struct span family = titles_cut(pair[0].text, &notes);
 	struct person person;
 
-	if (!person_from_pair(family, pair[1].text, &person))
+	if (parts_are_whole(pair[1].text, family, &person))
+		return add_person(authors, &person, &pair[0]);
+	if (!person_from_pair(family, pair[1].text, &person)) {
+		authors_note(authors, NOTE(NOBODY));
 		return true;
+	}
+	person.notes |= notes;
 	if (address.len)
 		person.affiliation = address;
 	if (!person.suffix.len)
@@ -144,6 +173,8 @@ static bool add_each(const struct pieces *pieces, struct authors *authors)
 {
 	size_t end = 1;
 
+	if (name_is_organisation(pieces->items[0].text))
+		end = pieces->count;
 	while (end < pieces->count &&
 	       !(words_kinds(pieces->items[end].text) & WORD_INSTITUTION))
 		end++;
@@ -195,26 +226,43 @@ static size_t count_shape(const struct pieces *pieces, enum shape shape)
 /* True when family and given names alternate. */
 static bool alternates(const struct pieces *pieces, bool pair)
 {
-	size_t full = count_shape(pieces, SHAPE_FULL);
+	size_t behind = count_shape(pieces, SHAPE_BEHIND);
+	size_t full = count_shape(pieces, SHAPE_FULL) + behind;
 	size_t given = count_shape(pieces, SHAPE_GIVEN);
 
 	if (pieces->count < 2)
 		return false;
 	if (pieces->count == 2 && pair)
 		return true;
-	if (full == pieces->count || given == pieces->count)
+	if (full == pieces->count || given == pieces->count ||
+	    (behind && full + given == pieces->count))
 		return false;
 	if (pieces->count == 2 || pieces->items[1].shape == SHAPE_INITIALS)
 		return true;
 	return pieces->count % 2 == 0 && 2 * full <= pieces->count;
 }
 
-bool pieces_add_names(const struct pieces *pieces, bool pair,
-		      struct authors *authors)
+/* "Smith J, Doe M.": the full stop ends the list, where no other initial has
+ * one. */
+static void stop_cut(struct pieces *pieces)
 {
+	struct piece *last = &pieces->items[pieces->count - 1];
+	struct span text = last->text;
+
+	if (last->shape != SHAPE_GIVEN || !count_shape(pieces, SHAPE_BEHIND) ||
+	    memchr(text.at, '.', text.len) != text.at + text.len - 1)
+		return;
+	last->text.len--;
+	last->notes |= NOTE(TAIL);
+}
+
+bool pieces_add_names(struct pieces *pieces, bool pair, struct authors *authors)
+{
+	authors_note(authors, pieces->notes);
 	if (!pieces->count)
 		return true;
 	if (alternates(pieces, pair))
 		return add_pairs(pieces, authors);
+	stop_cut(pieces);
 	return add_each(pieces, authors);
 }

@@ -6,7 +6,6 @@
  */
 #include "names_rules.h"
 
-#include "paperd/clean.h"
 #include "paperd/scoped.h"
 
 /* An accent as a character of its own, and as a combining one. */
@@ -80,10 +79,10 @@ static uint32_t stray_accent(uint32_t before, struct span rest)
 		       : 0;
 }
 
-bool accents_repair(struct span raw, struct buf *out)
+size_t accents_repair(struct span raw, struct buf *out)
 {
 	size_t start = out->len;
-	bool found = false;
+	size_t found = 0;
 	uint32_t before = 0;
 
 	while (raw.len) {
@@ -95,7 +94,7 @@ bool accents_repair(struct span raw, struct buf *out)
 			buf_add(out, raw.at, 1);
 			buf_add_code(out, accent);
 			before = letter_next(&raw);
-			found = true;
+			found++;
 		} else {
 			buf_add(out, at.at, at.len - raw.len);
 		}
@@ -148,83 +147,26 @@ static size_t write_latin(struct span word, char *out)
 	return len;
 }
 
-void lookalikes_repair(struct buf *text, size_t from)
+size_t lookalikes_repair(struct buf *text, size_t from)
 {
 	struct span rest = span_slice(buf_span(text), from, text->len);
 	size_t len = from;
+	size_t count = 0;
 	struct span word;
 
 	if (text_is_ascii(rest))
-		return;
+		return 0;
 	while (span_next(&rest, ' ', &word)) {
 		if (len > from)
 			text->data[len++] = ' ';
 		if (needs_latin(word)) {
 			len += write_latin(word, text->data + len);
+			count++;
 		} else {
 			memmove(text->data + len, word.at, word.len);
 			len += word.len;
 		}
 	}
 	buf_cut(text, len);
-}
-
-/*
- * True for what no rule of the text pipeline touches: ASCII letters, full
- * stops, and single spaces, hyphens, apostrophes, commas between them.  Nearly
- * all parts of names are such, and the pipeline need not be set up for them.
- */
-static bool is_plain(struct span raw)
-{
-	char before = ' ';
-
-	for (size_t i = 0; i < raw.len; i++) {
-		char c = raw.at[i];
-
-		if (!ascii_is_alpha((unsigned char)c) && c != '.' &&
-		    (c != ' ' || before == ' ') &&
-		    ((c != '-' && c != '\'' && c != ',') || before == c))
-			return false;
-		before = c;
-	}
-	return before != ' ';
-}
-
-bool initials_clean(struct span raw, struct buf *out)
-{
-	struct span rest = span_trim(raw);
-	struct span word;
-
-	raw = rest;
-	if (!raw.len || !is_plain(raw))
-		return false;
-	while (word_next(&rest, &word))
-		if (!initials_are(word) || !memchr(word.at, '.', word.len))
-			return false;
-	buf_add_span(out, raw);
-	return true;
-}
-
-/* The accents of the table begin with the bytes C2 and CC in UTF-8. */
-bool part_clean(struct span raw, struct buf *out)
-{
-	SCOPED(buf_release) struct buf fixed = buf_init(2 * raw.len + 8);
-	size_t from = out->len;
-
-	if (!raw.len)
-		return false;
-	if (is_plain(raw)) {
-		buf_add_span(out, raw);
-		if (!clean_is_placeholder(raw))
-			return true;
-		buf_cut(out, from);
-		return false;
-	}
-	if ((memchr(raw.at, 0xC2, raw.len) || memchr(raw.at, 0xCC, raw.len)) &&
-	    accents_repair(raw, &fixed))
-		raw = buf_span(&fixed);
-	if (!clean_plain(raw, out, NULL))
-		return false;
-	lookalikes_repair(out, from);
-	return true;
+	return count;
 }

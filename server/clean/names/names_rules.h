@@ -10,6 +10,12 @@
 
 #include "paperd/names.h"
 
+/* ---- what was done to a name ---- */
+
+/* A set of the rules of names, one bit each: collected while a name is taken
+ * apart, noted in the trace when it is one. */
+#define NOTE(name) (UINT32_C(1) << (RULE_NAME_##name - RULE_NAMES))
+
 /* ---- words: names_words.c ---- */
 
 enum word_kind {
@@ -22,12 +28,22 @@ enum word_kind {
 	WORD_INSTITUTION = 64,  /* university: often an affiliation */
 	WORD_BODY = 128,        /* collaboration: signs as an author */
 	WORD_CONJUNCTION = 256, /* and, stands between names */
+	WORD_PLACE = 512,       /* institute: in the parts of a name, where
+				 * somebody works */
 };
+
+/* True when every bracket is closed. */
+bool brackets_match(struct span text);
 
 /* The kinds of a word, as it is written; 0 for most. */
 unsigned word_kinds(struct span word);
 /* The kinds of all words of a text together, those in brackets left out. */
 unsigned words_kinds(struct span text);
+
+/* "Van" and the like, which before a particle is one too ("Van den"). */
+bool word_is_capital_particle(struct span word);
+/* True for words that are family names too: school, staff. */
+bool word_is_surname(struct span word);
 
 /* Takes the next word off the front or the last one off the end; false when
  * there is none.  Words are parted by spaces. */
@@ -68,12 +84,19 @@ size_t initials_glued(struct span word);
 
 /* ---- repairs: names_repair.c ---- */
 
+/* Appends text without its braces; `groups`: but for those around a whole name
+ * of a list, "{Barnes and Noble}".  False, out untouched, when none goes. */
+bool braces_drop(struct span text, bool groups, struct buf *out);
+/* Appends text, the braces around whole names set aside; and back again. */
+void groups_guard(struct span text, struct buf *out);
+void groups_restore(struct span text, struct buf *out);
+
 /* Appends raw with an accent between a consonant and a vowel put on the vowel
- * (before NFC).  False, out untouched, when there is no such accent. */
-bool accents_repair(struct span raw, struct buf *out);
+ * (before NFC).  Returns how many; with 0 out is untouched. */
+size_t accents_repair(struct span raw, struct buf *out);
 /* Maps Cyrillic and Greek look-alikes in the Latin words of the text from
- * index `from` on, in place. */
-void lookalikes_repair(struct buf *text, size_t from);
+ * index `from` on, in place.  Returns in how many words. */
+size_t lookalikes_repair(struct buf *text, size_t from);
 
 /* ---- one name: names_tails.c, names_titles.c, names_script.c (what it is
  * made of), names_person.c, names_pair.c (taking it apart) ---- */
@@ -86,7 +109,10 @@ struct person {
 	struct span suffix;
 	struct span literal;
 	struct span affiliation; /* cut from the name */
-	bool doubtful; /* an affiliation, when there are persons too */
+	struct span alt_family;  /* the same in Latin script */
+	struct span alt_given;
+	uint32_t notes; /* what was done to it */
+	bool doubtful;  /* an affiliation, when there are persons too */
 };
 
 /* From the start of `from` to the end of `to`, both in one text. */
@@ -101,14 +127,19 @@ struct span name_trim(struct span text);
  * a name so that they supply, "[Smith, John]". */
 struct span name_unwrap(struct span text);
 /* Cuts brackets, roles, e-mail, life dates, marks, "et al." off the end, and
- * sets *affiliation when one was cut. */
-struct span tails_cut(struct span text, struct span *affiliation);
+ * sets *affiliation when one was cut.  Adds to *notes what it cut. */
+struct span tails_cut(struct span text, struct span *affiliation,
+		      uint32_t *notes);
+/* True for what brackets in a given name hold: "(Tony)". */
+bool name_is_nickname(struct span inner);
+/* True when the last character is a footnote mark. */
+bool tail_is_mark(struct span text);
 /* True for a name followed by its capitals: "World Data Network (WDN)". */
 bool name_has_acronym(struct span text);
 /* Cuts titles before the name and degrees after it. */
-struct span titles_cut(struct span text);
-/* Cuts Jr., III … off the end into *suffix. */
-struct span suffix_cut(struct span text, struct span *suffix);
+struct span titles_cut(struct span text, uint32_t *notes);
+/* Cuts Jr., III … off the end into person->suffix. */
+struct span suffix_cut(struct span text, struct person *person);
 /* True for placeholders, roles, ranks, and what has no letter. */
 bool name_is_nobody(struct span text);
 /* Cuts particles off the end into *lead, even when nothing is left. */
@@ -116,9 +147,20 @@ struct span particles_cut(struct span given, struct span *lead);
 /* True for what signs as a whole: by its words, "The …", "Urban & Vogel". */
 bool name_is_organisation(struct span text);
 
+/* True for the name of an organisation in two parts. */
+bool parts_are_whole(struct span given, struct span family, struct person *ret);
+
+/* Cleans family and given of *person each by itself: suffixes, titles, tails,
+ * particles in the wrong one.  Either may be empty then. */
+void person_clean(struct person *person);
+
 /* A family name first by script or custom (Han, Kana, Hangul, Russian with a
  * patronymic).  False when the script does not tell. */
 bool script_split(struct span text, struct person *ret);
+/* "He Lingxu 賀凌虛": a name in Han, Kana or Hangul and once more in Latin
+ * letters, one behind the other.  False for all else. */
+bool script_part(struct span text, struct span *ret_other,
+		 struct span *ret_latin);
 /* An unspaced Han or Hangul name of two and more characters. */
 bool script_is_whole_name(struct span text);
 /* True when Han, Kana or Hangul text ends as bodies do (学会, 研究所). */
@@ -139,8 +181,13 @@ struct authors {
 	size_t room;         /* items allocated */
 	size_t persons;      /* how many are no organisation */
 	struct buf doubtful; /* 1 at the index of each doubtful name */
+	struct trace *trace; /* borrowed; may be NULL */
+	uint32_t noted;      /* in it, since it was last set to 0 */
+	bool one_string;     /* the source does not part this name */
 };
 void authors_release(struct authors *authors);
+/* Notes rules in the trace. */
+void authors_note(struct authors *authors, uint32_t notes);
 
 /* Each is false when there is no memory.  authors_add() drops parts without
  * a letter from *person. */
@@ -154,8 +201,9 @@ bool authors_add_body(struct authors *authors, struct span text);
 bool authors_add_parts(struct authors *authors, const struct name_parts *parts,
 		       struct buf *scratch);
 
-/* An owned copy of lead + space + text, ALL CAPS softened; NULL: no memory. */
-char *case_copy(struct span lead, struct span text);
+/* An owned copy of lead + space + text, ALL CAPS softened and braces left out;
+ * NULL: no memory. */
+char *case_copy(struct span lead, struct span text, uint32_t *notes);
 
 /* Tells whether a Latin name may be that of a Han, Kana or Hangul one, by the
  * usual romanisations of the commonest family names, and for Japanese by its
@@ -164,12 +212,13 @@ bool roman_fits(const struct name *other, const struct name *latin);
 
 /* Joins the two forms of a person listed in two scripts.  `verified`: only
  * where the transliteration fits. */
-void names_pair_scripts(struct names *names, bool verified);
+void names_pair_scripts(struct names *names, bool verified,
+			struct trace *trace);
 /* Frees what one name owns. */
 void name_release(struct name *name);
 
 /* The clean form of one part, repaired; false when it says nothing. */
-bool part_clean(struct span raw, struct buf *out);
+bool part_clean(struct span raw, struct buf *out, struct trace *trace);
 /* The same for initials with full stops and no more, never a placeholder; false
  * for all else. */
 bool initials_clean(struct span raw, struct buf *out);

@@ -32,7 +32,7 @@ static const char *const patronymic_ends[] = {
 /* Ends of the names of bodies; enough on names of three characters. */
 static const char *const body_ends[] = {
 	"学会", "學會", "協会", "協會", "协会", "大学", "大學", "研究所",
-	"研究院", "委員会", "委员会", "医院", "公司", "학회", "대학교",
+	"研究院", "科学院", "图书馆", "図書館", "博物馆", "博物館", "委員会", "委员会", "医院", "公司", "학회", "대학교",
 	"연구소", "위원회",
 };
 /* clang-format on */
@@ -154,6 +154,54 @@ static bool split_patronymic(struct span text, struct person *ret)
 			return true;
 		}
 	return false;
+}
+
+static bool is_name_of(struct span text, bool latin)
+{
+	unsigned scripts = scripts_of(text);
+
+	return latin ? scripts == SCRIPT_LATIN && !word_is_single(text)
+		     : scripts && !(scripts & ~(unsigned)SCRIPT_CJK) &&
+			       text.len >= 2 * CJK_BYTES;
+}
+
+/* The index of the first word in Latin letters after words that are not, or the
+ * other way round; text.len when there is none. */
+static size_t script_change(struct span text)
+{
+	struct span rest = text;
+	struct span word;
+	bool latin = false;
+
+	while (word_next(&rest, &word)) {
+		bool is_latin = scripts_of(word) == SCRIPT_LATIN;
+
+		if (word.at != text.at && is_latin != latin)
+			return (size_t)(word.at - text.at);
+		latin = is_latin;
+	}
+	return text.len;
+}
+
+bool script_part(struct span text, struct span *ret_other,
+		 struct span *ret_latin)
+{
+	size_t at;
+	struct span first;
+	struct span second;
+	bool latin;
+
+	if (!(scripts_of(text) & SCRIPT_CJK))
+		return false;
+	at = script_change(text);
+	first = span_trim(span_slice(text, 0, at));
+	second = span_trim(span_slice(text, at, text.len));
+	latin = scripts_of(first) == SCRIPT_LATIN;
+	if (!is_name_of(first, latin) || !is_name_of(second, !latin))
+		return false;
+	*ret_other = latin ? second : first;
+	*ret_latin = latin ? first : second;
+	return true;
 }
 
 bool script_is_whole_name(struct span text)

@@ -45,6 +45,7 @@ enum shape piece_shape(struct span text)
 		return tally.initials ? SHAPE_INITIALS : SHAPE_WORD;
 	if (!tally.initials)
 		return SHAPE_WORD;
-	return tally.ends_in_initials && tally.dotted ? SHAPE_GIVEN
-						      : SHAPE_FULL;
+	if (!tally.ends_in_initials)
+		return SHAPE_FULL;
+	return tally.dotted ? SHAPE_GIVEN : SHAPE_BEHIND;
 }

@@ -39,7 +39,7 @@ static bool starts_with(struct span text, const char *start)
 
 static bool is_junk(char c)
 {
-	return c && strchr(" ,;:", c);
+	return c == ' ' || c == ',' || c == ';' || c == ':';
 }
 
 struct span name_trim(struct span text)
@@ -61,6 +61,11 @@ static size_t mark_length(struct span text, bool at_end)
 			   : starts_with(text, marks[i]))
 			return strlen(marks[i]);
 	return 0;
+}
+
+bool tail_is_mark(struct span text)
+{
+	return mark_length(text, true) > 0;
 }
 
 static bool has_mark_or_digit(struct span text)
@@ -87,7 +92,7 @@ static size_t digits_length(struct span text)
 }
 
 /* A full stop that ends a sentence, not an abbreviation. */
-static struct span stop_cut(struct span text)
+static struct span stop_cut(struct span text, uint32_t *notes)
 {
 	struct span rest = text;
 	struct span word;
@@ -96,19 +101,24 @@ static struct span stop_cut(struct span text)
 		return text;
 	if (word.len > 5 &&
 	    memchr(word.at, '.', word.len) == word.at + word.len - 1 &&
-	    letters_upper(word) < 2)
+	    letters_upper(word) < 2) {
 		text.len--;
+		*notes |= NOTE(TAIL);
+	}
 	return text;
 }
 
-static struct span marks_cut(struct span text)
+static struct span marks_cut(struct span text, uint32_t *notes)
 {
+	size_t before = text.len;
 	size_t len;
 
 	while ((len = mark_length(text, true)) || (len = digits_length(text)))
 		text = name_trim(span_slice(text, 0, text.len - len));
 	while ((len = mark_length(text, false)))
 		text = name_trim(span_slice(text, len, text.len));
+	if (text.len < before)
+		*notes |= NOTE(TAIL);
 	return text;
 }
 
@@ -129,21 +139,41 @@ static bool is_life_dates(struct span word)
 	return digits >= YEAR_DIGITS;
 }
 
-static struct span last_word_cut(struct span text)
+/* The bytes of "et al.", "and others" … at the end, or 0. */
+static size_t et_al_length(struct span text)
 {
 	struct span rest = text;
 	struct span word;
 	struct span before;
 
 	if (!word_last(&rest, &word))
-		return text;
-	if (memchr(word.at, '@', word.len) || is_life_dates(word) ||
-	    span_is_nocase(word, "others") || span_is_nocase(word, "et.al."))
-		return rest;
+		return 0;
+	if (span_is_nocase(word, "others") || span_is_nocase(word, "et.al.") ||
+	    span_is_nocase(word, "et.al"))
+		return text.len - rest.len;
 	if (!span_is_nocase(word, "al") && !span_is_nocase(word, "al."))
+		return 0;
+	return word_last(&rest, &before) && (span_is_nocase(before, "et") ||
+					     span_is_nocase(before, "et."))
+		       ? text.len - rest.len
+		       : 0;
+}
+
+static struct span last_word_cut(struct span text, uint32_t *notes)
+{
+	struct span rest = text;
+	struct span word;
+	size_t et_al = et_al_length(text);
+
+	if (et_al) {
+		*notes |= NOTE(ET_AL);
+		return span_slice(text, 0, text.len - et_al);
+	}
+	if (!word_last(&rest, &word) ||
+	    (!memchr(word.at, '@', word.len) && !is_life_dates(word)))
 		return text;
-	return word_last(&rest, &before) && span_is_nocase(before, "et") ? rest
-									 : text;
+	*notes |= NOTE(TAIL);
+	return rest;
 }
 
 /* ---- brackets ---- */
@@ -192,6 +222,13 @@ bool name_has_acronym(struct span text)
 	return left == 0;
 }
 
+bool name_is_nickname(struct span inner)
+{
+	return word_is_single(inner) && !words_kinds(inner) &&
+	       scripts_of(inner) == SCRIPT_LATIN && letters_upper(inner) < 2 &&
+	       !has_mark_or_digit(inner) && !name_is_nobody(inner);
+}
+
 /* True for what may be an affiliation: not the name once more in another
  * script. */
 static bool is_affiliation(struct span inner, struct span name, bool square)
@@ -208,7 +245,7 @@ static bool is_affiliation(struct span inner, struct span name, bool square)
  * taken for an affiliation: *judged tells that it was met.
  */
 static bool bracket_cut(struct span *text, struct span *affiliation,
-			bool *judged)
+			bool *judged, uint32_t *notes)
 {
 	size_t start = bracket_start(*text);
 	bool square = ends_with(*text, "]");
@@ -217,12 +254,18 @@ static bool bracket_cut(struct span *text, struct span *affiliation,
 	if (start == 0 || start == text->len || name_has_acronym(*text))
 		return false;
 	inner = name_trim(span_slice(*text, start + 1, text->len - 1));
+	if (text->at[start - 1] != ' ' && name_is_nickname(inner))
+		return false;
 	*text = name_trim(span_slice(*text, 0, start));
-	if (*judged || name_is_nobody(inner) || has_mark_or_digit(inner))
-		return true;
-	if (is_affiliation(inner, *text, square))
-		*affiliation = inner;
-	*judged = true;
+	if (!*judged && !name_is_nobody(inner) && !has_mark_or_digit(inner) &&
+	    !memchr(inner.at, '@', inner.len)) {
+		*judged = true;
+		if (is_affiliation(inner, *text, square)) {
+			*affiliation = inner;
+			return true;
+		}
+	}
+	*notes |= role_is(inner) ? NOTE(ROLE) : NOTE(TAIL);
 	return true;
 }
 
@@ -235,7 +278,8 @@ struct span name_unwrap(struct span text)
 	return text;
 }
 
-struct span tails_cut(struct span text, struct span *affiliation)
+struct span tails_cut(struct span text, struct span *affiliation,
+		      uint32_t *notes)
 {
 	bool judged = false;
 	size_t before;
@@ -243,12 +287,12 @@ struct span tails_cut(struct span text, struct span *affiliation)
 	text = name_unwrap(text);
 	do {
 		before = text.len;
-		text = marks_cut(name_trim(text));
+		text = marks_cut(name_trim(text), notes);
 		if (ends_with(text, ")") || ends_with(text, "]")) {
-			if (!bracket_cut(&text, affiliation, &judged))
+			if (!bracket_cut(&text, affiliation, &judged, notes))
 				break;
 		} else if (text.len == before) {
-			text = stop_cut(last_word_cut(text));
+			text = stop_cut(last_word_cut(text, notes), notes);
 		}
 	} while (text.len < before);
 	return name_trim(text);

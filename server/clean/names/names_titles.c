@@ -33,10 +33,11 @@ static bool degree_ends(struct span rest, struct span word)
 	return !initials_are(word) || !word_is_single(rest);
 }
 
-struct span titles_cut(struct span text)
+struct span titles_cut(struct span text, uint32_t *notes)
 {
 	struct span rest = name_trim(text);
 	size_t len = titles_length(rest);
+	size_t before = rest.len;
 	struct span word;
 
 	if (len && len < rest.len)
@@ -46,10 +47,12 @@ struct span titles_cut(struct span text)
 		rest = name_trim(rest);
 		text = rest;
 	}
+	if (text.len < before)
+		*notes |= NOTE(TITLE);
 	return text;
 }
 
-struct span suffix_cut(struct span text, struct span *suffix)
+struct span suffix_cut(struct span text, struct person *person)
 {
 	struct span rest = text;
 	const char *end = text.at + text.len;
@@ -57,8 +60,9 @@ struct span suffix_cut(struct span text, struct span *suffix)
 
 	while (word_last(&rest, &word) && rest.len &&
 	       word_kinds(word) & WORD_SUFFIX) {
-		*suffix = name_trim(
+		person->suffix = name_trim(
 			(struct span){ word.at, (size_t)(end - word.at) });
+		person->notes |= NOTE(SUFFIX);
 		rest = name_trim(rest);
 		text = rest;
 	}

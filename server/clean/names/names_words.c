@@ -20,8 +20,10 @@ enum spelling {
 	SPELLING_ANY,
 	SPELLING_LOWER,  /* no capital */
 	SPELLING_UPPER,  /* no small letter */
+	SPELLING_ROMAN,  /* nor a full stop inside: "I.I." is initials */
 	SPELLING_BARE,   /* nor a full stop: with one it is an initial */
-	SPELLING_TITLE,  /* not two or three capitals: those are initials */
+	SPELLING_TITLE,  /* two or three capitals only with a full stop behind:
+			  * those without are initials */
 	SPELLING_DOTTED, /* with full stops: without, those are initials */
 };
 
@@ -41,7 +43,7 @@ struct word {
 	}
 #define NUMERAL(text)                             \
 	{                                         \
-		text, WORD_SUFFIX, SPELLING_UPPER \
+		text, WORD_SUFFIX, SPELLING_ROMAN \
 	}
 #define TITLE(text)                              \
 	{                                        \
@@ -63,6 +65,10 @@ struct word {
 	{                                                                \
 		text, WORD_ORGANISATION | WORD_INSTITUTION, SPELLING_ANY \
 	}
+#define PLACE(text)                                                \
+	{                                                          \
+		text, WORD_ORGANISATION | WORD_PLACE, SPELLING_ANY \
+	}
 #define BODY(text)                                                \
 	{                                                         \
 		text, WORD_ORGANISATION | WORD_BODY, SPELLING_ANY \
@@ -75,56 +81,91 @@ struct word {
 /* clang-format off */
 static const struct word words[] = {
 	CONJ("&", SPELLING_ANY), PARTICLE("'t"), SUFFIX("2nd"), SUFFIX("3rd"),
-	ORG("academies"), ORG("academy"), RANK("adjunct"), PARTICLE("af"), ORG("agency"),
-	PARTICLE("al"), CONJ("and", SPELLING_ANY), RANK("assistant"),
-	TITLE("assoc"), RANK("associate"), ORG("association"), TITLE("asst"),
-	PARTICLE("auf"), PARTICLE("ben"), PARTICLE("bin"), DEGREE("bsc"),
-	ORG("center"), ORG("centers"), ORG("centre"), ORG("centres"),
-	ORG("centro"), ORG("clinic"), BODY("collaboration"),
-	BODY("collaborators"), ORG("college"), ORG("commission"),
-	BODY("committee"), ORG("company"), BODY("consortium"), ORG("corp"),
-	ORG("corporation"), ORG("council"), PARTICLE("da"), PARTICLE("dal"),
-	PARTICLE("dalla"), PARTICLE("das"), PARTICLE("de"), PARTICLE("degli"),
-	PARTICLE("dei"), PARTICLE("del"), PARTICLE("della"), PARTICLE("delle"),
-	PARTICLE("dello"), PARTICLE("den"), INST("department"),
-	PARTICLE("der"), PARTICLE("des"), PARTICLE("di"), PARTICLE("do"),
-	PARTICLE("dos"), DEGREE("dphil"), TITLE("dr"), DEGREE("dsc"),
-	PARTICLE("du"), PARTICLE("el"), RANK("emerita"), RANK("emeritus"),
-	CONJ("et", SPELLING_LOWER), INST("facultad"), INST("faculty"),
-	ORG("federation"), RANK("fellow"), ORG("foundation"), ORG("gmbh"),
-	BODY("group"), INST("hospital"), PARTICLE("ibn"), NUMERAL("ii"),
-	NUMERAL("iii"), ORG("inc"), ORG("initiative"), ORG("institut"),
-	ORG("institute"), ORG("institutes"), ORG("instituto"),
-	BODY("investigators"), ORG("istituto"), NUMERAL("iv"), SUFFIX("jnr"),
-	SUFFIX("jr"), PARTICLE("la"), ORG("laboratories"), ORG("laboratory"),
-	PARTICLE("las"), PARTICLE("le"), PARTICLE("les"), ORG("library"),
-	ORG("llc"), PARTICLE("lo"), PARTICLE("los"), ORG("ltd"),
-	{ "md", WORD_DEGREE, SPELLING_UPPER }, ORG("ministry"), DEGREE("mph"),
-	TITLE("mr"), TITLE("mrs"), TITLE("ms"), DEGREE("msc"), ORG("museum"),
-	ORG("network"), ORG("office"), PARTICLE("op"), ORG("organisation"),
-	ORG("organization"), DEGREE("phd"), TITLE("prof"),
-	{ "professor", WORD_TITLE | WORD_RANK, SPELLING_ANY },
-	ORG("programme"), ORG("project"), RANK("research"), INST("school"),
-	ORG("service"), ORG("services"), TITLE("sir"),
-	{ "sj", WORD_SUFFIX, SPELLING_DOTTED }, SUFFIX("snr"), ORG("society"),
-	SUFFIX("sr"), ORG("staff"), RANK("student"), ORG("support"),
+	PLACE("academia"), PLACE("academies"), PLACE("academy"),
+	PLACE("académie"), RANK("adjunct"), PARTICLE("af"), ORG("agency"),
+	PLACE("akademie"), PARTICLE("al"), ORG("alliance"),
+	CONJ("and", SPELLING_ANY), ORG("archiv"), ORG("archive"),
+	ORG("archives"), ORG("asociación"), RANK("assistant"), TITLE("assoc"),
+	RANK("associate"), ORG("association"), ORG("associazione"),
+	ORG("associação"), TITLE("asst"), PARTICLE("auf"), ORG("authority"),
+	PARTICLE("ben"), ORG("biblioteca"), ORG("bibliothek"),
+	ORG("bibliothèque"), PARTICLE("bin"), ORG("board"), DEGREE("bsc"),
+	PLACE("center"), PLACE("centers"), PLACE("centre"), PLACE("centres"),
+	PLACE("centro"), PLACE("clinic"), ORG("coalition"),
+	BODY("collaboration"), BODY("collaborations"), BODY("collaborators"),
+	PLACE("college"), ORG("comisión"), BODY("comitato"), BODY("comité"),
+	ORG("commission"), BODY("committee"), ORG("company"), BODY("consortia"),
+	BODY("consortium"), ORG("corp"), ORG("corporation"), ORG("council"),
+	PARTICLE("da"), PARTICLE("dal"), PARTICLE("dalla"), PARTICLE("das"),
+	PARTICLE("de"), PARTICLE("degli"), PARTICLE("dei"), PARTICLE("del"),
+	PARTICLE("della"), PARTICLE("delle"), PARTICLE("dello"),
+	PARTICLE("den"), INST("departamento"), INST("department"), INST("dept"),
+	PARTICLE("der"), PARTICLE("des"), PARTICLE("di"), INST("dipartimento"),
+	PARTICLE("do"), PARTICLE("dos"), DEGREE("dphil"), TITLE("dr"),
+	DEGREE("dsc"), PARTICLE("du"), INST("département"), PARTICLE("el"),
+	RANK("emerita"), RANK("emeritus"), INST("escola"), INST("escuela"),
+	CONJ("et", SPELLING_LOWER), INST("facoltà"), INST("faculdade"),
+	INST("facultad"), INST("faculty"), INST("faculté"), INST("fakultas"),
+	INST("fakultät"), ORG("federación"), ORG("federation"), RANK("fellow"),
+	ORG("fondation"), ORG("fondazione"), ORG("foundation"),
+	ORG("fundación"), ORG("fundação"), ORG("fédération"),
+	ORG("gesellschaft"), ORG("gmbh"), BODY("group"), PLACE("hochschule"),
+	INST("hospital"), INST("hôpital"), PARTICLE("ibn"), NUMERAL("ii"),
+	NUMERAL("iii"), ORG("inc"), ORG("initiative"), PLACE("institut"),
+	PLACE("institute"), PLACE("institutes"), PLACE("institution"),
+	PLACE("instituto"), PLACE("instytut"), BODY("investigators"),
+	PLACE("istituto"), NUMERAL("iv"), SUFFIX("jnr"), SUFFIX("jr"),
+	ORG("kommission"), PLACE("krankenhaus"), PARTICLE("la"),
+	PLACE("laboratoire"), PLACE("laboratories"), PLACE("laboratorio"),
+	PLACE("laboratory"), PARTICLE("las"), PARTICLE("le"), PARTICLE("les"),
+	ORG("library"), ORG("llc"), PARTICLE("lo"), PARTICLE("los"), ORG("ltd"),
+	{ "md", WORD_DEGREE, SPELLING_UPPER }, ORG("ministerio"),
+	ORG("ministerium"), ORG("ministry"), ORG("ministère"),
+	ORG("ministério"), DEGREE("mph"), TITLE("mr"), TITLE("mrs"),
+	TITLE("ms"), DEGREE("msc"), ORG("museo"), ORG("museu"), ORG("museum"),
+	ORG("musée"), ORG("network"), ORG("observatory"),
+	CONJ("och", SPELLING_LOWER), ORG("office"), ORG("offices"),
+	CONJ("og", SPELLING_LOWER), PARTICLE("op"), ORG("organisation"),
+	ORG("organización"), ORG("organization"), ORG("panel"),
+	ORG("partnership"), DEGREE("phd"), TITLE("prof"),
+	{ "professor", WORD_TITLE | WORD_RANK, SPELLING_ANY }, ORG("program"),
+	ORG("programme"), ORG("programs"), ORG("project"), ORG("publishers"),
+	ORG("publishing"), ORG("registry"), RANK("research"), INST("school"),
+	ORG("secretariat"), ORG("service"), ORG("services"), TITLE("sir"),
+	{ "sj", WORD_SUFFIX, SPELLING_DOTTED }, SUFFIX("snr"), ORG("sociedad"),
+	ORG("sociedade"), ORG("society"), ORG("società"), ORG("société"),
+	SUFFIX("sr"), ORG("staff"), ORG("stiftung"), RANK("student"),
+	BODY("subcommittee"), BODY("subgroup"), ORG("support"), ORG("survey"),
 	PARTICLE("te"), BODY("team"), PARTICLE("ten"), PARTICLE("ter"),
-	CONJ("und", SPELLING_LOWER), ORG("union"), INST("univ"),
-	INST("universidad"), INST("universidade"), INST("universitas"),
-	INST("universiteit"), INST("universitet"), INST("universities"),
-	INST("university"), INST("università"), INST("universität"),
-	INST("université"), { "v", WORD_SUFFIX, SPELLING_BARE }, PARTICLE("van"), PARTICLE("vom"),
-	PARTICLE("von"), CONJ("y", SPELLING_LOWER), ORG("zentrum"),
-	PARTICLE("zu"), PARTICLE("zum"), PARTICLE("zur"),
+	BODY("trialists"), CONJ("und", SPELLING_LOWER), ORG("union"),
+	INST("univ"), INST("universidad"), INST("universidade"),
+	INST("universitaet"), INST("universitas"), INST("universitat"),
+	INST("universitatea"), INST("universiteit"), INST("universitet"),
+	INST("universities"), INST("university"), INST("università"),
+	INST("universität"), INST("université"), INST("univerzita"),
+	INST("uniwersytet"), { "v", WORD_SUFFIX, SPELLING_BARE },
+	PARTICLE("van"), CONJ("ve", SPELLING_LOWER), ORG("verband"),
+	ORG("verein"), PARTICLE("vom"), PARTICLE("von"), BODY("workgroup"),
+	CONJ("y", SPELLING_LOWER), PLACE("zentrum"), PARTICLE("zu"),
+	PARTICLE("zum"), PARTICLE("zur"), INST("école"), INST("üniversitesi"),
+	PLACE("академия"), ORG("библиотека"), INST("больница"),
+	CONJ("и", SPELLING_LOWER), PLACE("институт"), INST("кафедра"),
+	PLACE("лаборатория"), ORG("министерство"), ORG("общество"),
+	INST("университет"), INST("факультет"), PLACE("центр"),
 };
 
 static const char *const roles[] = {
-	"author", "authors", "co-investigator", "compiler", "composer",
-	"contact", "contact person", "data curator", "director", "ed", "eds",
-	"editor", "editors", "fotograf", "fotógrafo", "hrsg", "illustrator",
-	"interviewer", "investigator", "leader", "manager", "photographe",
-	"photographer", "primary investigator", "principal investigator",
-	"project leader", "project manager", "translator",
+	"author", "authors", "co-author", "co-editor", "co-investigator",
+	"compiler", "composer", "contact person", "contact",
+	"corresponding author", "data collector", "data curator",
+	"data manager", "depositor", "director", "ed", "editor",
+	"editor-in-chief", "editors", "eds", "fotograf", "fotógrafo",
+	"guest editor", "hrsg", "illustrator", "interviewer", "investigator",
+	"leader", "manager", "managing editor", "photographe", "photographer",
+	"primary investigator", "principal investigator", "project director",
+	"project leader", "project manager", "project member", "researcher",
+	"rights holder", "series editor", "supervisor", "translator",
+	"work package leader",
 };
 /* clang-format on */
 
@@ -178,10 +219,13 @@ static bool spelled(enum spelling spelling, struct span word)
 		return !upper && !dots;
 	case SPELLING_UPPER:
 		return upper + dots == word.len;
+	case SPELLING_ROMAN:
+		return upper + (word.at[word.len - 1] == '.') == word.len;
 	case SPELLING_BARE:
 		return upper == word.len;
 	case SPELLING_TITLE:
-		return upper < 2 || upper > 3;
+		return upper < 2 || upper > 3 ||
+		       (dots == 1 && word.at[word.len - 1] == '.');
 	case SPELLING_DOTTED:
 		return dots;
 	default:
@@ -208,6 +252,30 @@ unsigned word_kinds(struct span word)
 	return found && spelled(found->spelling, word) ? found->kinds : 0;
 }
 
+bool word_is_surname(struct span word)
+{
+	static const char *const surnames[] = {
+		"school", "staff", "college", "union", "center",
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(surnames); i++)
+		if (span_is_nocase(word, surnames[i]))
+			return true;
+	return false;
+}
+
+bool word_is_capital_particle(struct span word)
+{
+	static const char *const particles[] = {
+		"Van", "Von", "De", "Da", "Di", "Den", "Der", "Op", "Auf",
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(particles); i++)
+		if (span_is(word, particles[i]))
+			return true;
+	return false;
+}
+
 /* How much deeper in brackets the text is after a word. */
 static long depth_change(struct span word)
 {
@@ -222,13 +290,14 @@ static long depth_change(struct span word)
 
 unsigned words_kinds(struct span text)
 {
+	bool hides = brackets_match(text);
 	unsigned kinds = 0;
 	long depth = 0;
 	struct span word;
 
 	while (word_next(&text, &word)) {
-		bool inside = depth > 0 || word.at[0] == '(' ||
-			      word.at[0] == '[';
+		bool inside = hides && (depth > 0 || word.at[0] == '(' ||
+					word.at[0] == '[');
 
 		depth += depth_change(word);
 		if (!inside)

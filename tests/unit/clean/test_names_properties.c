@@ -2,7 +2,7 @@
 /*
  * What holds for any input: valid UTF-8, a family name or a literal in every
  * name, the same parts again when they are fed back, and time that grows with
- * the input.
+ * the input.  Rules are noted where something changes, and only there.
  */
 #include <criterion/criterion.h>
 #include <time.h>
@@ -98,6 +98,43 @@ static void check_names(const struct names *names, const char *raw)
 	}
 }
 
+static bool is_traced(const struct trace *trace)
+{
+	for (int i = 0; i < RULE_COUNT; i++)
+		if (trace->fired[i])
+			return true;
+	return false;
+}
+
+static const char *first_rule(const struct trace *trace)
+{
+	for (int i = 0; i < RULE_COUNT; i++)
+		if (trace->fired[i])
+			return rule_row((enum rule)i)->id;
+	return "no rule";
+}
+
+/* What comes out as it went in has no rule, what does not has one. */
+static void check_trace(const struct name_parts *parts,
+			const struct names *names, const struct trace *trace)
+{
+	SCOPED(buf_release) struct buf before = buf_init(SHOWN_MAX);
+	SCOPED(buf_release) struct buf after = buf_init(SHOWN_MAX);
+	bool same;
+
+	buf_add_span(&before, parts->family);
+	buf_add_text(&before, "|");
+	buf_add_span(&before, parts->given);
+	for (size_t i = 0; i < names->count; i++) {
+		show_name(&after, &names->items[i]);
+		if (!names->items[i].given)
+			buf_add_text(&after, "|");
+	}
+	same = strcmp(buf_text(&before), buf_text(&after)) == 0;
+	cr_expect_neq(same, is_traced(trace), "\"%s\" becomes \"%s\" by %s",
+		      buf_text(&before), buf_text(&after), first_rule(trace));
+}
+
 /* Feeds one name back in its parts, without what stands beside it. */
 static void check_again(const struct name *name, const char *raw)
 {
@@ -110,9 +147,12 @@ static void check_again(const struct name *name, const char *raw)
 	SCOPED(buf_release) struct buf second = buf_init(SHOWN_MAX);
 	struct name bare = { name->family, name->given, name->suffix,
 			     name->literal };
+	struct trace trace = { 0 };
 
-	cr_assert_eq(names_from_parts(&parts, 1, &again, NULL, NULL),
+	cr_assert_eq(names_from_parts(&parts, 1, &again, &trace, NULL),
 		     STATUS_OK);
+	cr_expect_not(is_traced(&trace), "\"%s\": %s, though clean", raw,
+		      first_rule(&trace));
 	show_name(&first, &bare);
 	show_names(&second, &again);
 	cr_expect_str_eq(buf_text(&first), buf_text(&second),
@@ -127,12 +167,58 @@ Test(names_properties, any_text_gives_valid_names)
 	for (int i = 0; i < ROUNDS; i++) {
 		SCOPED(buf_release) struct buf raw = buf_init(SHOWN_MAX);
 		SCOPED(names_release) struct names names = { 0 };
+		struct trace trace = { 0 };
 
 		make_text(&state, 14, &raw);
 		cr_assert_eq(
-			names_from_text(buf_span(&raw), &names, NULL, NULL),
+			names_from_text(buf_span(&raw), &names, &trace, NULL),
 			STATUS_OK);
 		check_names(&names, buf_text(&raw));
+		cr_expect(!raw.len || is_traced(&trace), "\"%s\"",
+			  buf_text(&raw));
+	}
+}
+
+/* Names as they are found in lists, and what parts them. */
+/* clang-format off */
+static const char *const people[] = {
+	"Amy Hill", "A. B. Hill", "Hill AB", "Hill, Amy", "Hill, A.", "Hill",
+	"Amy van der Hill", "Van den Hill, A.", "de Hill Ros AB", "AMY HILLER",
+	"Dr. Amy Hill", "Amy Hill, PhD", "Amy Hill Jr.", "Hill III, Amy",
+	"Amy Hill*", "Amy Hill (Ulm University)", "Amy Hill <1979>", "OECD",
+	"The Hill", "Ulm University", "X Collaboration", "王军", "橋本 雍彦",
+	"김철수", "Заяц Н. А.", "Заяц Анна Олеговна", "Hill, A. V.", "J. Board",
+	"Amy (Eve) Hill", "A. Hill for the X Group", "{Hill and Dale}",
+	"G{\\\"o}del, K.", "Editor", "n/a", "et al.", "Amy Ros y Gil",
+};
+static const char *const separators[] = {
+	", ", "; ", " and ", " & ", ", and ", " y ", "、", " et ",
+};
+/* clang-format on */
+
+Test(names_properties, names_found_in_lists_stay)
+{
+	uint32_t state = 3;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		SCOPED(buf_release) struct buf raw = buf_init(SHOWN_MAX);
+		SCOPED(names_release) struct names names = { 0 };
+		size_t count = 1 + next_random(&state) % 4;
+
+		while (count--) {
+			buf_add_text(&raw, people[next_random(&state) %
+						  ARRAY_COUNT(people)]);
+			if (count)
+				buf_add_text(
+					&raw,
+					separators[next_random(&state) %
+						   ARRAY_COUNT(separators)]);
+		}
+		cr_assert_eq(
+			names_from_text(buf_span(&raw), &names, NULL, NULL),
+			STATUS_OK);
+		for (size_t j = 0; j < names.count; j++)
+			check_again(&names.items[j], buf_text(&raw));
 	}
 }
 
@@ -145,14 +231,16 @@ Test(names_properties, any_parts_give_names_that_stay)
 		SCOPED(buf_release) struct buf family = buf_init(SHOWN_MAX);
 		SCOPED(names_release) struct names names = { 0 };
 		struct name_parts parts = { 0 };
+		struct trace trace = { 0 };
 
 		make_part(&state, " van der", &given);
 		make_part(&state, i % 2 ? ", Jr." : " (Ulm), Jr.", &family);
 		parts.given = buf_span(&given);
 		parts.family = buf_span(&family);
-		cr_assert_eq(names_from_parts(&parts, 1, &names, NULL, NULL),
+		cr_assert_eq(names_from_parts(&parts, 1, &names, &trace, NULL),
 			     STATUS_OK);
 		check_names(&names, buf_text(&family));
+		check_trace(&parts, &names, &trace);
 		for (size_t j = 0; j < names.count; j++)
 			check_again(&names.items[j], buf_text(&family));
 	}

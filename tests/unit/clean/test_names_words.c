@@ -114,7 +114,7 @@ Test(names_words, plain_parts_need_no_pipeline)
 		SCOPED(buf_release) struct buf theirs = buf_init(100);
 		struct span part = span_of(parts[i]);
 
-		cr_expect_eq(part_clean(part, &ours),
+		cr_expect_eq(part_clean(part, &ours, NULL),
 			     clean_plain(part, &theirs, NULL), "%s", parts[i]);
 		cr_expect_str_eq(buf_text(&ours), buf_text(&theirs));
 	}
