@@ -22,10 +22,16 @@ static const char *const boilerplate[] = {
 	"download this paper open pdf in browser",
 };
 
-static bool says_nothing(struct span text)
+/* Is text a placeholder, or a phrase that says that there is no abstract?
+ * *ret_rule: which of them. */
+static bool says_nothing(struct span text, enum rule *ret_rule)
 {
+	if (ret_rule)
+		*ret_rule = RULE_PLACEHOLDER_NULL;
 	if (clean_is_placeholder(text))
 		return true;
+	if (ret_rule)
+		*ret_rule = RULE_BOILERPLATE_NULL;
 	while (text.len && strchr(".!", text.at[text.len - 1]))
 		text.len--;
 	for (size_t i = 0; i < ARRAY_COUNT(boilerplate); i++)
@@ -34,25 +40,32 @@ static bool says_nothing(struct span text)
 	return false;
 }
 
-static void read_once(struct span raw, unsigned flags, struct draft *draft)
+/* Text that is not plain to a draft. */
+static void read_marked(struct span raw, unsigned flags, struct draft *draft)
 {
 	SCOPED(buf_release) struct buf marked = buf_init(text_cap(raw.len));
 	SCOPED(buf_release) struct buf lines = buf_init(text_cap(raw.len));
 
-	text_run(raw, TEXT_LINES, flags, &marked);
-	lines_join(buf_span(&marked), &lines);
+	text_run(raw, TEXT_LINES, flags, &marked, draft->trace);
+	lines_join(buf_span(&marked), &lines, draft->trace);
 	if (marked.failed || lines.failed)
 		draft->notice.failed = true;
 	else
 		outline_read(draft, buf_span(&lines));
 }
 
-/* The length of the first len bytes of a buffer without blanks at the end. */
-static size_t trimmed_len(const struct buf *buf, size_t len)
+static void read_once(struct span raw, unsigned flags, struct draft *draft)
 {
-	while (len && ascii_is_space((unsigned char)buf->data[len - 1]))
-		len--;
-	return len;
+	if (!(flags & CLEAN_TEX) && text_is_plain(raw))
+		outline_read(draft, raw);
+	else
+		read_marked(raw, flags, draft);
+	for (size_t i = 0; i < draft->count; i++) {
+		struct buf *text = &draft->parts[i].text;
+
+		tail_cut(text, &draft->notice, draft->trace);
+		lines_level(text);
+	}
 }
 
 /* Replaces the content of a buffer. */
@@ -62,61 +75,37 @@ static void replace(struct buf *buf, struct span text)
 	buf_add_span(buf, text);
 }
 
+/* One more run; false when the text is as it was. */
+static bool run_again(struct buf *text, unsigned flags, struct trace *trace)
+{
+	struct trace own = { 0 };
+	SCOPED(draft_release)
+	struct draft draft = draft_init(text->cap, trace ? &own : NULL);
+	struct buf *again = &draft.parts[0].text;
+
+	read_once(buf_span(text), flags, &draft);
+	if (draft_failed(&draft) || draft.count > 1 ||
+	    text_same(buf_span(again), buf_span(text)))
+		return false;
+	replace(text, buf_span(again));
+	trace_add(trace, &own);
+	return true;
+}
+
 /* Cleans a text again while it may hold markup that only came to light when
  * other markup was removed. */
-static void settle(struct buf *text, unsigned flags)
+static void settle(struct buf *text, unsigned flags, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf rest = buf_init(text->cap);
 
-	for (int i = 0; i < RUNS_MAX && inert_is_doubtful(buf_span(text));
-	     i++) {
-		SCOPED(draft_release)
-		struct draft draft = draft_init(text->cap);
-
-		read_once(buf_span(text), flags, &draft);
-		if (draft_failed(&draft) || draft.count > 1 ||
-		    (draft.parts[0].text.len == text->len &&
-		     !memcmp(draft.parts[0].text.data, text->data, text->len)))
-			break;
-		replace(text, buf_span(&draft.parts[0].text));
-	}
-	if (inert_defuse(buf_span(text), &rest))
-		replace(text, buf_span(&rest));
-}
-
-/* Marks that a text was cut, at its end: MEDLINE's and that of some
- * repositories. */
-static void cut_truncation(struct buf *text)
-{
-	static const char medline[] = "(ABSTRACT TRUNCATED";
-	static const char *const ellipses[] = { "[...]", "[…]" };
-	const char *at = text->len ? memmem(text->data, text->len, medline,
-					    sizeof(medline) - 1)
-				   : NULL;
-	size_t end = text->len;
-
-	if (at && text->data[end - 1] == ')' &&
-	    end - (size_t)(at - text->data) <= 2 * sizeof(medline))
-		end = (size_t)(at - text->data);
-	for (size_t i = 0; i < ARRAY_COUNT(ellipses); i++) {
-		size_t len = strlen(ellipses[i]);
-
-		if (end > len &&
-		    !memcmp(text->data + end - len, ellipses[i], len))
-			end -= len;
-	}
-	buf_cut(text, end == text->len ? end : trimmed_len(text, end));
-}
-
-/* Moves the notice at the end of a text away. */
-static void cut_notice(struct buf *text, struct buf *notice)
-{
-	size_t start = copyright_start(buf_span(text));
-
-	if (start == text->len)
+	for (int i = 0; i < RUNS_MAX && inert_is_doubtful(buf_span(text)) &&
+			run_again(text, flags, trace);
+	     i++)
+		;
+	if (!inert_defuse(buf_span(text), &rest))
 		return;
-	replace(notice, span_slice(buf_span(text), start, text->len));
-	buf_cut(text, trimmed_len(text, start));
+	replace(text, buf_span(&rest));
+	trace_fired(trace, RULE_INERT_DEFUSED);
 }
 
 static enum status no_memory(struct error *err)
@@ -127,7 +116,7 @@ static enum status no_memory(struct error *err)
 /* Takes over a text that says something; *ret stays NULL else. */
 static bool take_text(struct buf *text, char **ret)
 {
-	if (says_nothing(buf_span(text)))
+	if (says_nothing(buf_span(text), NULL))
 		return true;
 	*ret = buf_take(text);
 	return *ret != NULL;
@@ -172,23 +161,38 @@ void abstract_release(struct abstract *abstract)
 	*abstract = (struct abstract){ 0 };
 }
 
+/* What was noted on the way counts only where it led to another text. */
+static void note(struct span raw, const struct draft *draft,
+		 const struct trace *own, struct trace *trace)
+{
+	struct span text = buf_span(&draft->parts[0].text);
+	enum rule nothing;
+
+	if (draft->count == 1 && !draft->notice.len &&
+	    says_nothing(text, &nothing)) {
+		trace_counted(trace, nothing, raw.len > 0);
+		return;
+	}
+	if (draft->count > 1 || !text_same(raw, text))
+		trace_add(trace, own);
+	suspect_note(text, SUSPECT_ABSTRACT, trace);
+}
+
 enum status clean_abstract(struct span raw, unsigned flags,
 			   struct abstract *ret, struct trace *trace,
 			   struct error *err)
 {
+	struct trace own = { 0 };
 	SCOPED(draft_release)
-	struct draft draft = draft_init(text_cap(raw.len));
+	struct draft draft = draft_init(text_cap(raw.len), trace ? &own : NULL);
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
-	bool had_markup = raw.len && (memchr(raw.at, '<', raw.len) ||
-				      memchr(raw.at, '&', raw.len));
 
 	read_once(raw, flags, &draft);
-	for (size_t i = 0; i < draft.count; i++) {
-		cut_notice(&draft.parts[i].text, &draft.notice);
-		cut_truncation(&draft.parts[i].text);
-		if (had_markup)
-			settle(&draft.parts[i].text, flags);
-	}
+	for (size_t i = 0; i < draft.count; i++)
+		if (!text_same(raw, buf_span(&draft.parts[i].text)))
+			settle(&draft.parts[i].text, flags, draft.trace);
+	if (trace && !draft_failed(&draft))
+		note(raw, &draft, &own, trace);
 	if (draft_failed(&draft) || !take_draft(&draft, &abstract))
 		return no_memory(err);
 	*ret = abstract;
@@ -207,5 +211,6 @@ bool clean_copyright(struct span raw, struct buf *out, struct trace *trace)
 	if (!abstract.copyright)
 		return false;
 	buf_add_text(out, abstract.copyright);
+	trace_fired(trace, RULE_COPYRIGHT_MOVED);
 	return !out->failed;
 }

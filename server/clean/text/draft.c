@@ -4,10 +4,11 @@
 
 #include "text_stages.h"
 
-struct draft draft_init(size_t cap)
+struct draft draft_init(size_t cap, struct trace *trace)
 {
 	struct draft draft = { .label = buf_init(cap),
-			       .notice = buf_init(cap) };
+			       .notice = buf_init(cap),
+			       .trace = trace };
 
 	for (size_t i = 0; i < ABSTRACT_PARTS_MAX; i++)
 		draft.parts[i].text = buf_init(cap);
@@ -106,6 +107,7 @@ void draft_begin_lang(struct draft *draft, const char *lang)
 		if (!now[0] || draft->count == ABSTRACT_PARTS_MAX)
 			return;
 		draft->count++;
+		trace_fired(draft->trace, RULE_LANGUAGE_SPLIT);
 	}
 	memcpy(draft_lang(draft), lang, strlen(lang) + 1);
 }

@@ -173,6 +173,7 @@ bool tag_read(struct span text, struct tag *ret)
 		return false;
 	tag.self_closed = !tag.closing && end == LIST_CLOSED &&
 			  text.at[list.end - 1] == '/';
+	tag.unfinished = end == LIST_CUT;
 	tag.attributes = span_slice(text, name_end, list.end);
 	tag.len = end == LIST_CLOSED ? list.end + 1 : text.len;
 	*ret = tag;

@@ -54,6 +54,7 @@ static void add_heading(struct draft *draft, struct span text, bool names)
 	if (heading_is(text, &lang)) {
 		draft_begin_lang(draft, lang);
 		draft->after_heading = true;
+		trace_fired(draft->trace, RULE_HEADING_DROPPED);
 	} else if (names || label_match(text) == without_stop(text).len) {
 		draft_unmark(without_stop(text), &draft->label);
 	} else if (text.len) {
@@ -99,6 +100,7 @@ static struct span drop_headings(struct draft *draft, struct span line)
 		memchr(line.at, ':', len))) {
 		draft_begin_lang(draft, lang);
 		draft->after_heading = true;
+		trace_fired(draft->trace, RULE_HEADING_DROPPED);
 		line = span_slice(line, len, line.len);
 	}
 	return line;
@@ -136,6 +138,7 @@ static struct span take_notice(struct draft *draft, struct span line)
 		return line;
 	from = (size_t)(start - line.at);
 	buf_clear(&draft->notice);
+	trace_fired(draft->trace, RULE_COPYRIGHT_MOVED);
 	draft_unmark(
 		draft_trim(span_slice(line, from, (size_t)(end - line.at))),
 		&draft->notice);

@@ -151,6 +151,18 @@ static void scan_flush(struct draft *draft, struct scan *scan, size_t end)
 	draft_add(draft, piece);
 }
 
+/* Does a label stand as it is written: first in its line, "Label: …"? */
+static bool is_written(const struct scan *scan, size_t at,
+		       const struct label *label)
+{
+	const char *end = label->text.at + label->text.len;
+	size_t signs = label->len - label->text.len;
+
+	return !at && !scan->labelled && scan->text.at == label->text.at &&
+	       signs && end[0] == ':' &&
+	       (signs == 1 || (signs == 2 && end[1] == ' '));
+}
+
 /* Writes the label that stands at index at; returns the index after it. */
 static size_t take_label(struct draft *draft, struct scan *scan, size_t at,
 			 const struct label *label)
@@ -159,6 +171,10 @@ static size_t take_label(struct draft *draft, struct scan *scan, size_t at,
 
 	if (draft_text(draft)->len || scan->labelled || !is_preamble(before))
 		scan_flush(draft, scan, at);
+	else
+		trace_fired(draft->trace, RULE_PREAMBLE_REMOVED);
+	if (!is_written(scan, at, label))
+		trace_fired(draft->trace, RULE_SECTION_LABEL);
 	draft_begin_label(draft, label->text);
 	scan->labelled = true;
 	scan->done = at + label->len;
@@ -194,6 +210,7 @@ static size_t scan_sentence(struct draft *draft, struct scan *scan, size_t at)
 		return at + 1;
 	scan_flush(draft, scan, at);
 	draft_begin_lang(draft, lang);
+	trace_fired(draft->trace, RULE_HEADING_DROPPED);
 	scan->labelled = false;
 	scan->done = at + len;
 	return scan->done;
@@ -210,6 +227,7 @@ void paragraph_add(struct draft *draft, struct span text)
 
 	if (draft->label.len) {
 		draft_begin_label(draft, buf_span(&draft->label));
+		trace_fired(draft->trace, RULE_SECTION_LABEL);
 		buf_clear(&draft->label);
 		scan.labelled = true;
 	}

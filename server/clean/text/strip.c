@@ -35,6 +35,8 @@ struct strip {
 	bool never_ended[ARRAY_COUNT(asides)];
 	struct span strangers[STRANGERS_MAX]; /* names off the list, removed */
 	size_t stranger_count;
+	unsigned scripts; /* open sub- and superscripts */
+	struct trace *trace;
 };
 
 /* What the two ends of an element leave behind, outside TEXT_LINES. */
@@ -127,6 +129,26 @@ static bool is_block(enum tag_class class)
 	return class >= TAG_BLOCK && class <= TAG_NOTICE;
 }
 
+/* A sub- or superscript is noted where it is resolved, an end of one that was
+ * never begun here. */
+static void note_tag(struct strip *strip, const struct tag *tag,
+		     enum tag_class class)
+{
+	bool script = class == TAG_SUB || class == TAG_SUP;
+
+	if (script && !tag->closing) {
+		strip->scripts++;
+		return;
+	}
+	if (script && strip->scripts) {
+		strip->scripts--;
+		return;
+	}
+	trace_fired(strip->trace, is_block(class) || class == TAG_PRE
+					  ? RULE_TAG_BLOCK
+					  : RULE_TAG_INLINE);
+}
+
 /* Leaves the mark of a tag; after is the text behind it. */
 static void add_mark(struct strip *strip, const struct tag *tag,
 		     struct span after)
@@ -137,12 +159,16 @@ static void add_mark(struct strip *strip, const struct tag *tag,
 		strip->inline_pre = is_digits_only(after);
 	if (class == TAG_PRE && strip->inline_pre)
 		class = TAG_QUIET;
+	if (tag->self_closed && !is_block(class))
+		class = TAG_QUIET;
+	if (tag->unfinished)
+		trace_fired(strip->trace, RULE_TAG_UNFINISHED);
+	else
+		note_tag(strip, tag, class);
 	if (is_block(class) && strip->mode == TEXT_LINES) {
 		add_block(strip, tag);
 		return;
 	}
-	if (tag->self_closed && !is_block(class))
-		class = TAG_QUIET;
 	buf_add_char(strip->out, marks[class][tag->closing]);
 }
 
@@ -164,9 +190,11 @@ static bool take_element(struct strip *strip, size_t at, const struct tag *tag)
 		return false;
 	flush(strip, at, at + element.len);
 	if (class == TAG_FORMULA)
-		formula_add(element, strip->out);
+		formula_add(element, strip->out, strip->trace);
 	else
 		buf_add_char(strip->out, MARK_QUIET);
+	if (class == TAG_DROP)
+		trace_fired(strip->trace, RULE_TAG_CONTENT);
 	return true;
 }
 
@@ -191,6 +219,8 @@ static bool take_aside(struct strip *strip, size_t at, size_t kind)
 	if (aside->keeps)
 		buf_add_span(strip->out, span_slice(strip->in, inner, close));
 	buf_add_char(strip->out, MARK_QUIET);
+	trace_fired(strip->trace,
+		    aside->keeps ? RULE_TAG_INLINE : RULE_TAG_CONTENT);
 	return true;
 }
 
@@ -225,6 +255,7 @@ static bool take_stranger(struct strip *strip, size_t at)
 		return false;
 	flush(strip, at, at + len);
 	buf_add_char(strip->out, MARK_QUIET);
+	trace_fired(strip->trace, RULE_TAG_INLINE);
 	return true;
 }
 
@@ -246,9 +277,12 @@ static bool take(struct strip *strip, size_t at)
 	return true;
 }
 
-bool strip_tags(struct span in, enum text_mode mode, struct buf *out)
+bool strip_tags(struct span in, enum text_mode mode, struct buf *out,
+		struct trace *trace)
 {
-	struct strip strip = { .in = in, .out = out, .mode = mode };
+	struct strip strip = {
+		.in = in, .out = out, .mode = mode, .trace = trace
+	};
 	bool changed = false;
 	size_t at = 0;
 	const char *sign;
