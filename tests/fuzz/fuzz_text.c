@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text cleaning: any bytes in, clean UTF-8 out, never longer than its bound.
+ * Text cleaning: any bytes in, clean UTF-8 out, never longer than its bound;
+ * what is clean stays as it is, and what was changed has a rule.
  * The first byte picks the function.
  */
 #include "fuzz.h"
@@ -15,7 +16,14 @@ static bool plain(struct span raw, unsigned flags, struct buf *out,
 		  struct trace *trace)
 {
 	(void)flags;
-	return clean_plain(raw, out, NULL);
+	return clean_plain(raw, out, trace);
+}
+
+static bool affiliation(struct span raw, unsigned flags, struct buf *out,
+			struct trace *trace)
+{
+	(void)flags;
+	return clean_affiliation(raw, out, trace);
 }
 
 static bool abstract(struct span raw, unsigned flags, struct buf *out,
@@ -24,7 +32,7 @@ static bool abstract(struct span raw, unsigned flags, struct buf *out,
 	struct abstract clean = { 0 };
 	bool known;
 
-	REQUIRE(clean_abstract(raw, flags, &clean, NULL, NULL) == STATUS_OK);
+	REQUIRE(clean_abstract(raw, flags, &clean, trace, NULL) == STATUS_OK);
 	known = clean.text != NULL;
 	if (known)
 		buf_add_text(out, clean.text);
@@ -32,9 +40,32 @@ static bool abstract(struct span raw, unsigned flags, struct buf *out,
 	return known;
 }
 
-static bool (*const cleaners[])(struct span, unsigned, struct buf *,
-				struct trace *) = { plain, clean_title,
-						    abstract };
+typedef bool cleaner(struct span, unsigned, struct buf *, struct trace *);
+
+static cleaner *const cleaners[] = { plain, clean_title, abstract,
+				     affiliation };
+
+/* Rules that say that something was done, not that something is odd. */
+static bool was_changed(const struct trace *trace)
+{
+	for (int i = 0; i < RULE_COUNT; i++)
+		if (trace->fired[i] &&
+		    strncmp(rule_row((enum rule)i)->id, "suspect.", 8) != 0)
+			return true;
+	return false;
+}
+
+static void require_stable(cleaner *clean, struct span once, unsigned flags)
+{
+	SCOPED(buf_release)
+	struct buf twice = buf_init(GROWTH * once.len + SLACK);
+	struct trace trace = { 0 };
+
+	REQUIRE(clean(once, flags, &twice, &trace));
+	REQUIRE(twice.len == once.len &&
+		memcmp(twice.data, once.at, once.len) == 0);
+	REQUIRE(!was_changed(&trace));
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -42,11 +73,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct span raw = { (const char *)bytes + 1, len ? len - 1 : 0 };
 	unsigned pick = len ? bytes[0] : 0;
 	unsigned flags = pick & 0x80 ? CLEAN_TEX : 0;
+	cleaner *clean = cleaners[pick % ARRAY_COUNT(cleaners)];
+	struct trace trace = { 0 };
+	bool same;
 
-	if (!len || !cleaners[pick % 3](raw, flags, &out, NULL))
+	if (!len || !clean(raw, flags, &out, &trace))
 		return 0;
 	REQUIRE(!out.failed);
 	REQUIRE(out.len > 0);
-	require_clean(buf_span(&out), cleaners[pick % 3] == abstract);
+	same = out.len == raw.len && memcmp(out.data, raw.at, raw.len) == 0;
+	REQUIRE(same != was_changed(&trace));
+	require_clean(buf_span(&out), clean == abstract);
+	require_stable(clean, buf_span(&out), flags);
 	return 0;
 }

@@ -63,8 +63,9 @@ static void read_once(struct span raw, unsigned flags, struct draft *draft)
 	for (size_t i = 0; i < draft->count; i++) {
 		struct buf *text = &draft->parts[i].text;
 
-		tail_cut(text, &draft->notice, draft->trace);
-		lines_level(text);
+		draft->unsettled |= lines_level(text);
+		draft->unsettled |=
+			tail_cut(text, &draft->notice, draft->trace);
 	}
 }
 
@@ -75,37 +76,44 @@ static void replace(struct buf *buf, struct span text)
 	buf_add_span(buf, text);
 }
 
-/* One more run; false when the text is as it was. */
-static bool run_again(struct buf *text, unsigned flags, struct trace *trace)
+/* One more run on a part; false when the text is as it was. */
+static bool run_again(struct draft *draft, struct buf *text, unsigned flags)
 {
 	struct trace own = { 0 };
 	SCOPED(draft_release)
-	struct draft draft = draft_init(text->cap, trace ? &own : NULL);
-	struct buf *again = &draft.parts[0].text;
+	struct draft next = draft_init(text->cap, draft->trace ? &own : NULL);
+	struct buf *again = &next.parts[0].text;
 
-	read_once(buf_span(text), flags, &draft);
-	if (draft_failed(&draft) || draft.count > 1 ||
+	read_once(buf_span(text), flags, &next);
+	if (draft_failed(&next) || next.count > 1 ||
 	    text_same(buf_span(again), buf_span(text)))
 		return false;
 	replace(text, buf_span(again));
-	trace_add(trace, &own);
+	if (next.notice.len)
+		replace(&draft->notice, buf_span(&next.notice));
+	draft->unsettled = next.unsettled;
+	trace_add(draft->trace, &own);
 	return true;
 }
 
-/* Cleans a text again while it may hold markup that only came to light when
- * other markup was removed. */
-static void settle(struct buf *text, unsigned flags, struct trace *trace)
+/* Cleans a part again while it may hold what only came to light when markup
+ * was removed, or lines were cut or joined. */
+static void settle(struct draft *draft, struct buf *text, unsigned flags)
 {
 	SCOPED(buf_release) struct buf rest = buf_init(text->cap);
 
-	for (int i = 0; i < RUNS_MAX && inert_is_doubtful(buf_span(text)) &&
-			run_again(text, flags, trace);
-	     i++)
-		;
+	for (int i = 0; i < RUNS_MAX; i++) {
+		bool wanted = draft->unsettled || flags & CLEAN_TEX ||
+			      inert_is_doubtful(buf_span(text));
+
+		draft->unsettled = false;
+		if (!wanted || !run_again(draft, text, flags))
+			break;
+	}
 	if (!inert_defuse(buf_span(text), &rest))
 		return;
 	replace(text, buf_span(&rest));
-	trace_fired(trace, RULE_INERT_DEFUSED);
+	trace_fired(draft->trace, RULE_INERT_DEFUSED);
 }
 
 static enum status no_memory(struct error *err)
@@ -186,11 +194,15 @@ enum status clean_abstract(struct span raw, unsigned flags,
 	SCOPED(draft_release)
 	struct draft draft = draft_init(text_cap(raw.len), trace ? &own : NULL);
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
+	bool unsettled;
 
 	read_once(raw, flags, &draft);
-	for (size_t i = 0; i < draft.count; i++)
+	unsettled = draft.unsettled;
+	for (size_t i = 0; i < draft.count; i++) {
+		draft.unsettled = unsettled;
 		if (!text_same(raw, buf_span(&draft.parts[i].text)))
-			settle(&draft.parts[i].text, flags, draft.trace);
+			settle(&draft, &draft.parts[i].text, flags);
+	}
 	if (trace && !draft_failed(&draft))
 		note(raw, &draft, &own, trace);
 	if (draft_failed(&draft) || !take_draft(&draft, &abstract))

@@ -67,8 +67,9 @@ struct label label_read(struct span text);
 void lines_join(struct span in, struct buf *out, struct trace *trace);
 
 /* Those of a finished text that lines_join() would not keep to blanks: a block
- * that ends in the middle of a sentence ends no paragraph. */
-void lines_level(struct buf *text);
+ * that ends in the middle of a sentence ends no paragraph.  True when there
+ * were any. */
+bool lines_level(struct buf *text);
 
 /* ---- draft.c ---- */
 
@@ -85,6 +86,7 @@ struct draft {
 	unsigned stops;     /* labels with a full stop in it */
 	bool after_heading; /* a heading was just dropped */
 	bool bilingual;     /* it has headings in two languages */
+	bool unsettled;     /* what was cut or joined may be read otherwise */
 	struct trace *trace;
 };
 
@@ -137,7 +139,8 @@ size_t copyright_start(struct span text);
 /* ---- tail.c ---- */
 
 /* Cuts off what stands at the end of a finished text and is none of it: marks
- * of truncation, and the copyright notice, which becomes notice. */
-void tail_cut(struct buf *text, struct buf *notice, struct trace *trace);
+ * of truncation, and the copyright notice, which becomes notice.  True when
+ * there was any. */
+bool tail_cut(struct buf *text, struct buf *notice, struct trace *trace);
 
 #endif

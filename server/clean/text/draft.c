@@ -56,6 +56,17 @@ struct span draft_trim(struct span text)
 	return text;
 }
 
+/* The bytes of a language code whose mark stands at the start of text, the
+ * last one left out; 0: none. */
+static size_t lang_len(struct span text)
+{
+	const char *end = text.at[0] == MARK_LANG
+				  ? memchr(text.at, MARK_LANG_END, text.len)
+				  : NULL;
+
+	return end ? (size_t)(end - text.at) : 0;
+}
+
 void draft_unmark(struct span text, struct buf *out)
 {
 	size_t done = 0;
@@ -66,6 +77,7 @@ void draft_unmark(struct span text, struct buf *out)
 		buf_add_span(out, span_slice(text, done, i));
 		if (text.at[i] == MARK_WIDE)
 			buf_add_char(out, ' ');
+		i += lang_len(span_slice(text, i, text.len));
 		done = i + 1;
 	}
 	buf_add_span(out, span_slice(text, done, text.len));

@@ -88,10 +88,11 @@ void lines_join(struct span in, struct buf *out, struct trace *trace)
 	}
 }
 
-void lines_level(struct buf *text)
+bool lines_level(struct buf *text)
 {
 	struct span rest = buf_span(text), line;
 	size_t start = 0, end;
+	bool joined = false;
 
 	while (span_next(&rest, '\n', &line) && rest.at) {
 		end = (size_t)(rest.at - text->data) - 1;
@@ -100,5 +101,7 @@ void lines_level(struct buf *text)
 			start = end + 1;
 		else
 			text->data[end] = ' ';
+		joined |= start != end + 1;
 	}
+	return joined;
 }

@@ -206,10 +206,17 @@ size_t tag_end(struct span text, struct span name)
 	return end < text.len && text.at[end] == '>' ? end + 1 : 0;
 }
 
+/* Without the quotes around it. */
 static struct span unquoted(struct span value)
 {
-	if (value.len && (value.at[0] == '"' || value.at[0] == '\''))
-		value = span_slice(value, 1, value.len - (value.len > 1));
+	char quote = value.len ? value.at[0] : 0;
+
+	if (quote != '"' && quote != '\'')
+		return value;
+	value = span_slice(value, 1, value.len);
+	/* A tag that was cut off may lack the other one. */
+	if (value.len && value.at[value.len - 1] == quote)
+		value.len--;
 	return value;
 }
 

@@ -114,6 +114,7 @@ bool paragraph_is_bilingual(struct span text)
 {
 	const char *first, *other;
 
+	text = draft_trim(text);
 	if (!heading_match(text, &first))
 		return false;
 	for (size_t at = 1; at < text.len; at++) {

@@ -74,6 +74,16 @@ static void flush(struct strip *strip, size_t at, size_t next)
 	strip->done = next;
 }
 
+/* Can it be a language code ("en", "zh-Hans")? */
+static bool is_code(struct span value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (!ascii_is_alnum((unsigned char)value.at[i]) &&
+		    value.at[i] != '-' && value.at[i] != '_')
+			return false;
+	return value.len >= 2 && value.len <= 8;
+}
+
 /* The language and the label that a block's attributes carry. */
 static void add_attributes(const struct tag *tag, struct buf *out)
 {
@@ -81,7 +91,7 @@ static void add_attributes(const struct tag *tag, struct buf *out)
 
 	if ((tag_attribute(tag, "lang", &value) ||
 	     tag_attribute(tag, "language", &value)) &&
-	    value.len >= 2 && value.len <= 8) {
+	    is_code(value)) {
 		buf_add_char(out, MARK_LANG);
 		buf_add_span(out, value);
 		buf_add_char(out, MARK_LANG_END);

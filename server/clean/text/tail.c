@@ -53,10 +53,11 @@ static struct span cut_marks(struct span text, struct trace *trace)
 	return text;
 }
 
-void tail_cut(struct buf *text, struct buf *notice, struct trace *trace)
+bool tail_cut(struct buf *text, struct buf *notice, struct trace *trace)
 {
 	struct span rest = cut_marks(buf_span(text), trace);
 	struct span tail = rest;
+	bool cut;
 	size_t start, from = rest.len;
 
 	while ((start = copyright_start(rest)) < rest.len) {
@@ -69,5 +70,7 @@ void tail_cut(struct buf *text, struct buf *notice, struct trace *trace)
 		buf_add_span(notice, span_slice(tail, from, tail.len));
 		trace_fired(trace, RULE_COPYRIGHT_MOVED);
 	}
+	cut = rest.len < text->len;
 	buf_cut(text, rest.len);
+	return cut;
 }

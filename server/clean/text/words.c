@@ -44,9 +44,14 @@ bool words_begin_capitalised(struct span text)
 {
 	uint32_t first = code_at(text, 0);
 	char bytes[4];
+	size_t at = utf8_encode(first, bytes);
 
-	return code_is_upper(first) &&
-	       code_is_lower(code_at(text, utf8_encode(first, bytes)));
+	if (!code_is_upper(first))
+		return false;
+	while (at < text.len && mark_is(text.at[at]) &&
+	       text.at[at] != MARK_WIDE)
+		at++;
+	return code_is_lower(code_at(text, at));
 }
 
 size_t words_skip_signs(struct span text)
