@@ -64,8 +64,8 @@ static void read_once(struct span raw, unsigned flags, struct draft *draft)
 		struct buf *text = &draft->parts[i].text;
 
 		draft->unsettled |= lines_level(text);
-		draft->unsettled |=
-			tail_cut(text, &draft->notice, draft->trace);
+		draft->unsettled |= tail_cut(text, &draft->notice,
+					     draft->trace);
 	}
 }
 
@@ -74,6 +74,18 @@ static void replace(struct buf *buf, struct span text)
 {
 	buf_clear(buf);
 	buf_add_span(buf, text);
+}
+
+/* Makes what was read anew, in several languages, the draft. */
+static void adopt(struct draft *draft, struct draft *next)
+{
+	struct draft was = *draft;
+
+	if (!next->notice.len)
+		replace(&next->notice, buf_span(&was.notice));
+	*draft = *next;
+	draft->trace = was.trace;
+	*next = was;
 }
 
 /* One more run on a part; false when the text is as it was. */
@@ -85,9 +97,13 @@ static bool run_again(struct draft *draft, struct buf *text, unsigned flags)
 	struct buf *again = &next.parts[0].text;
 
 	read_once(buf_span(text), flags, &next);
-	if (draft_failed(&next) || next.count > 1 ||
-	    text_same(buf_span(again), buf_span(text)))
+	if (draft_failed(&next) || text_same(buf_span(again), buf_span(text)))
 		return false;
+	if (next.count > 1 && draft->count == 1) {
+		adopt(draft, &next);
+		trace_add(draft->trace, &own);
+		return true;
+	}
 	replace(text, buf_span(again));
 	if (next.notice.len)
 		replace(&draft->notice, buf_span(&next.notice));
@@ -186,9 +202,30 @@ static void note(struct span raw, const struct draft *draft,
 	suspect_note(text, SUSPECT_ABSTRACT, trace);
 }
 
-enum status clean_abstract(struct span raw, unsigned flags,
-			   struct abstract *ret, struct trace *trace,
-			   struct error *err)
+/* A clean text as it is, unless it says nothing. */
+static enum status keep_plain(struct span raw, struct abstract *ret,
+			      struct trace *trace, struct error *err)
+{
+	struct abstract abstract = { 0 };
+	enum rule nothing;
+
+	if (says_nothing(raw, &nothing)) {
+		trace_fired(trace, nothing);
+		*ret = abstract;
+		return STATUS_OK;
+	}
+	abstract.text = span_copy(raw);
+	if (!abstract.text)
+		return no_memory(err);
+	if (trace)
+		suspect_note(raw, SUSPECT_ABSTRACT, trace);
+	*ret = abstract;
+	return STATUS_OK;
+}
+
+static enum status clean_marked(struct span raw, unsigned flags,
+				struct abstract *ret, struct trace *trace,
+				struct error *err)
 {
 	struct trace own = { 0 };
 	SCOPED(draft_release)
@@ -210,6 +247,15 @@ enum status clean_abstract(struct span raw, unsigned flags,
 	*ret = abstract;
 	abstract = (struct abstract){ 0 };
 	return STATUS_OK;
+}
+
+enum status clean_abstract(struct span raw, unsigned flags,
+			   struct abstract *ret, struct trace *trace,
+			   struct error *err)
+{
+	if (!(flags & CLEAN_TEX) && abstract_is_plain(raw))
+		return keep_plain(raw, ret, trace, err);
+	return clean_marked(raw, flags, ret, trace, err);
 }
 
 bool clean_copyright(struct span raw, struct buf *out, struct trace *trace)

@@ -136,7 +136,16 @@ void outline_read(struct draft *draft, struct span text);
 /* Where the copyright notice at the end of text begins; text.len: none. */
 size_t copyright_start(struct span text);
 
+/* ---- plain.c ---- */
+
+/* True for a text that is a clean abstract as it is; false: it has to be
+ * looked at. */
+bool abstract_is_plain(struct span raw);
+
 /* ---- tail.c ---- */
+
+/* Does a text end in anything of that kind? */
+bool tail_is_due(struct span text);
 
 /* Cuts off what stands at the end of a finished text and is none of it: marks
  * of truncation, and the copyright notice, which becomes notice.  True when

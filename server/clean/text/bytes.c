@@ -10,10 +10,7 @@ static bool is_control(char c)
 
 static bool has_control(struct span in)
 {
-	for (size_t i = 0; i < in.len; i++)
-		if (is_control(in.at[i]))
-			return true;
-	return false;
+	return scan_mark(in, 0) < in.len || span_has(in, 0x7F);
 }
 
 /* Appends valid UTF-8 without its control characters. */

@@ -71,9 +71,7 @@ void draft_unmark(struct span text, struct buf *out)
 {
 	size_t done = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
-		if (!mark_is(text.at[i]))
-			continue;
+	for (size_t i = 0; (i = scan_mark(text, i)) < text.len; i++) {
 		buf_add_span(out, span_slice(text, done, i));
 		if (text.at[i] == MARK_WIDE)
 			buf_add_char(out, ' ');

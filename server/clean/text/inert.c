@@ -19,7 +19,8 @@ static bool has_sign(struct span text, char sign, const char *next)
 bool inert_is_doubtful(struct span text)
 {
 	if (has_sign(text, '<', "/!?") || has_sign(text, '&', "#") ||
-	    span_has(text, '\\') || span_has(text, '$'))
+	    span_has(text, '\\') || span_has(text, '$') ||
+	    (text.len && text.at[0] == '['))
 		return true;
 	for (size_t i = ascii_length(text); i + 1 < text.len; i++) {
 		unsigned char byte = (unsigned char)text.at[i];

@@ -88,6 +88,13 @@ static size_t read_lang(struct draft *draft, struct span line)
 	return at;
 }
 
+/* Does a heading end with its punctuation? */
+static bool ends_sign(struct span heading)
+{
+	heading = draft_trim(heading);
+	return strchr(".:", heading.at[heading.len - 1]);
+}
+
 /* Cuts the headings off the front of a line: any at the start of a part,
  * later only those with a colon. */
 static struct span drop_headings(struct draft *draft, struct span line)
@@ -101,6 +108,8 @@ static struct span drop_headings(struct draft *draft, struct span line)
 		draft_begin_lang(draft, lang);
 		draft->after_heading = true;
 		trace_fired(draft->trace, RULE_HEADING_DROPPED);
+		/* What follows it may begin a sentence only without it. */
+		draft->unsettled |= !ends_sign(span_slice(line, 0, len));
 		line = span_slice(line, len, line.len);
 	}
 	return line;

@@ -37,9 +37,11 @@ static bool is_sentence_start(struct span text, size_t at)
 {
 	size_t end = at;
 
-	while (end && is_blank(text.at[end - 1]))
+	while (end && is_blank(text.at[end - 1]) &&
+	       text.at[end - 1] != MARK_LANG_END)
 		end--;
-	if (!end || text.at[at - 1] == MARK_WIDE)
+	if (!end || text.at[at - 1] == MARK_WIDE ||
+	    text.at[end - 1] == MARK_LANG_END)
 		return true;
 	if (!strchr(".!?", text.at[end - 1]))
 		return end >= 3 && code_before(text, end) == 0x3002;
@@ -217,9 +219,18 @@ static size_t scan_sentence(struct draft *draft, struct scan *scan, size_t at)
 	return scan->done;
 }
 
-static bool may_begin(char c)
+/* Bytes with which a sentence or its mark may begin. */
+static const bool beginnings[256] = {
+	[MARK_OPEN] = true,
+	['A' ... 'Z'] = true,
+	[0xC0 ... 0xFF] = true,
+};
+
+static size_t next_start(struct span text, size_t at)
 {
-	return c == MARK_OPEN || ascii_is_upper((unsigned char)c) || c & 0x80;
+	while (at < text.len && !beginnings[(unsigned char)text.at[at]])
+		at++;
+	return at;
 }
 
 void paragraph_add(struct draft *draft, struct span text)
@@ -232,14 +243,13 @@ void paragraph_add(struct draft *draft, struct span text)
 		buf_clear(&draft->label);
 		scan.labelled = true;
 	}
-	for (size_t at = 0; at < text.len;) {
-		if (may_begin(text.at[at]) &&
-		    ((unsigned char)text.at[at] & 0xC0) != 0x80 &&
-		    is_sentence_start(text, at))
+	for (size_t at = next_start(text, 0); at < text.len;) {
+		if (is_sentence_start(text, at))
 			at = scan_sentence(draft, &scan, at);
 		else
 			at++;
 		draft->after_heading = false;
+		at = next_start(text, at);
 	}
 	scan_flush(draft, &scan, text.len);
 }

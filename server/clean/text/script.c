@@ -155,7 +155,7 @@ bool script_resolve(struct span in, struct buf *out, struct trace *trace)
 	struct script script = { .in = in, .out = out, .trace = trace };
 	bool found = false;
 
-	for (size_t i = 0; i < in.len; i++) {
+	for (size_t i = 0; (i = scan_mark(in, i)) < in.len; i++) {
 		if (!is_script_mark(in.at[i]) || i < script.at)
 			continue;
 		found = true;

@@ -225,7 +225,7 @@ void seam_resolve(struct span in, enum text_mode mode, struct buf *out,
 		struct gap gap;
 
 		if (!is_gap_char(in.at[at]) || is_plain_blank(in, at)) {
-			at++;
+			at = scan_gap(in, at + 1);
 			continue;
 		}
 		gap = gap_read(in, at);

@@ -53,6 +53,11 @@ static struct span cut_marks(struct span text, struct trace *trace)
 	return text;
 }
 
+bool tail_is_due(struct span text)
+{
+	return mark_len(text) || copyright_start(text) < text.len;
+}
+
 bool tail_cut(struct buf *text, struct buf *notice, struct trace *trace)
 {
 	struct span rest = cut_marks(buf_span(text), trace);

@@ -18,6 +18,7 @@ struct tex {
 	size_t at;
 	struct tex_reading reading;
 	bool title;
+	size_t dollar;    /* the index after the last one that begins nothing */
 	uint64_t kept;    /* bit n: the brace open at depth n stays */
 	uint64_t scripts; /* bit n: it is that of a sub- or superscript */
 	unsigned depth;
@@ -83,13 +84,28 @@ static void take_script(struct tex *tex, const struct tex_command *command)
 	trace_fired(tex->trace, RULE_TEX_COMMAND);
 }
 
-/* A line break, but not a backslash that was escaped before an accent. */
+/* How many of the same byte stand from index at on. */
+static size_t run_len(struct span text, size_t at)
+{
+	size_t end = at + 1;
+
+	while (end < text.len && text.at[end] == text.at[at])
+		end++;
+	return end - at;
+}
+
+/* A line break, but not backslashes that were escaped, more than two, or two
+ * before an accent. */
 static void take_break(struct tex *tex, const struct tex_command *command)
 {
-	char next = tex_byte(tex->in, tex->at + command->len);
+	size_t run = run_len(tex->in, tex->at);
+	char next = tex_byte(tex->in, tex->at + run);
 
-	if (next && strchr("'`^\"~=.\\", next)) {
-		take_unknown(tex, command->len);
+	if (tex->in.at[tex->at + 1] == '\\' &&
+	    (run > 2 || (next && strchr("'`^\"~=.", next)))) {
+		buf_add_span(tex->out,
+			     span_slice(tex->in, tex->at, tex->at + run));
+		tex->at += run;
 		return;
 	}
 	buf_add_char(tex->out, '\n');
@@ -183,7 +199,7 @@ static bool take_formula(struct tex *tex)
 						    !tex->reading.commands);
 	size_t at = tex->at;
 
-	if (!formula.len)
+	if (!formula.len || (at && at == tex->dollar))
 		return false;
 	tex->at += formula.len;
 	if (tex->title && tex_add_simple(formula.body, tex->out)) {
@@ -210,6 +226,7 @@ static void take(struct tex *tex)
 	if (!tex->reading.commands || c == '$') {
 		buf_add_char(tex->out, c);
 		tex->at++;
+		tex->dollar = c == '$' ? tex->at : tex->dollar;
 	} else if (c == '\\') {
 		take_command(tex);
 	} else if (c == '{' || c == '}') {

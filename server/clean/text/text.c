@@ -142,31 +142,6 @@ static void run_again(struct work *work)
 	run_once(work);
 }
 
-/* Bytes that some stage may have to look at. */
-static bool is_special(char c)
-{
-	unsigned char byte = (unsigned char)c;
-
-	return byte < ' ' || byte >= 0x7F || c == '<' || c == '&' ||
-	       c == '\\' || c == '$';
-}
-
-bool text_is_plain(struct span text)
-{
-	char last = ' ';
-
-	if (text.len && text.at[0] == '[')
-		return false; /* maybe a JSON list */
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-
-		if (is_special(c) || (c == ' ' && last == ' '))
-			return false;
-		last = c;
-	}
-	return last != ' ';
-}
-
 static void work_begin(struct work *work, struct span raw)
 {
 	buf_add_span(&work->now, raw);

@@ -64,6 +64,19 @@ static inline size_t text_cap(size_t len)
 	return 6 * len + 256;
 }
 
+/* ---- scan.c ---- */
+
+/* True for text that no stage changes, as most is: printable ASCII with
+ * single blanks, without signs of markup, and no JSON list. */
+bool text_is_plain(struct span text);
+
+/* The index of the next mark from index at on, or text.len. */
+size_t scan_mark(struct span text, size_t at);
+
+/* An index from at on before which there is neither white space but single
+ * blanks nor a mark. */
+size_t scan_gap(struct span text, size_t at);
+
 /* ---- bytes.c ---- */
 
 /* Invalid bytes to U+FFFD; control characters out, but TAB, LF, CR. */
@@ -228,10 +241,6 @@ struct gap {
 bool repair_is_due(const struct gap *gap);
 
 /* ---- text.c ---- */
-
-/* True for text that no stage changes, as most is: printable ASCII with
- * single blanks and without signs of markup. */
-bool text_is_plain(struct span text);
 
 /* The whole pipeline, for text that is not plain; in TEXT_LINES the marks for
  * the reader of the lines are left in.  flags: enum clean_flags. */
