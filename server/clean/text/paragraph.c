@@ -163,7 +163,8 @@ static bool is_written(const struct scan *scan, size_t at,
 
 	return !at && !scan->labelled && scan->text.at == label->text.at &&
 	       signs && end[0] == ':' &&
-	       (signs == 1 || (signs == 2 && end[1] == ' '));
+	       (signs == 2 ? end[1] == ' '
+			   : signs == 1 && label->len == scan->text.len);
 }
 
 /* Writes the label that stands at index at; returns the index after it. */
@@ -233,6 +234,17 @@ static size_t next_start(struct span text, size_t at)
 	return at;
 }
 
+/* The punctuation of a label, where text begins with it. */
+static size_t signs_len(struct span text)
+{
+	size_t len = words_skip_signs(text);
+
+	for (size_t i = 0; i < len; i++)
+		if (!is_blank(text.at[i]))
+			return len;
+	return 0;
+}
+
 void paragraph_add(struct draft *draft, struct span text)
 {
 	struct scan scan = { .text = text };
@@ -242,8 +254,9 @@ void paragraph_add(struct draft *draft, struct span text)
 		trace_fired(draft->trace, RULE_SECTION_LABEL);
 		buf_clear(&draft->label);
 		scan.labelled = true;
+		scan.done = signs_len(text);
 	}
-	for (size_t at = next_start(text, 0); at < text.len;) {
+	for (size_t at = next_start(text, scan.done); at < text.len;) {
 		if (is_sentence_start(text, at))
 			at = scan_sentence(draft, &scan, at);
 		else
