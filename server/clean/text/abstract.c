@@ -34,6 +34,10 @@ static bool says_nothing(struct span text, enum rule *ret_rule)
 		*ret_rule = RULE_BOILERPLATE_NULL;
 	while (text.len && strchr(".!", text.at[text.len - 1]))
 		text.len--;
+	if (text.len > 2 && strchr("([", text.at[0]))
+		text = span_slice(text, 1, text.len - 1);
+	while (text.len && strchr(".!", text.at[text.len - 1]))
+		text.len--;
 	for (size_t i = 0; i < ARRAY_COUNT(boilerplate); i++)
 		if (span_is_nocase(text, boilerplate[i]))
 			return true;
@@ -129,6 +133,7 @@ static void settle(struct draft *draft, struct buf *text, unsigned flags)
 	if (!inert_defuse(buf_span(text), &rest))
 		return;
 	replace(text, buf_span(&rest));
+	lines_level(text); /* it is longer now */
 	trace_fired(draft->trace, RULE_INERT_DEFUSED);
 }
 

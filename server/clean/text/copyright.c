@@ -108,7 +108,8 @@ static bool begins_notice(struct span text)
 	rest = after_word(text, "(c)");
 	if (rest.at)
 		return starts_year(rest);
-	rest = after_word(text, "copyright");
+	rest = after_word(text, "crown ");
+	rest = after_word(rest.at ? rest : text, "copyright");
 	if (rest.at)
 		return starts_year(rest) || span_starts_nocase(rest, "©") ||
 		       span_starts_nocase(rest, "(c)") ||
