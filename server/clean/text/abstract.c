@@ -116,6 +116,18 @@ static bool run_again(struct draft *draft, struct buf *text, unsigned flags)
 	return true;
 }
 
+/* Takes what may still be read as a tag out of its meaning; false: none. */
+static bool defuse(struct buf *text, struct trace *trace)
+{
+	SCOPED(buf_release) struct buf rest = buf_init(text->cap);
+
+	if (!inert_defuse(buf_span(text), &rest))
+		return false;
+	replace(text, buf_span(&rest));
+	trace_fired(trace, RULE_INERT_DEFUSED);
+	return true;
+}
+
 /* Cleans a part again while it may hold what only came to light when markup
  * was removed, or lines were cut or joined. */
 static void settle(struct draft *draft, struct buf *text, unsigned flags)
@@ -128,13 +140,23 @@ static void settle(struct draft *draft, struct buf *text, unsigned flags)
 
 		draft->unsettled = false;
 		if (!wanted || !run_again(draft, text, flags))
-			break;
+			return;
 	}
-	if (!inert_defuse(buf_span(text), &rest))
-		return;
+	/* What is still left is no text anybody wrote. */
+	inert_strip(buf_span(text), &rest);
 	replace(text, buf_span(&rest));
-	lines_level(text); /* it is longer now */
 	trace_fired(draft->trace, RULE_INERT_DEFUSED);
+	run_again(draft, text, flags);
+}
+
+/* Brings a part of the draft of a raw text into its last form. */
+static void finish(struct draft *draft, struct buf *text, struct span raw,
+		   unsigned flags)
+{
+	if (!text_same(raw, buf_span(text)))
+		settle(draft, text, flags);
+	if (defuse(text, draft->trace))
+		lines_level(text); /* it is longer now */
 }
 
 static enum status no_memory(struct error *err)
@@ -242,9 +264,9 @@ static enum status clean_marked(struct span raw, unsigned flags,
 	unsettled = draft.unsettled;
 	for (size_t i = 0; i < draft.count; i++) {
 		draft.unsettled = unsettled;
-		if (!text_same(raw, buf_span(&draft.parts[i].text)))
-			settle(&draft, &draft.parts[i].text, flags);
+		finish(&draft, &draft.parts[i].text, raw, flags);
 	}
+	defuse(&draft.notice, draft.trace);
 	if (trace && !draft_failed(&draft))
 		note(raw, &draft, &own, trace);
 	if (draft_failed(&draft) || !take_draft(&draft, &abstract))

@@ -58,6 +58,7 @@ static void add_heading(struct draft *draft, struct span text, bool names)
 	} else if (names || label_match(text) == without_stop(text).len) {
 		draft_unmark(without_stop(text), &draft->label);
 	} else if (text.len) {
+		draft->unsettled |= heading_match(text, &lang) > 0;
 		draft_begin_line(draft);
 		draft_add(draft, text);
 	}

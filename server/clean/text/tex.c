@@ -155,28 +155,66 @@ static void take_command(struct tex *tex)
 	}
 }
 
-/* A brace: a grouping one goes, that of an unknown command stays. */
-static void take_brace(struct tex *tex, char c)
+/* Does the brace at the current index only group?  One after a script's sign
+ * holds the script, one around an unknown command keeps it off what follows. */
+static bool is_grouping(const struct tex *tex)
+{
+	struct span rest = span_slice(tex->in, tex->at + 1, tex->in.len);
+	char before = tex->at ? tex->in.at[tex->at - 1] : 0;
+	struct tex_command command;
+
+	if (before == '_' || before == '^')
+		return false;
+	if (tex_byte(rest, 0) != '\\')
+		return true;
+	command = tex_command(rest);
+	return command.kind != TEX_UNKNOWN || command.len < 2 ||
+	       tex_byte(rest, command.len) != '}';
+}
+
+static void open_brace(struct tex *tex)
+{
+	bool keeps = tex->depth == BRACES_MAX || !is_grouping(tex);
+	uint64_t bit;
+
+	if (keeps)
+		buf_add_char(tex->out, '{');
+	else
+		trace_fired(tex->trace, RULE_TEX_COMMAND);
+	tex->at++;
+	if (tex->depth == BRACES_MAX)
+		return;
+	bit = UINT64_C(1) << tex->depth++;
+	tex->kept = keeps ? tex->kept | bit : tex->kept & ~bit;
+	tex->scripts &= ~bit;
+}
+
+static void close_brace(struct tex *tex)
 {
 	uint64_t bit;
 
 	tex->at++;
-	if (c == '{' && tex->depth < BRACES_MAX) {
-		bit = UINT64_C(1) << tex->depth++;
-		tex->kept &= ~bit;
-		tex->scripts &= ~bit;
+	if (!tex->depth) {
 		trace_fired(tex->trace, RULE_TEX_COMMAND);
-	} else if (c == '{') {
-		buf_add_char(tex->out, c);
-	} else if (tex->depth) {
-		bit = UINT64_C(1) << --tex->depth;
-		if (tex->kept & bit)
-			buf_add_char(tex->out, c);
-		else if (tex->scripts & bit)
-			buf_add_char(tex->out, MARK_END);
-	} else {
-		trace_fired(tex->trace, RULE_TEX_COMMAND);
+		return;
 	}
+	bit = UINT64_C(1) << --tex->depth;
+	if (tex->kept & bit)
+		buf_add_char(tex->out, '}');
+	else if (tex->scripts & bit)
+		buf_add_char(tex->out, MARK_END);
+}
+
+/* A tie stands between two words; another "~" means "about". */
+static void take_tie(struct tex *tex)
+{
+	char before = tex->at ? tex->in.at[tex->at - 1] : ' ';
+	char next = tex_byte(tex->in, ++tex->at);
+	bool tie = next && !strchr(" \n~(", before) && !strchr(" \n~", next);
+
+	buf_add_char(tex->out, tie ? ' ' : '~');
+	if (tie)
+		trace_fired(tex->trace, RULE_TEX_CHARACTER);
 }
 
 /* "--" and "---" to dashes; a single one stays. */
@@ -229,14 +267,14 @@ static void take(struct tex *tex)
 		tex->dollar = c == '$' ? tex->at : tex->dollar;
 	} else if (c == '\\') {
 		take_command(tex);
-	} else if (c == '{' || c == '}') {
-		take_brace(tex, c);
+	} else if (c == '{') {
+		open_brace(tex);
+	} else if (c == '}') {
+		close_brace(tex);
 	} else if (c == '-') {
 		take_hyphens(tex);
 	} else {
-		buf_add_char(tex->out, ' ');
-		tex->at++;
-		trace_fired(tex->trace, RULE_TEX_CHARACTER);
+		take_tie(tex);
 	}
 }
 
