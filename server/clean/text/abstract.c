@@ -22,10 +22,20 @@ static const char *const boilerplate[] = {
 	"download this paper open pdf in browser",
 };
 
-static bool says_nothing(struct span text)
+/* Is text a placeholder, or a phrase that says that there is no abstract?
+ * *ret_rule: which of them. */
+static bool says_nothing(struct span text, enum rule *ret_rule)
 {
+	if (ret_rule)
+		*ret_rule = RULE_PLACEHOLDER_NULL;
 	if (clean_is_placeholder(text))
 		return true;
+	if (ret_rule)
+		*ret_rule = RULE_BOILERPLATE_NULL;
+	while (text.len && strchr(".!", text.at[text.len - 1]))
+		text.len--;
+	if (text.len > 2 && strchr("([", text.at[0]))
+		text = span_slice(text, 1, text.len - 1);
 	while (text.len && strchr(".!", text.at[text.len - 1]))
 		text.len--;
 	for (size_t i = 0; i < ARRAY_COUNT(boilerplate); i++)
@@ -34,25 +44,33 @@ static bool says_nothing(struct span text)
 	return false;
 }
 
-static void read_once(struct span raw, unsigned flags, struct draft *draft)
+/* Text that is not plain to a draft. */
+static void read_marked(struct span raw, unsigned flags, struct draft *draft)
 {
 	SCOPED(buf_release) struct buf marked = buf_init(text_cap(raw.len));
 	SCOPED(buf_release) struct buf lines = buf_init(text_cap(raw.len));
 
-	text_run(raw, TEXT_LINES, flags, &marked);
-	lines_join(buf_span(&marked), &lines);
+	text_run(raw, TEXT_LINES, flags, &marked, draft->trace);
+	lines_join(buf_span(&marked), &lines, draft->trace);
 	if (marked.failed || lines.failed)
 		draft->notice.failed = true;
 	else
 		outline_read(draft, buf_span(&lines));
 }
 
-/* The length of the first len bytes of a buffer without blanks at the end. */
-static size_t trimmed_len(const struct buf *buf, size_t len)
+static void read_once(struct span raw, unsigned flags, struct draft *draft)
 {
-	while (len && ascii_is_space((unsigned char)buf->data[len - 1]))
-		len--;
-	return len;
+	if (!(flags & CLEAN_TEX) && text_is_plain(raw))
+		outline_read(draft, raw);
+	else
+		read_marked(raw, flags, draft);
+	for (size_t i = 0; i < draft->count; i++) {
+		struct buf *text = &draft->parts[i].text;
+
+		draft->unsettled |= lines_level(text);
+		draft->unsettled |= tail_cut(text, &draft->notice,
+					     draft->trace);
+	}
 }
 
 /* Replaces the content of a buffer. */
@@ -62,61 +80,83 @@ static void replace(struct buf *buf, struct span text)
 	buf_add_span(buf, text);
 }
 
-/* Cleans a text again while it may hold markup that only came to light when
- * other markup was removed. */
-static void settle(struct buf *text, unsigned flags)
+/* Makes what was read anew, in several languages, the draft. */
+static void adopt(struct draft *draft, struct draft *next)
+{
+	struct draft was = *draft;
+
+	if (!next->notice.len)
+		replace(&next->notice, buf_span(&was.notice));
+	*draft = *next;
+	draft->trace = was.trace;
+	*next = was;
+}
+
+/* One more run on a part; false when the text is as it was. */
+static bool run_again(struct draft *draft, struct buf *text, unsigned flags)
+{
+	struct trace own = { 0 };
+	SCOPED(draft_release)
+	struct draft next = draft_init(text->cap, draft->trace ? &own : NULL);
+	struct buf *again = &next.parts[0].text;
+
+	read_once(buf_span(text), flags, &next);
+	if (draft_failed(&next) || text_same(buf_span(again), buf_span(text)))
+		return false;
+	if (next.count > 1 && draft->count == 1) {
+		adopt(draft, &next);
+		trace_add(draft->trace, &own);
+		return true;
+	}
+	replace(text, buf_span(again));
+	if (next.notice.len)
+		replace(&draft->notice, buf_span(&next.notice));
+	draft->unsettled = next.unsettled;
+	trace_add(draft->trace, &own);
+	return true;
+}
+
+/* Takes what may still be read as a tag out of its meaning; false: none. */
+static bool defuse(struct buf *text, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf rest = buf_init(text->cap);
 
-	for (int i = 0; i < RUNS_MAX && inert_is_doubtful(buf_span(text));
-	     i++) {
-		SCOPED(draft_release)
-		struct draft draft = draft_init(text->cap);
-
-		read_once(buf_span(text), flags, &draft);
-		if (draft_failed(&draft) || draft.count > 1 ||
-		    (draft.parts[0].text.len == text->len &&
-		     !memcmp(draft.parts[0].text.data, text->data, text->len)))
-			break;
-		replace(text, buf_span(&draft.parts[0].text));
-	}
-	if (inert_defuse(buf_span(text), &rest))
-		replace(text, buf_span(&rest));
+	if (!inert_defuse(buf_span(text), &rest))
+		return false;
+	replace(text, buf_span(&rest));
+	trace_fired(trace, RULE_INERT_DEFUSED);
+	return true;
 }
 
-/* Marks that a text was cut, at its end: MEDLINE's and that of some
- * repositories. */
-static void cut_truncation(struct buf *text)
+/* Cleans a part again while it may hold what only came to light when markup
+ * was removed, or lines were cut or joined. */
+static void settle(struct draft *draft, struct buf *text, unsigned flags)
 {
-	static const char medline[] = "(ABSTRACT TRUNCATED";
-	static const char *const ellipses[] = { "[...]", "[…]" };
-	const char *at = text->len ? memmem(text->data, text->len, medline,
-					    sizeof(medline) - 1)
-				   : NULL;
-	size_t end = text->len;
+	SCOPED(buf_release) struct buf rest = buf_init(text->cap);
 
-	if (at && text->data[end - 1] == ')' &&
-	    end - (size_t)(at - text->data) <= 2 * sizeof(medline))
-		end = (size_t)(at - text->data);
-	for (size_t i = 0; i < ARRAY_COUNT(ellipses); i++) {
-		size_t len = strlen(ellipses[i]);
+	for (int i = 0; i < RUNS_MAX; i++) {
+		bool wanted = draft->unsettled || flags & CLEAN_TEX ||
+			      inert_is_doubtful(buf_span(text));
 
-		if (end > len &&
-		    !memcmp(text->data + end - len, ellipses[i], len))
-			end -= len;
+		draft->unsettled = false;
+		if (!wanted || !run_again(draft, text, flags))
+			return;
 	}
-	buf_cut(text, end == text->len ? end : trimmed_len(text, end));
+	/* What is still left is no text anybody wrote. */
+	inert_strip(buf_span(text), &rest);
+	replace(text, buf_span(&rest));
+	trace_fired(draft->trace, RULE_INERT_DEFUSED);
+	run_again(draft, text, flags);
 }
 
-/* Moves the notice at the end of a text away. */
-static void cut_notice(struct buf *text, struct buf *notice)
+/* Brings a part of the draft of a raw text into its last form. */
+static void finish(struct draft *draft, struct buf *text, struct span raw,
+		   unsigned flags)
 {
-	size_t start = copyright_start(buf_span(text));
-
-	if (start == text->len)
-		return;
-	replace(notice, span_slice(buf_span(text), start, text->len));
-	buf_cut(text, trimmed_len(text, start));
+	if (!text_same(raw, buf_span(text)))
+		settle(draft, text, flags);
+	if (defuse(text, draft->trace))
+		lines_level(text); /* it is longer now */
 }
 
 static enum status no_memory(struct error *err)
@@ -127,7 +167,7 @@ static enum status no_memory(struct error *err)
 /* Takes over a text that says something; *ret stays NULL else. */
 static bool take_text(struct buf *text, char **ret)
 {
-	if (says_nothing(buf_span(text)))
+	if (says_nothing(buf_span(text), NULL))
 		return true;
 	*ret = buf_take(text);
 	return *ret != NULL;
@@ -172,28 +212,77 @@ void abstract_release(struct abstract *abstract)
 	*abstract = (struct abstract){ 0 };
 }
 
-enum status clean_abstract(struct span raw, unsigned flags,
-			   struct abstract *ret, struct trace *trace,
-			   struct error *err)
+/* What was noted on the way counts only where it led to another text. */
+static void note(struct span raw, const struct draft *draft,
+		 const struct trace *own, struct trace *trace)
 {
+	struct span text = buf_span(&draft->parts[0].text);
+	enum rule nothing;
+
+	if (draft->count == 1 && !draft->notice.len &&
+	    says_nothing(text, &nothing)) {
+		trace_counted(trace, nothing, raw.len > 0);
+		return;
+	}
+	if (draft->count > 1 || !text_same(raw, text))
+		trace_add(trace, own);
+	suspect_note(text, SUSPECT_ABSTRACT, trace);
+}
+
+/* A clean text as it is, unless it says nothing. */
+static enum status keep_plain(struct span raw, struct abstract *ret,
+			      struct trace *trace, struct error *err)
+{
+	struct abstract abstract = { 0 };
+	enum rule nothing;
+
+	if (says_nothing(raw, &nothing)) {
+		trace_fired(trace, nothing);
+		*ret = abstract;
+		return STATUS_OK;
+	}
+	abstract.text = span_copy(raw);
+	if (!abstract.text)
+		return no_memory(err);
+	if (trace)
+		suspect_note(raw, SUSPECT_ABSTRACT, trace);
+	*ret = abstract;
+	return STATUS_OK;
+}
+
+static enum status clean_marked(struct span raw, unsigned flags,
+				struct abstract *ret, struct trace *trace,
+				struct error *err)
+{
+	struct trace own = { 0 };
 	SCOPED(draft_release)
-	struct draft draft = draft_init(text_cap(raw.len));
+	struct draft draft = draft_init(text_cap(raw.len), trace ? &own : NULL);
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
-	bool had_markup = raw.len && (memchr(raw.at, '<', raw.len) ||
-				      memchr(raw.at, '&', raw.len));
+	bool unsettled;
 
 	read_once(raw, flags, &draft);
+	unsettled = draft.unsettled;
 	for (size_t i = 0; i < draft.count; i++) {
-		cut_notice(&draft.parts[i].text, &draft.notice);
-		cut_truncation(&draft.parts[i].text);
-		if (had_markup)
-			settle(&draft.parts[i].text, flags);
+		draft.unsettled = unsettled;
+		finish(&draft, &draft.parts[i].text, raw, flags);
 	}
+	defuse(&draft.notice, draft.trace);
+	if (trace && !draft_failed(&draft))
+		note(raw, &draft, &own, trace);
 	if (draft_failed(&draft) || !take_draft(&draft, &abstract))
 		return no_memory(err);
 	*ret = abstract;
 	abstract = (struct abstract){ 0 };
 	return STATUS_OK;
+}
+
+enum status clean_abstract(struct span raw, unsigned flags,
+			   struct abstract *ret, struct trace *trace,
+			   struct error *err)
+{
+	if (!(flags & CLEAN_TEX) && abstract_is_plain(raw))
+		return keep_plain(raw, ret, trace, err);
+	return clean_marked(raw, flags, ret, trace, err);
 }
 
 bool clean_copyright(struct span raw, struct buf *out, struct trace *trace)
@@ -207,5 +296,6 @@ bool clean_copyright(struct span raw, struct buf *out, struct trace *trace)
 	if (!abstract.copyright)
 		return false;
 	buf_add_text(out, abstract.copyright);
+	trace_fired(trace, RULE_COPYRIGHT_MOVED);
 	return !out->failed;
 }

@@ -64,7 +64,12 @@ struct label label_read(struct span text);
 /* ---- lines.c ---- */
 
 /* Line breaks of a text without blocks to blanks where they only wrap. */
-void lines_join(struct span in, struct buf *out);
+void lines_join(struct span in, struct buf *out, struct trace *trace);
+
+/* Those of a finished text that lines_join() would not keep to blanks: a block
+ * that ends in the middle of a sentence ends no paragraph.  True when there
+ * were any. */
+bool lines_level(struct buf *text);
 
 /* ---- draft.c ---- */
 
@@ -81,9 +86,11 @@ struct draft {
 	unsigned stops;     /* labels with a full stop in it */
 	bool after_heading; /* a heading was just dropped */
 	bool bilingual;     /* it has headings in two languages */
+	bool unsettled;     /* what was cut or joined may be read otherwise */
+	struct trace *trace;
 };
 
-struct draft draft_init(size_t cap);
+struct draft draft_init(size_t cap, struct trace *trace);
 void draft_release(struct draft *draft);
 bool draft_failed(const struct draft *draft);
 
@@ -128,5 +135,21 @@ void outline_read(struct draft *draft, struct span text);
 
 /* Where the copyright notice at the end of text begins; text.len: none. */
 size_t copyright_start(struct span text);
+
+/* ---- plain.c ---- */
+
+/* True for a text that is a clean abstract as it is; false: it has to be
+ * looked at. */
+bool abstract_is_plain(struct span raw);
+
+/* ---- tail.c ---- */
+
+/* Does a text end in anything of that kind? */
+bool tail_is_due(struct span text);
+
+/* Cuts off what stands at the end of a finished text and is none of it: marks
+ * of truncation, and the copyright notice, which becomes notice.  True when
+ * there was any. */
+bool tail_cut(struct buf *text, struct buf *notice, struct trace *trace);
 
 #endif

@@ -10,37 +10,37 @@ static bool is_control(char c)
 
 static bool has_control(struct span in)
 {
-	for (size_t i = 0; i < in.len; i++)
-		if (is_control(in.at[i]))
-			return true;
-	return false;
+	return scan_mark(in, 0) < in.len || span_has(in, 0x7F);
 }
 
 /* Appends valid UTF-8 without its control characters. */
-static void add_printable(struct span part, struct buf *out)
+static void add_printable(struct span part, struct buf *out,
+			  struct trace *trace)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i < part.len; i++) {
 		if (!is_control(part.at[i]))
 			continue;
+		trace_fired(trace, RULE_BYTES_CONTROL);
 		buf_add_span(out, span_slice(part, from, i));
 		from = i + 1;
 	}
 	buf_add_span(out, span_slice(part, from, part.len));
 }
 
-bool bytes_repair(struct span in, struct buf *out)
+bool bytes_repair(struct span in, struct buf *out, struct trace *trace)
 {
 	size_t valid = utf8_valid_length(in);
 
 	if (valid == in.len && !has_control(in))
 		return false;
 	while (in.len) {
-		add_printable(span_slice(in, 0, valid), out);
+		add_printable(span_slice(in, 0, valid), out, trace);
 		if (valid == in.len)
 			break;
 		buf_add_code(out, REPLACEMENT);
+		trace_fired(trace, RULE_BYTES_REPAIRED);
 		in = span_slice(in, valid + 1, in.len);
 		valid = utf8_valid_length(in);
 	}

@@ -37,6 +37,17 @@ static const struct {
 	{ 0xFF21, 0xFF3A, FOLD_WIDE },     { 0xFF41, 0xFF5A, FOLD_WIDE },
 };
 
+/* What each of them is called. */
+static const enum rule fold_rules[] = {
+	[FOLD_SPACE] = RULE_CHAR_SPACE,
+	[FOLD_DROP] = RULE_CHAR_INVISIBLE,
+	[FOLD_JOINER] = RULE_CHAR_INVISIBLE,
+	[FOLD_HYPHEN] = RULE_CHAR_HYPHEN,
+	[FOLD_WIDE] = RULE_CHAR_FULLWIDTH,
+	[FOLD_LIGATURE] = RULE_CHAR_LIGATURE,
+	[FOLD_SINGLE] = RULE_CHAR_NFC,
+};
+
 static const char *const ligatures[] = { "ff",  "fi", "fl", "ffi",
 					 "ffl", "st", "st" };
 
@@ -97,7 +108,7 @@ static void add_folded(uint32_t code, enum fold fold, struct buf *out)
 	}
 }
 
-bool chars_fold(struct span in, struct buf *out)
+bool chars_fold(struct span in, struct buf *out, struct trace *trace)
 {
 	bool changed = false;
 	size_t done = 0;
@@ -116,6 +127,7 @@ bool chars_fold(struct span in, struct buf *out)
 		    !(folds[row].fold == FOLD_JOINER && joiner_stays(in, at))) {
 			buf_add_span(out, span_slice(in, done, at));
 			add_folded(code, folds[row].fold, out);
+			trace_fired(trace, fold_rules[folds[row].fold]);
 			done = at + step;
 			changed = true;
 		}

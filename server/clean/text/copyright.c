@@ -92,6 +92,12 @@ static bool has_prose(struct span text)
 	return false;
 }
 
+/* With what a notice begins: ©, (c), copyright, all rights, published. */
+static const bool first_bytes[256] = {
+	[0xC2] = true, ['('] = true, ['C'] = true, ['c'] = true,
+	['A'] = true,  ['a'] = true, ['P'] = true, ['p'] = true,
+};
+
 /* Does a notice begin at the start of text? */
 static bool begins_notice(struct span text)
 {
@@ -102,7 +108,8 @@ static bool begins_notice(struct span text)
 	rest = after_word(text, "(c)");
 	if (rest.at)
 		return starts_year(rest);
-	rest = after_word(text, "copyright");
+	rest = after_word(text, "crown ");
+	rest = after_word(rest.at ? rest : text, "copyright");
 	if (rest.at)
 		return starts_year(rest) || span_starts_nocase(rest, "©") ||
 		       span_starts_nocase(rest, "(c)") ||
@@ -134,6 +141,8 @@ size_t copyright_start(struct span text)
 		if (((unsigned char)text.at[at] & 0xC0) == 0x80)
 			continue;
 		characters++;
+		if (!first_bytes[(unsigned char)text.at[at]])
+			continue;
 		if (is_sentence_start(text, at) &&
 		    begins_notice(span_slice(text, at, text.len)) &&
 		    !has_prose(span_slice(text, at, text.len)))

@@ -4,10 +4,11 @@
 
 #include "text_stages.h"
 
-struct draft draft_init(size_t cap)
+struct draft draft_init(size_t cap, struct trace *trace)
 {
 	struct draft draft = { .label = buf_init(cap),
-			       .notice = buf_init(cap) };
+			       .notice = buf_init(cap),
+			       .trace = trace };
 
 	for (size_t i = 0; i < ABSTRACT_PARTS_MAX; i++)
 		draft.parts[i].text = buf_init(cap);
@@ -55,16 +56,26 @@ struct span draft_trim(struct span text)
 	return text;
 }
 
+/* The bytes of a language code whose mark stands at the start of text, the
+ * last one left out; 0: none. */
+static size_t lang_len(struct span text)
+{
+	const char *end = text.at[0] == MARK_LANG
+				  ? memchr(text.at, MARK_LANG_END, text.len)
+				  : NULL;
+
+	return end ? (size_t)(end - text.at) : 0;
+}
+
 void draft_unmark(struct span text, struct buf *out)
 {
 	size_t done = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
-		if (!mark_is(text.at[i]))
-			continue;
+	for (size_t i = 0; (i = scan_mark(text, i)) < text.len; i++) {
 		buf_add_span(out, span_slice(text, done, i));
 		if (text.at[i] == MARK_WIDE)
 			buf_add_char(out, ' ');
+		i += lang_len(span_slice(text, i, text.len));
 		done = i + 1;
 	}
 	buf_add_span(out, span_slice(text, done, text.len));
@@ -106,6 +117,7 @@ void draft_begin_lang(struct draft *draft, const char *lang)
 		if (!now[0] || draft->count == ABSTRACT_PARTS_MAX)
 			return;
 		draft->count++;
+		trace_fired(draft->trace, RULE_LANGUAGE_SPLIT);
 	}
 	memcpy(draft_lang(draft), lang, strlen(lang) + 1);
 }

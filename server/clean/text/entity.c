@@ -245,7 +245,7 @@ static bool reference_body(struct span text, struct span *ret)
  * pass however often it was escaped.  Returns the bytes used; *ret stays as it
  * was when there is no reference.
  */
-static size_t decode_at(struct span text, uint32_t *ret)
+static size_t decode_at(struct span text, uint32_t *ret, struct trace *trace)
 {
 	size_t used = 0;
 	struct span body;
@@ -254,6 +254,7 @@ static size_t decode_at(struct span text, uint32_t *ret)
 	while (reference_body(span_slice(text, used, text.len), &body) &&
 	       reference_code(body, &code)) {
 		*ret = code;
+		trace_fired(trace, RULE_ENTITY_DECODE);
 		used += body.len + 1;
 		if (code != '&')
 			break;
@@ -268,7 +269,7 @@ static void add_code(uint32_t code, struct buf *out)
 		buf_add_code(out, code);
 }
 
-bool entity_decode(struct span in, struct buf *out)
+bool entity_decode_noted(struct span in, struct buf *out, struct trace *trace)
 {
 	size_t before = out->len;
 	size_t done = 0;
@@ -278,7 +279,8 @@ bool entity_decode(struct span in, struct buf *out)
 	       (next = memchr(next, '&', in.len - (size_t)(next - in.at)))) {
 		size_t at = (size_t)(next - in.at);
 		uint32_t code = 0;
-		size_t used = decode_at(span_slice(in, at + 1, in.len), &code);
+		size_t used = decode_at(span_slice(in, at + 1, in.len), &code,
+					trace);
 
 		next++;
 		if (!used)
@@ -294,4 +296,9 @@ bool entity_decode(struct span in, struct buf *out)
 	}
 	buf_add_span(out, span_slice(in, done, in.len));
 	return true;
+}
+
+bool entity_decode(struct span in, struct buf *out)
+{
+	return entity_decode_noted(in, out, NULL);
 }

@@ -120,16 +120,18 @@ static struct span tex_body(struct span tex)
 	return tex;
 }
 
-void formula_add(struct span element, struct buf *out)
+void formula_add(struct span element, struct buf *out, struct trace *trace)
 {
 	struct formula formula = formula_read(element);
 	struct span tex = formula.tex_math;
+	size_t before;
 
 	if (!tex.at)
 		tex = formula.annotation.at ? formula.annotation
 					    : formula.alttext;
 	tex = tex.at ? tex_body(tex) : tex;
 	buf_add_char(out, MARK_MATH);
+	before = out->len;
 	if (tex.len) {
 		buf_add_char(out, '$');
 		buf_add_span(out, tex);
@@ -137,5 +139,8 @@ void formula_add(struct span element, struct buf *out)
 	} else {
 		mathml_add(element, out);
 	}
+	trace_fired(trace, tex.len             ? RULE_FORMULA_TEX
+			   : out->len > before ? RULE_FORMULA_LINEAR
+					       : RULE_FORMULA_LOST);
 	buf_add_char(out, MARK_MATH_END);
 }

@@ -27,6 +27,12 @@ static const struct {
 	{ "초록", "ko" },
 };
 
+/* The bytes that they begin with. */
+static const bool first_bytes[256] = {
+	['A'] = true,  ['S'] = true,  ['R'] = true,  ['Z'] = true,
+	[0xD0] = true, [0xE6] = true, [0xE8] = true, [0xEC] = true,
+};
+
 /* Second words of terms that begin with "Abstract". */
 static const char *const terms[] = {
 	"meaning",       "interpretation", "syntax",   "algebra",
@@ -39,7 +45,8 @@ static const char *const terms[] = {
 
 size_t heading_match(struct span text, const char **ret_lang)
 {
-	if (!words_begin_upper(text))
+	if (!text.len || !first_bytes[(unsigned char)text.at[0]] ||
+	    !words_begin_upper(text))
 		return 0;
 	for (size_t i = 0; i < ARRAY_COUNT(headings); i++) {
 		size_t len = words_match(text, headings[i].text);

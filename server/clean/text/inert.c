@@ -19,11 +19,18 @@ static bool has_sign(struct span text, char sign, const char *next)
 bool inert_is_doubtful(struct span text)
 {
 	if (has_sign(text, '<', "/!?") || has_sign(text, '&', "#") ||
-	    span_has(text, '\\') || span_has(text, '$'))
+	    span_has(text, '\\') || span_has(text, '$') ||
+	    (text.len && text.at[0] == '['))
 		return true;
-	for (size_t i = 0; i + 1 < text.len; i++)
-		if (text.at[i] & 0x80 && (text.at[i + 1] & 0xC0) == 0xC0)
+	for (size_t i = ascii_length(text); i + 1 < text.len; i++) {
+		unsigned char byte = (unsigned char)text.at[i];
+		unsigned char next = (unsigned char)text.at[i + 1];
+
+		if (byte & 0x80 && (next & 0xC0) == 0xC0)
 			return true; /* two characters that are not ASCII */
+		if (byte == 0xCC || (byte == 0xCD && next < 0xB0))
+			return true; /* a combining mark */
+	}
 	return false;
 }
 

@@ -62,7 +62,7 @@ static bool is_paragraph_end(struct span so_far, struct span next)
 	return ends_sentence(so_far) || count_characters(so_far) < SHORT_MAX;
 }
 
-void lines_join(struct span in, struct buf *out)
+void lines_join(struct span in, struct buf *out, struct trace *trace)
 {
 	size_t start = out->len;
 	struct span line;
@@ -82,7 +82,26 @@ void lines_join(struct span in, struct buf *out)
 			start = out->len;
 		} else {
 			buf_add_char(out, MARK_WIDE);
+			trace_fired(trace, RULE_SPACE_COLLAPSE);
 		}
 		buf_add_span(out, line);
 	}
+}
+
+bool lines_level(struct buf *text)
+{
+	struct span rest = buf_span(text), line;
+	size_t start = 0, end;
+	bool joined = false;
+
+	while (span_next(&rest, '\n', &line) && rest.at) {
+		end = (size_t)(rest.at - text->data) - 1;
+		if (is_paragraph_end(span_slice(buf_span(text), start, end),
+				     rest))
+			start = end + 1;
+		else
+			text->data[end] = ' ';
+		joined |= start != end + 1;
+	}
+	return joined;
 }

@@ -173,6 +173,7 @@ bool tag_read(struct span text, struct tag *ret)
 		return false;
 	tag.self_closed = !tag.closing && end == LIST_CLOSED &&
 			  text.at[list.end - 1] == '/';
+	tag.unfinished = end == LIST_CUT;
 	tag.attributes = span_slice(text, name_end, list.end);
 	tag.len = end == LIST_CLOSED ? list.end + 1 : text.len;
 	*ret = tag;
@@ -205,10 +206,17 @@ size_t tag_end(struct span text, struct span name)
 	return end < text.len && text.at[end] == '>' ? end + 1 : 0;
 }
 
+/* Without the quotes around it. */
 static struct span unquoted(struct span value)
 {
-	if (value.len && (value.at[0] == '"' || value.at[0] == '\''))
-		value = span_slice(value, 1, value.len - (value.len > 1));
+	char quote = value.len ? value.at[0] : 0;
+
+	if (quote != '"' && quote != '\'')
+		return value;
+	value = span_slice(value, 1, value.len);
+	/* A tag that was cut off may lack the other one. */
+	if (value.len && value.at[value.len - 1] == quote)
+		value.len--;
 	return value;
 }
 

@@ -158,8 +158,17 @@ static size_t add_run(struct span text, enum legacy encoding, size_t count,
 	return at;
 }
 
+static const enum rule legacy_rules[] = {
+	[LEGACY_WESTERN] = RULE_MOJIBAKE_WESTERN,
+	[LEGACY_CP1250] = RULE_MOJIBAKE_CP1250,
+	[LEGACY_LATIN2] = RULE_MOJIBAKE_LATIN2,
+	[LEGACY_MACROMAN] = RULE_MOJIBAKE_MACROMAN,
+	[LEGACY_CP1251] = RULE_MOJIBAKE_CP1251,
+};
+
 /* Repairs what begins at index at; returns the bytes used, 0: nothing. */
-static size_t repair_at(struct span text, size_t at, struct buf *out)
+static size_t repair_at(struct span text, size_t at, struct buf *out,
+			struct trace *trace)
 {
 	struct span rest = span_slice(text, at, text.len);
 	uint32_t first;
@@ -175,10 +184,12 @@ static size_t repair_at(struct span text, size_t at, struct buf *out)
 		if (!read_sequence(rest, encoding, &repair))
 			continue;
 		run = count_run(text, at, encoding);
-		if (run >= RUN_MIN)
-			return add_run(rest, encoding, run, out);
-		if (is_certain(text, at, encoding, &repair))
-			return add_run(rest, encoding, 1, out);
+		if (run < RUN_MIN)
+			run = is_certain(text, at, encoding, &repair);
+		if (!run)
+			continue;
+		trace_counted(trace, legacy_rules[i], run);
+		return add_run(rest, encoding, run, out);
 	}
 	return 0;
 }
@@ -200,27 +211,28 @@ static bool repair_c1(uint32_t code, struct buf *out)
 /* Repairs the character of `step` bytes at index at, or what it begins; returns
  * the bytes used, 0: nothing. */
 static size_t repair_one(struct span in, size_t at, size_t *ret_step,
-			 struct buf *out)
+			 struct buf *out, struct trace *trace)
 {
 	uint32_t code = 0;
 	size_t used;
 
 	*ret_step = utf8_decode(span_slice(in, at, in.len), &code);
 	buf_clear(out);
-	used = repair_at(in, at, out);
-	if (!used && repair_c1(code, out))
-		used = *ret_step;
-	return used;
+	used = repair_at(in, at, out, trace);
+	if (used || !repair_c1(code, out))
+		return used;
+	trace_fired(trace, RULE_MOJIBAKE_C1);
+	return *ret_step;
 }
 
-bool mojibake_repair(struct span in, struct buf *out)
+bool mojibake_repair(struct span in, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf fixed = buf_init(FIXED_MAX);
 	size_t done = 0, step = 0;
 
 	for (size_t at = ascii_length(in); at < in.len;
 	     at += ascii_length(span_slice(in, at, in.len))) {
-		size_t used = repair_one(in, at, &step, &fixed);
+		size_t used = repair_one(in, at, &step, &fixed, trace);
 
 		if (!used) {
 			at += step;

@@ -127,7 +127,7 @@ static size_t next_stop(struct span text, size_t at)
 
 /* These to ASCII, with a blank before a letter.  False when there are none;
  * out is then as it was. */
-static bool add_stops(struct span in, struct buf *out)
+static bool add_stops(struct span in, struct buf *out, struct trace *trace)
 {
 	size_t done = 0;
 	size_t at;
@@ -135,6 +135,7 @@ static bool add_stops(struct span in, struct buf *out)
 	while ((at = next_stop(in, done))) {
 		buf_add_span(out, span_slice(in, done, at - 3));
 		buf_add_char(out, code_at(in, at - 3) == WIDE_STOP ? '.' : ',');
+		trace_fired(trace, RULE_CHAR_FULLWIDTH);
 		if (ascii_is_alpha((unsigned char)in.at[at]))
 			buf_add_char(out, ' ');
 		done = at;
@@ -144,15 +145,17 @@ static bool add_stops(struct span in, struct buf *out)
 	return done > 0;
 }
 
-bool nfc_compose(struct span in, struct buf *out)
+bool nfc_compose(struct span in, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf composed = buf_init(text_cap(in.len));
 
 	if (is_normal(in))
-		return add_stops(in, out);
+		return add_stops(in, out, trace);
 	if (!add_composed(in, &composed))
 		return false;
-	if (!add_stops(buf_span(&composed), out))
+	if (composed.len != in.len || memcmp(composed.data, in.at, in.len) != 0)
+		trace_fired(trace, RULE_CHAR_NFC);
+	if (!add_stops(buf_span(&composed), out, trace))
 		buf_add_span(out, buf_span(&composed));
 	return true;
 }

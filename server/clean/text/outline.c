@@ -54,9 +54,11 @@ static void add_heading(struct draft *draft, struct span text, bool names)
 	if (heading_is(text, &lang)) {
 		draft_begin_lang(draft, lang);
 		draft->after_heading = true;
+		trace_fired(draft->trace, RULE_HEADING_DROPPED);
 	} else if (names || label_match(text) == without_stop(text).len) {
 		draft_unmark(without_stop(text), &draft->label);
 	} else if (text.len) {
+		draft->unsettled |= heading_match(text, &lang) > 0;
 		draft_begin_line(draft);
 		draft_add(draft, text);
 	}
@@ -87,6 +89,13 @@ static size_t read_lang(struct draft *draft, struct span line)
 	return at;
 }
 
+/* Does a heading end with its punctuation? */
+static bool ends_sign(struct span heading)
+{
+	heading = draft_trim(heading);
+	return strchr(".:", heading.at[heading.len - 1]);
+}
+
 /* Cuts the headings off the front of a line: any at the start of a part,
  * later only those with a colon. */
 static struct span drop_headings(struct draft *draft, struct span line)
@@ -99,6 +108,9 @@ static struct span drop_headings(struct draft *draft, struct span line)
 		memchr(line.at, ':', len))) {
 		draft_begin_lang(draft, lang);
 		draft->after_heading = true;
+		trace_fired(draft->trace, RULE_HEADING_DROPPED);
+		/* What follows it may begin a sentence only without it. */
+		draft->unsettled |= !ends_sign(span_slice(line, 0, len));
 		line = span_slice(line, len, line.len);
 	}
 	return line;
@@ -136,6 +148,7 @@ static struct span take_notice(struct draft *draft, struct span line)
 		return line;
 	from = (size_t)(start - line.at);
 	buf_clear(&draft->notice);
+	trace_fired(draft->trace, RULE_COPYRIGHT_MOVED);
 	draft_unmark(
 		draft_trim(span_slice(line, from, (size_t)(end - line.at))),
 		&draft->notice);

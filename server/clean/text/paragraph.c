@@ -37,9 +37,11 @@ static bool is_sentence_start(struct span text, size_t at)
 {
 	size_t end = at;
 
-	while (end && is_blank(text.at[end - 1]))
+	while (end && is_blank(text.at[end - 1]) &&
+	       text.at[end - 1] != MARK_LANG_END)
 		end--;
-	if (!end || text.at[at - 1] == MARK_WIDE)
+	if (!end || text.at[at - 1] == MARK_WIDE ||
+	    text.at[end - 1] == MARK_LANG_END)
 		return true;
 	if (!strchr(".!?", text.at[end - 1]))
 		return end >= 3 && code_before(text, end) == 0x3002;
@@ -114,6 +116,7 @@ bool paragraph_is_bilingual(struct span text)
 {
 	const char *first, *other;
 
+	text = draft_trim(text);
 	if (!heading_match(text, &first))
 		return false;
 	for (size_t at = 1; at < text.len; at++) {
@@ -151,6 +154,19 @@ static void scan_flush(struct draft *draft, struct scan *scan, size_t end)
 	draft_add(draft, piece);
 }
 
+/* Does a label stand as it is written: first in its line, "Label: …"? */
+static bool is_written(const struct scan *scan, size_t at,
+		       const struct label *label)
+{
+	const char *end = label->text.at + label->text.len;
+	size_t signs = label->len - label->text.len;
+
+	return !at && !scan->labelled && scan->text.at == label->text.at &&
+	       signs && end[0] == ':' &&
+	       (signs == 2 ? end[1] == ' '
+			   : signs == 1 && label->len == scan->text.len);
+}
+
 /* Writes the label that stands at index at; returns the index after it. */
 static size_t take_label(struct draft *draft, struct scan *scan, size_t at,
 			 const struct label *label)
@@ -159,6 +175,10 @@ static size_t take_label(struct draft *draft, struct scan *scan, size_t at,
 
 	if (draft_text(draft)->len || scan->labelled || !is_preamble(before))
 		scan_flush(draft, scan, at);
+	else
+		trace_fired(draft->trace, RULE_PREAMBLE_REMOVED);
+	if (!is_written(scan, at, label))
+		trace_fired(draft->trace, RULE_SECTION_LABEL);
 	draft_begin_label(draft, label->text);
 	scan->labelled = true;
 	scan->done = at + label->len;
@@ -194,14 +214,35 @@ static size_t scan_sentence(struct draft *draft, struct scan *scan, size_t at)
 		return at + 1;
 	scan_flush(draft, scan, at);
 	draft_begin_lang(draft, lang);
+	trace_fired(draft->trace, RULE_HEADING_DROPPED);
 	scan->labelled = false;
 	scan->done = at + len;
 	return scan->done;
 }
 
-static bool may_begin(char c)
+/* Bytes with which a sentence or its mark may begin. */
+static const bool beginnings[256] = {
+	[MARK_OPEN] = true,
+	['A' ... 'Z'] = true,
+	[0xC0 ... 0xFF] = true,
+};
+
+static size_t next_start(struct span text, size_t at)
 {
-	return c == MARK_OPEN || ascii_is_upper((unsigned char)c) || c & 0x80;
+	while (at < text.len && !beginnings[(unsigned char)text.at[at]])
+		at++;
+	return at;
+}
+
+/* The punctuation of a label, where text begins with it. */
+static size_t signs_len(struct span text)
+{
+	size_t len = words_skip_signs(text);
+
+	for (size_t i = 0; i < len; i++)
+		if (!is_blank(text.at[i]))
+			return len;
+	return 0;
 }
 
 void paragraph_add(struct draft *draft, struct span text)
@@ -210,17 +251,18 @@ void paragraph_add(struct draft *draft, struct span text)
 
 	if (draft->label.len) {
 		draft_begin_label(draft, buf_span(&draft->label));
+		trace_fired(draft->trace, RULE_SECTION_LABEL);
 		buf_clear(&draft->label);
 		scan.labelled = true;
+		scan.done = signs_len(text);
 	}
-	for (size_t at = 0; at < text.len;) {
-		if (may_begin(text.at[at]) &&
-		    ((unsigned char)text.at[at] & 0xC0) != 0x80 &&
-		    is_sentence_start(text, at))
+	for (size_t at = next_start(text, scan.done); at < text.len;) {
+		if (is_sentence_start(text, at))
 			at = scan_sentence(draft, &scan, at);
 		else
 			at++;
 		draft->after_heading = false;
+		at = next_start(text, at);
 	}
 	scan_flush(draft, &scan, text.len);
 }

@@ -7,6 +7,9 @@
 
 #include "paperd/scoped.h"
 
+/* No value of the lists below is longer, in bytes. */
+#define LONGEST 32
+
 /* Without regard to case. */
 static const char *const values[] = {
 	"-",
@@ -86,6 +89,9 @@ static bool is_code(struct span text)
 bool clean_is_placeholder(struct span value)
 {
 	value = span_trim(value);
+	if (value.len > LONGEST && value.at[0] != '(' && value.at[0] != ':' &&
+	    value.at[0] != '$' && value.at[0] != '[')
+		return false;
 	if (!value.len || is_code(value) || is_between(value, "${", "}") ||
 	    is_between(value, "[[", "]]"))
 		return true;

@@ -25,6 +25,7 @@ struct script {
 	struct buf *out;
 	size_t at;
 	char last; /* the last byte of text before at, marks left out */
+	struct trace *trace;
 };
 
 static bool is_script_mark(char c)
@@ -106,8 +107,9 @@ static void copy_to(struct script *script, size_t end)
 	script->at = end;
 }
 
-/* The content of the superscript that begins at the current index. */
-static void add_upper(struct script *script)
+/* Raises the superscript that begins at the current index, where it has to
+ * be. */
+static bool add_upper(struct script *script)
 {
 	struct span content = span_slice(script->in, script->at,
 					 script->in.len);
@@ -122,10 +124,12 @@ static void add_upper(struct script *script)
 	    !((ascii_is_digit(script->last) && begins_with_digit(content)) ||
 	      (ascii_is_digit(content.at[content.len - 1]) &&
 	       ascii_is_digit(after))))
-		return;
+		return false;
 	add_raised(content, script->out);
+	trace_fired(script->trace, RULE_SCRIPT_UNICODE);
 	script->last = 0;
 	script->at += len;
+	return true;
 }
 
 /* Deals with the script mark at the current index. */
@@ -140,16 +144,18 @@ static void take_mark(struct script *script)
 	if (mark == MARK_END)
 		return;
 	script->at = skip_blanks(script->in, script->at);
-	if (mark == MARK_UPPER)
-		add_upper(script);
+	if (mark == MARK_LOWER)
+		trace_fired(script->trace, RULE_SCRIPT_SUB);
+	else if (!add_upper(script))
+		trace_fired(script->trace, RULE_SCRIPT_SUP);
 }
 
-bool script_resolve(struct span in, struct buf *out)
+bool script_resolve(struct span in, struct buf *out, struct trace *trace)
 {
-	struct script script = { .in = in, .out = out };
+	struct script script = { .in = in, .out = out, .trace = trace };
 	bool found = false;
 
-	for (size_t i = 0; i < in.len; i++) {
+	for (size_t i = 0; (i = scan_mark(in, i)) < in.len; i++) {
 		if (!is_script_mark(in.at[i]) || i < script.at)
 			continue;
 		found = true;

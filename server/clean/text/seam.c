@@ -28,6 +28,7 @@ struct walk {
 	enum text_mode mode;
 	bool blocks;  /* the text has block elements */
 	bool in_math; /* the walk stands inside a formula */
+	struct trace *trace;
 };
 
 static bool is_gap_char(char c)
@@ -50,7 +51,8 @@ static void note_blank(struct gap *gap, char c, size_t *blanks)
 	gap->after = gap->marks != 0;
 	gap->space = true;
 	gap->line |= c == '\n' || c == '\r';
-	gap->wide |= ++*blanks > 1 || c == '\n' || c == '\r';
+	gap->many |= ++*blanks > 1;
+	gap->wide |= gap->many || c == '\n' || c == '\r';
 }
 
 /* The gap at index start. */
@@ -167,9 +169,29 @@ static void add_marks(struct walk *walk, const struct gap *gap, uint32_t set)
 	}
 }
 
+/* Notes what a gap that became c (0: nothing) was changed by. */
+static void note_gap(struct walk *walk, const struct gap *gap, char c)
+{
+	bool blank = c && c != MARK_WIDE;
+	bool seam = gap->marks & SEAMS && gap->start &&
+		    gap->end < gap->text.len &&
+		    !(gap->marks & MARK_BIT(MARK_BREAK));
+	char first = gap->text.at[gap->start];
+
+	if (seam && gap->space != (c != 0))
+		trace_fired(walk->trace,
+			    c ? RULE_SEAM_INSERTED : RULE_SEAM_REMOVED);
+	else if (gap->wide && c != '\n')
+		trace_fired(walk->trace, RULE_SPACE_COLLAPSE);
+	else if (!gap->marks && (!blank || first != c || gap->many))
+		trace_fired(walk->trace, RULE_SPACE_COLLAPSE);
+}
+
 static void add_gap(struct walk *walk, const struct gap *gap)
 {
 	char c = separator(walk, gap);
+
+	note_gap(walk, gap, c);
 
 	add_marks(walk, gap, CLOSERS);
 	if (c)
@@ -188,9 +210,12 @@ static bool is_plain_blank(struct span text, size_t at)
 	       !is_gap_char(text.at[at + 1]);
 }
 
-void seam_resolve(struct span in, enum text_mode mode, struct buf *out)
+void seam_resolve(struct span in, enum text_mode mode, struct buf *out,
+		  struct trace *trace)
 {
-	struct walk walk = { .in = in, .out = out, .mode = mode };
+	struct walk walk = {
+		.in = in, .out = out, .mode = mode, .trace = trace
+	};
 	size_t done = 0;
 
 	walk.blocks = in.len && memchr(in.at, MARK_BREAK, in.len);
@@ -200,7 +225,7 @@ void seam_resolve(struct span in, enum text_mode mode, struct buf *out)
 		struct gap gap;
 
 		if (!is_gap_char(in.at[at]) || is_plain_blank(in, at)) {
-			at++;
+			at = scan_gap(in, at + 1);
 			continue;
 		}
 		gap = gap_read(in, at);

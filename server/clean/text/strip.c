@@ -35,6 +35,11 @@ struct strip {
 	bool never_ended[ARRAY_COUNT(asides)];
 	struct span strangers[STRANGERS_MAX]; /* names off the list, removed */
 	size_t stranger_count;
+	unsigned scripts; /* open sub- and superscripts */
+	bool counted;     /* the next two are known */
+	uint32_t opened;  /* bit n: there is a "<" and the nth letter */
+	uint32_t closed;  /* bit n: there is its closing tag */
+	struct trace *trace;
 };
 
 /* What the two ends of an element leave behind, outside TEXT_LINES. */
@@ -72,6 +77,16 @@ static void flush(struct strip *strip, size_t at, size_t next)
 	strip->done = next;
 }
 
+/* Can it be a language code ("en", "zh-Hans")? */
+static bool is_code(struct span value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (!ascii_is_alnum((unsigned char)value.at[i]) &&
+		    value.at[i] != '-' && value.at[i] != '_')
+			return false;
+	return value.len >= 2 && value.len <= 8;
+}
+
 /* The language and the label that a block's attributes carry. */
 static void add_attributes(const struct tag *tag, struct buf *out)
 {
@@ -79,7 +94,7 @@ static void add_attributes(const struct tag *tag, struct buf *out)
 
 	if ((tag_attribute(tag, "lang", &value) ||
 	     tag_attribute(tag, "language", &value)) &&
-	    value.len >= 2 && value.len <= 8) {
+	    is_code(value)) {
 		buf_add_char(out, MARK_LANG);
 		buf_add_span(out, value);
 		buf_add_char(out, MARK_LANG_END);
@@ -127,6 +142,26 @@ static bool is_block(enum tag_class class)
 	return class >= TAG_BLOCK && class <= TAG_NOTICE;
 }
 
+/* A sub- or superscript is noted where it is resolved, an end of one that was
+ * never begun here. */
+static void note_tag(struct strip *strip, const struct tag *tag,
+		     enum tag_class class)
+{
+	bool script = class == TAG_SUB || class == TAG_SUP;
+
+	if (script && !tag->closing) {
+		strip->scripts++;
+		return;
+	}
+	if (script && strip->scripts) {
+		strip->scripts--;
+		return;
+	}
+	trace_fired(strip->trace, is_block(class) || class == TAG_PRE
+					  ? RULE_TAG_BLOCK
+					  : RULE_TAG_INLINE);
+}
+
 /* Leaves the mark of a tag; after is the text behind it. */
 static void add_mark(struct strip *strip, const struct tag *tag,
 		     struct span after)
@@ -137,12 +172,16 @@ static void add_mark(struct strip *strip, const struct tag *tag,
 		strip->inline_pre = is_digits_only(after);
 	if (class == TAG_PRE && strip->inline_pre)
 		class = TAG_QUIET;
+	if (tag->self_closed && !is_block(class))
+		class = TAG_QUIET;
+	if (tag->unfinished)
+		trace_fired(strip->trace, RULE_TAG_UNFINISHED);
+	else
+		note_tag(strip, tag, class);
 	if (is_block(class) && strip->mode == TEXT_LINES) {
 		add_block(strip, tag);
 		return;
 	}
-	if (tag->self_closed && !is_block(class))
-		class = TAG_QUIET;
 	buf_add_char(strip->out, marks[class][tag->closing]);
 }
 
@@ -164,9 +203,11 @@ static bool take_element(struct strip *strip, size_t at, const struct tag *tag)
 		return false;
 	flush(strip, at, at + element.len);
 	if (class == TAG_FORMULA)
-		formula_add(element, strip->out);
+		formula_add(element, strip->out, strip->trace);
 	else
 		buf_add_char(strip->out, MARK_QUIET);
+	if (class == TAG_DROP)
+		trace_fired(strip->trace, RULE_TAG_CONTENT);
 	return true;
 }
 
@@ -191,6 +232,8 @@ static bool take_aside(struct strip *strip, size_t at, size_t kind)
 	if (aside->keeps)
 		buf_add_span(strip->out, span_slice(strip->in, inner, close));
 	buf_add_char(strip->out, MARK_QUIET);
+	trace_fired(strip->trace,
+		    aside->keeps ? RULE_TAG_INLINE : RULE_TAG_CONTENT);
 	return true;
 }
 
@@ -225,7 +268,52 @@ static bool take_stranger(struct strip *strip, size_t at)
 		return false;
 	flush(strip, at, at + len);
 	buf_add_char(strip->out, MARK_QUIET);
+	trace_fired(strip->trace, RULE_TAG_INLINE);
 	return true;
+}
+
+/* Notes which names of one letter are opened and closed in the text. */
+static void count_letters(struct strip *strip)
+{
+	struct span in = strip->in;
+	const char *sign = in.at;
+	const char *end = in.at + in.len;
+
+	strip->counted = true;
+	while ((sign = memchr(sign, '<', (size_t)(end - sign)))) {
+		size_t at = (size_t)(++sign - in.at);
+		bool closing = at < in.len && in.at[at] == '/';
+		char name = at + closing + 1 < in.len
+				    ? ascii_lower(in.at[at + closing])
+				    : 0;
+
+		if (!ascii_is_lower(name) ||
+		    ascii_is_alnum((unsigned char)in.at[at + closing + 1]))
+			continue;
+		if (closing)
+			strip->closed |= UINT32_C(1) << (name - 'a');
+		else
+			strip->opened |= UINT32_C(1) << (name - 'a');
+	}
+}
+
+/*
+ * Is an inline tag rather a letter in angle brackets, as mathematics has them
+ * ("K<X>", "<x>=<y>")?  It is when the text does not hold its partner; a lone
+ * <i> or <b> is taken for what was left of one.
+ */
+static bool is_letter(struct strip *strip, const struct tag *tag)
+{
+	uint32_t bit;
+
+	if (tag->name.len != 1 || tag->attributes.len || !tag->row ||
+	    is_block(tag->row->class) || tag->self_closed || tag->unfinished ||
+	    tag->name.at[0] == 'i' || tag->name.at[0] == 'b')
+		return false;
+	if (!strip->counted)
+		count_letters(strip);
+	bit = UINT32_C(1) << (ascii_lower(tag->name.at[0]) - 'a');
+	return !((tag->closing ? strip->opened : strip->closed) & bit);
 }
 
 /* Deals with the '<' at index at: false when it is text. */
@@ -238,6 +326,8 @@ static bool take(struct strip *strip, size_t at)
 		return take_any_aside(strip, at);
 	if (!tag_read(text, &tag))
 		return take_stranger(strip, at);
+	if (is_letter(strip, &tag))
+		return false;
 	add_stranger(strip, &tag);
 	if (take_element(strip, at, &tag))
 		return true;
@@ -246,9 +336,12 @@ static bool take(struct strip *strip, size_t at)
 	return true;
 }
 
-bool strip_tags(struct span in, enum text_mode mode, struct buf *out)
+bool strip_tags(struct span in, enum text_mode mode, struct buf *out,
+		struct trace *trace)
 {
-	struct strip strip = { .in = in, .out = out, .mode = mode };
+	struct strip strip = {
+		.in = in, .out = out, .mode = mode, .trace = trace
+	};
 	bool changed = false;
 	size_t at = 0;
 	const char *sign;

@@ -118,7 +118,7 @@ static const struct tag_row rows[] = {
 	{ "strike", TAG_QUIET }, { "string-name", TAG_QUIET },
 	{ "strong", TAG_REPAIR }, { "style", TAG_DROP },
 	{ "styled-content", TAG_REPAIR }, { "sub", TAG_SUB },
-	{ "subscript", TAG_SUB }, { "subtitle", TAG_QUIET },
+	{ "subscript", TAG_SUB }, { "subtitle", TAG_BLOCK },
 	{ "summary", TAG_QUIET }, { "sup", TAG_SUP },
 	{ "superscript", TAG_SUP }, { "supplementary-material", TAG_QUIET },
 	{ "svg", TAG_QUIET }, { "table", TAG_BLOCK },

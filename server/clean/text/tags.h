@@ -39,7 +39,8 @@ struct tag {
 	struct span attributes;
 	bool closing;
 	bool self_closed;
-	size_t len; /* bytes from '<' to '>' */
+	bool unfinished; /* cut off by the end of the text */
+	size_t len;      /* bytes from '<' to '>' */
 };
 
 /* The row of a name, case ignored; NULL when it is not on the list. */

@@ -16,97 +16,119 @@ struct tex {
 	struct span in;
 	struct buf *out;
 	size_t at;
-	bool commands; /* control sequences are read */
+	struct tex_reading reading;
 	bool title;
-	bool declared;
-	uint64_t kept; /* bit n: the brace open at depth n stays */
+	size_t dollar;    /* the index after the last one that begins nothing */
+	uint64_t kept;    /* bit n: the brace open at depth n stays */
+	uint64_t scripts; /* bit n: it is that of a sub- or superscript */
 	unsigned depth;
+	struct trace *trace;
 };
-
-/* The letter an accent is put on: in braces, dotless, or bare.  Returns the
- * bytes it takes, 0: there is none. */
-static size_t accent_base(struct span text, uint32_t *ret)
-{
-	size_t at = text.len && text.at[0] == '{';
-	struct tex_command dotless;
-	size_t step;
-
-	if (at < text.len && text.at[at] == '\\') {
-		dotless = tex_command(span_slice(text, at, text.len));
-		if (dotless.code != 0x0131 && dotless.code != 0x0237)
-			return 0;
-		*ret = dotless.code == 0x0131 ? 'i' : 'j';
-		step = dotless.len;
-	} else {
-		step = utf8_decode(span_slice(text, at, text.len), ret);
-		if (!step || !code_is_letter(*ret))
-			return 0;
-	}
-	if (at && (at + step >= text.len || text.at[at + step] != '}'))
-		return 0;
-	return step + 2 * at;
-}
-
-/* Is the accent at index at, a mark that is no quote, before the capital of a
- * new word? */
-static bool begins_word(const struct tex *tex, size_t at, struct span rest)
-{
-	return tex->commands && tex->in.at[at + 1] != '"' &&
-	       code_is_upper(code_at(rest, 0)) &&
-	       (!at || ascii_is_space((unsigned char)tex->in.at[at - 1]));
-}
-
-/*
- * Is the control sequence at index at an accent on a letter?  A bare quote
- * after a backslash may also be a quote that was escaped once too often, so
- * without braces it has to stand inside a word, and a letter's accent needs
- * its braces, unless the source is TeX.  Where another accent has shown that
- * the text is TeX, a capital may begin a word with one (\'Edgar).
- */
-static size_t accent_len(const struct tex *tex, size_t at,
-			 const struct tex_command *command, uint32_t *ret)
-{
-	struct span rest = span_slice(tex->in, at + command->len, tex->in.len);
-	bool word = ascii_is_alpha((unsigned char)tex->in.at[at + 1]);
-	size_t blank = word && tex->declared && rest.len && rest.at[0] == ' ';
-	size_t base;
-
-	if (!tex->declared && (!rest.len || rest.at[0] != '{') &&
-	    (word || !(code_is_letter(code_before(tex->in, at)) ||
-		       begins_word(tex, at, rest))))
-		return 0;
-	base = accent_base(span_slice(rest, blank, rest.len), ret);
-	return base ? command->len + blank + base : 0;
-}
 
 static void take_unknown(struct tex *tex, size_t len)
 {
 	buf_add_span(tex->out, span_slice(tex->in, tex->at, tex->at + len));
 	tex->at += len;
-	if (tex->at < tex->in.len && tex->in.at[tex->at] == '{' &&
-	    tex->depth < BRACES_MAX) {
+	if (tex_byte(tex->in, tex->at) == '{' && tex->depth < BRACES_MAX) {
 		buf_add_char(tex->out, '{');
 		tex->kept |= UINT64_C(1) << tex->depth++;
 		tex->at++;
 	}
 }
 
+static void skip_blank(struct tex *tex)
+{
+	if (tex_byte(tex->in, tex->at) == ' ')
+		tex->at++;
+}
+
+/* TeX eats the blank after a control word; in other texts a Greek letter may
+ * be a word of its own. */
 static void take_char(struct tex *tex, const struct tex_command *command)
 {
 	buf_add_code(tex->out, command->code);
 	tex->at += command->len;
-	/* TeX eats the blank after a control word. */
-	if (command->kind == TEX_CHAR && command->code >= 0x80 &&
-	    tex->at < tex->in.len && tex->in.at[tex->at] == ' ')
-		tex->at++;
+	if (command->kind == TEX_CHAR &&
+	    ascii_is_alpha((unsigned char)tex->in.at[tex->at - 1]))
+		skip_blank(tex);
+	trace_fired(tex->trace, RULE_TEX_CHARACTER);
+}
+
+static void take_accent(struct tex *tex, const struct tex_command *command)
+{
+	uint32_t base = 0;
+	size_t len = tex_accent(tex->in, tex->at, tex->reading, command, &base);
+
+	if (!len) {
+		take_unknown(tex, command->len);
+		return;
+	}
+	buf_add_code(tex->out, base);
+	buf_add_code(tex->out, command->code);
+	tex->at += len;
+	trace_fired(tex->trace, RULE_TEX_ACCENT);
+}
+
+/* The argument of a sub- or superscript, between the marks of one. */
+static void take_script(struct tex *tex, const struct tex_command *command)
+{
+	if (tex_byte(tex->in, tex->at + command->len) != '{' ||
+	    tex->depth == BRACES_MAX) {
+		take_unknown(tex, command->len);
+		return;
+	}
+	buf_add_char(tex->out, (char)command->code);
+	tex->kept &= ~(UINT64_C(1) << tex->depth);
+	tex->scripts |= UINT64_C(1) << tex->depth++;
+	tex->at += command->len + 1;
+	trace_fired(tex->trace, RULE_TEX_COMMAND);
+}
+
+/* How many of the same byte stand from index at on. */
+static size_t run_len(struct span text, size_t at)
+{
+	size_t end = at + 1;
+
+	while (end < text.len && text.at[end] == text.at[at])
+		end++;
+	return end - at;
+}
+
+/* A line break, but not backslashes that were escaped, more than two, or two
+ * before an accent. */
+static void take_break(struct tex *tex, const struct tex_command *command)
+{
+	size_t run = run_len(tex->in, tex->at);
+	char next = tex_byte(tex->in, tex->at + run);
+
+	if (tex->in.at[tex->at + 1] == '\\' &&
+	    (run > 2 || (next && strchr("'`^\"~=.", next)))) {
+		buf_add_span(tex->out,
+			     span_slice(tex->in, tex->at, tex->at + run));
+		tex->at += run;
+		return;
+	}
+	buf_add_char(tex->out, '\n');
+	tex->at += command->len;
+	trace_fired(tex->trace, RULE_TEX_COMMAND);
+}
+
+/* What only says how the rest looks; a name stays as it is called. */
+static void take_font(struct tex *tex, const struct tex_command *command)
+{
+	if (command->kind == TEX_NAME)
+		buf_add_span(tex->out, span_slice(tex->in, tex->at + 1,
+						  tex->at + command->len));
+	tex->at += command->len;
+	if (command->kind == TEX_SWITCH)
+		skip_blank(tex);
+	trace_fired(tex->trace, RULE_TEX_COMMAND);
 }
 
 static void take_command(struct tex *tex)
 {
 	struct span rest = span_slice(tex->in, tex->at, tex->in.len);
 	struct tex_command command = tex_command(rest);
-	uint32_t base = 0;
-	size_t len;
 
 	switch (command.kind) {
 	case TEX_UNKNOWN:
@@ -117,35 +139,82 @@ static void take_command(struct tex *tex)
 		take_char(tex, &command);
 		return;
 	case TEX_FONT:
-		tex->at += command.len;
+	case TEX_SWITCH:
+	case TEX_NAME:
+		take_font(tex, &command);
+		return;
+	case TEX_SCRIPT:
+		take_script(tex, &command);
+		return;
+	case TEX_BREAK:
+		take_break(tex, &command);
 		return;
 	case TEX_ACCENT:
-		len = accent_len(tex, tex->at, &command, &base);
-		if (!len) {
-			take_unknown(tex, command.len);
-			return;
-		}
-		buf_add_code(tex->out, base);
-		buf_add_code(tex->out, command.code);
-		tex->at += len;
+		take_accent(tex, &command);
 		return;
 	}
 }
 
-/* A brace: a grouping one goes, that of an unknown command stays. */
-static void take_brace(struct tex *tex, char c)
+/* Does the brace at the current index only group?  One after a script's sign
+ * holds the script, one around an unknown command keeps it off what follows. */
+static bool is_grouping(const struct tex *tex)
 {
-	bool keep = false;
+	struct span rest = span_slice(tex->in, tex->at + 1, tex->in.len);
+	char before = tex->at ? tex->in.at[tex->at - 1] : 0;
+	struct tex_command command;
 
-	if (c == '{' && tex->depth < BRACES_MAX)
-		tex->kept &= ~(UINT64_C(1) << tex->depth++);
-	else if (c == '}' && tex->depth)
-		keep = tex->kept >> --tex->depth & 1;
+	if (before == '_' || before == '^')
+		return false;
+	if (tex_byte(rest, 0) != '\\')
+		return true;
+	command = tex_command(rest);
+	return command.kind != TEX_UNKNOWN || command.len < 2 ||
+	       tex_byte(rest, command.len) != '}';
+}
+
+static void open_brace(struct tex *tex)
+{
+	bool keeps = tex->depth == BRACES_MAX || !is_grouping(tex);
+	uint64_t bit;
+
+	if (keeps)
+		buf_add_char(tex->out, '{');
 	else
-		keep = c == '{';
-	if (keep)
-		buf_add_char(tex->out, c);
+		trace_fired(tex->trace, RULE_TEX_COMMAND);
 	tex->at++;
+	if (tex->depth == BRACES_MAX)
+		return;
+	bit = UINT64_C(1) << tex->depth++;
+	tex->kept = keeps ? tex->kept | bit : tex->kept & ~bit;
+	tex->scripts &= ~bit;
+}
+
+static void close_brace(struct tex *tex)
+{
+	uint64_t bit;
+
+	tex->at++;
+	if (!tex->depth) {
+		trace_fired(tex->trace, RULE_TEX_COMMAND);
+		return;
+	}
+	bit = UINT64_C(1) << --tex->depth;
+	if (tex->kept & bit)
+		buf_add_char(tex->out, '}');
+	else if (tex->scripts & bit)
+		buf_add_char(tex->out, MARK_END);
+}
+
+/* A tie stands between two words; another "~" means "about". */
+static void take_tie(struct tex *tex)
+{
+	char before = tex->at ? tex->in.at[tex->at - 1] : ' ';
+	char next = tex_byte(tex->in, ++tex->at);
+	bool tie = next && !strchr(" \n~(", before) && !strchr(" \n~", next);
+
+	buf_add_char(tex->out, tie ? ' ' : '~');
+	if (tie)
+		trace_fired(tex->trace, RULE_TEX_CHARACTER);
 }
 
 /* "--" and "---" to dashes; a single one stays. */
@@ -153,48 +222,59 @@ static void take_hyphens(struct tex *tex)
 {
 	size_t count = 1;
 
-	while (count < 3 && tex->at + count < tex->in.len &&
-	       tex->in.at[tex->at + count] == '-')
+	while (count < 3 && tex_byte(tex->in, tex->at + count) == '-')
 		count++;
 	buf_add_text(tex->out, count == 3 ? "—" : count == 2 ? "–" : "-");
 	tex->at += count;
+	if (count > 1)
+		trace_fired(tex->trace, RULE_TEX_CHARACTER);
 }
 
-/* A formula, or a dollar. */
-static void take_dollar(struct tex *tex)
+/* A formula, where one stands. */
+static bool take_formula(struct tex *tex)
 {
-	struct span formula;
+	struct tex_formula formula = tex_formula_at(tex->in, tex->at,
+						    !tex->reading.commands);
+	size_t at = tex->at;
 
-	if (!tex_formula_at(tex->in, tex->at, &formula)) {
-		buf_add_char(tex->out, '$');
-		tex->at++;
-		return;
-	}
+	if (!formula.len || (at && at == tex->dollar))
+		return false;
 	tex->at += formula.len;
-	if (tex->title &&
-	    tex_add_simple(span_slice(formula, 1, formula.len - 1), tex->out))
-		return;
-	buf_add_span(tex->out, formula);
+	if (tex->title && tex_add_simple(formula.body, tex->out)) {
+		trace_fired(tex->trace, RULE_TEX_SYMBOL);
+		return true;
+	}
+	if (formula.plain) {
+		buf_add_span(tex->out, span_slice(tex->in, at, tex->at));
+		return true;
+	}
+	buf_add_char(tex->out, '$');
+	buf_add_span(tex->out, formula.body);
+	buf_add_char(tex->out, '$');
+	trace_fired(tex->trace, RULE_FORMULA_TEX);
+	return true;
 }
 
 static void take(struct tex *tex)
 {
 	char c = tex->in.at[tex->at];
 
-	if (c == '$') {
-		take_dollar(tex);
-	} else if (!tex->commands) {
+	if ((c == '$' || c == '\\') && take_formula(tex))
+		return;
+	if (!tex->reading.commands || c == '$') {
 		buf_add_char(tex->out, c);
 		tex->at++;
+		tex->dollar = c == '$' ? tex->at : tex->dollar;
 	} else if (c == '\\') {
 		take_command(tex);
-	} else if (c == '{' || c == '}') {
-		take_brace(tex, c);
+	} else if (c == '{') {
+		open_brace(tex);
+	} else if (c == '}') {
+		close_brace(tex);
 	} else if (c == '-') {
 		take_hyphens(tex);
 	} else {
-		buf_add_char(tex->out, c == '~' ? ' ' : c);
-		tex->at++;
+		take_tie(tex);
 	}
 }
 
@@ -208,26 +288,31 @@ static bool is_proof(const struct tex *tex, size_t at, bool in_formula)
 	if (command.kind == TEX_GREEK)
 		return true;
 	if (command.kind == TEX_ACCENT)
-		return accent_len(tex, at, &command, &base) > 0;
-	if (in_formula || command.kind == TEX_UNKNOWN)
-		return false;
-	/* "\o" and the like are too short to prove anything by themselves. */
-	return command.code < 0x80 || command.len > 2;
+		return tex_accent(tex->in, at, tex->reading, &command, &base) >
+		       0;
+	return !in_formula && command.kind != TEX_UNKNOWN && !command.weak;
 }
 
-/* Is a known command present, in titles also one inside a formula? */
-static bool has_command(const struct tex *tex)
+/* What a text's signs say: whether a known command is present, in titles also
+ * one inside a formula; *ret_formula: a formula that is to be rewritten. */
+static bool has_command(const struct tex *tex, bool *ret_formula)
 {
+	struct tex_formula formula;
 	size_t formula_end = 0;
 
 	for (size_t at = 0; at < tex->in.len; at++) {
 		bool inside = at < formula_end;
-		struct span formula;
+		char c = tex->in.at[at];
 
-		if (tex->in.at[at] == '$' && !inside &&
-		    tex_formula_at(tex->in, at, &formula))
+		if (c != '$' && c != '\\')
+			continue;
+		if (!inside &&
+		    (formula = tex_formula_at(tex->in, at, true)).len) {
 			formula_end = at + formula.len;
-		if (tex->in.at[at] == '\\' && (!inside || tex->title) &&
+			*ret_formula |= !formula.plain || tex->title;
+			inside = true;
+		}
+		if (c == '\\' && (!inside || tex->title) &&
 		    is_proof(tex, at, inside))
 			return true;
 	}
@@ -240,14 +325,28 @@ static bool is_special(char c)
 	       c == '-';
 }
 
-bool tex_plain(struct span in, bool declared, bool title, struct buf *out)
+/* Ends the scripts that no brace has ended. */
+static void end_scripts(struct tex *tex)
 {
-	struct tex tex = {
-		.in = in, .out = out, .title = title, .declared = declared
-	};
+	while (tex->depth--)
+		if (tex->scripts & ~tex->kept & UINT64_C(1) << tex->depth)
+			buf_add_char(tex->out, MARK_END);
+}
 
-	tex.commands = declared || (span_has(in, '\\') && has_command(&tex));
-	if (!tex.commands && !(title && span_has(in, '$')))
+bool tex_plain(struct span in, bool declared, bool title, struct buf *out,
+	       struct trace *trace)
+{
+	struct tex tex = { .in = in,
+			   .out = out,
+			   .title = title,
+			   .reading = { declared, declared },
+			   .trace = trace };
+	bool formulas = false;
+
+	if (!declared && !span_has(in, '\\') && !span_has(in, '$'))
+		return false;
+	tex.reading.commands = declared || has_command(&tex, &formulas);
+	if (!tex.reading.commands && !formulas)
 		return false;
 	while (tex.at < in.len) {
 		size_t from = tex.at;
@@ -258,5 +357,6 @@ bool tex_plain(struct span in, bool declared, bool title, struct buf *out)
 		if (tex.at < in.len)
 			take(&tex);
 	}
+	end_scripts(&tex);
 	return true;
 }

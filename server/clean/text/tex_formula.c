@@ -15,24 +15,120 @@ static bool has_formula_sign(struct span body)
 	return false;
 }
 
-bool tex_formula_at(struct span text, size_t at, struct span *ret)
-{
-	const char *end;
-	struct span body;
+/* Longest body between \( and \), in bytes: it bounds the search for its end. */
+#define BODY_MAX 4096
 
-	if (at + 2 >= text.len || text.at[at] != '$')
+/* Is what stands between two dollars a formula?  One that begins or ends with
+ * a blank has to look like one. */
+static bool is_body(struct span body)
+{
+	if (!body.len)
 		return false;
-	end = memchr(text.at + at + 1, '$', text.len - at - 1);
-	if (!end)
-		return false;
-	body = span_slice(text, at + 1, (size_t)(end - text.at));
-	if (!body.len || ascii_is_space((unsigned char)body.at[0]) ||
+	if (ascii_is_space((unsigned char)body.at[0]) ||
 	    ascii_is_space((unsigned char)body.at[body.len - 1]))
-		return false;
-	if (ascii_is_digit(body.at[0]) && !has_formula_sign(body))
-		return false;
-	*ret = span_slice(text, at, at + body.len + 2);
-	return true;
+		return memchr(body.at, '\\', body.len) ||
+		       memchr(body.at, '^', body.len) ||
+		       memchr(body.at, '_', body.len);
+	return !ascii_is_digit(body.at[0]) || has_formula_sign(body);
+}
+
+/* "$3$": digits and letters right up to the dollar are no price, unless the
+ * next one follows ("$5$10"). */
+static bool is_number(struct span body, char next)
+{
+	for (size_t i = 0; i < body.len; i++)
+		if (!ascii_is_alnum((unsigned char)body.at[i]))
+			return false;
+	return body.len && !ascii_is_digit(next);
+}
+
+/* "$…$" */
+static struct tex_formula between_dollars(struct span text, size_t at)
+{
+	const char *end = memchr(text.at + at + 1, '$', text.len - at - 1);
+	struct tex_formula formula = { .plain = true };
+
+	if (!end)
+		return formula;
+	formula.body = span_slice(text, at + 1, (size_t)(end - text.at));
+	if (is_body(formula.body) ||
+	    is_number(formula.body, tex_byte(text, at + formula.body.len + 2)))
+		formula.len = formula.body.len + 2;
+	return formula;
+}
+
+/* A formula between delimiters of two bytes. */
+static struct tex_formula between_pairs(struct span text, size_t at,
+					const char *close)
+{
+	struct tex_formula formula = { 0 };
+	size_t room = text.len - at - 2;
+	const char *end = memmem(text.at + at + 2,
+				 room < BODY_MAX ? room : BODY_MAX, close, 2);
+
+	if (!end)
+		return formula;
+	formula.body = span_slice(text, at + 2, (size_t)(end - text.at));
+	formula.len = formula.body.len + 4;
+	formula.body = span_trim(formula.body);
+	if (!formula.body.len || span_has(formula.body, '$'))
+		formula.len = 0;
+	return formula;
+}
+
+/* "$$…$$", no dollar more at either end */
+static struct tex_formula between_doubles(struct span text, size_t at)
+{
+	struct tex_formula formula = between_pairs(text, at, "$$");
+	size_t end = at + formula.len;
+
+	if ((at && text.at[at - 1] == '$') ||
+	    (end < text.len && text.at[end] == '$') ||
+	    !has_formula_sign(formula.body))
+		formula.len = 0;
+	return formula;
+}
+
+/* "\begin{align}…\end{align}" */
+static struct tex_formula between_words(struct span text, size_t at)
+{
+	static const char begin[] = "\\begin{", end[] = "\\end{";
+	struct tex_formula formula = { .plain = true };
+	struct span rest = span_slice(text, at, text.len);
+	const char *sign;
+
+	rest.len = rest.len < BODY_MAX ? rest.len : BODY_MAX;
+	if (!span_starts_nocase(rest, begin))
+		return formula;
+	sign = memmem(rest.at, rest.len, end, sizeof(end) - 1);
+	if (sign)
+		sign = memchr(sign, '}', rest.len - (size_t)(sign - rest.at));
+	if (!sign)
+		return formula;
+	formula.len = (size_t)(sign - rest.at) + 1;
+	formula.body = span_slice(rest, 0, formula.len);
+	return formula;
+}
+
+struct tex_formula tex_formula_at(struct span text, size_t at, bool strict)
+{
+	struct tex_formula formula = { 0 };
+
+	if (at + 2 >= text.len)
+		return formula;
+	if (text.at[at] == '\\' && text.at[at + 1] == 'b')
+		return between_words(text, at);
+	if (text.at[at] == '$')
+		return text.at[at + 1] == '$' ? between_doubles(text, at)
+					      : between_dollars(text, at);
+	if (text.at[at + 1] != '(' && text.at[at + 1] != '[')
+		return formula;
+	formula = between_pairs(text, at,
+				text.at[at + 1] == '(' ? "\\)" : "\\]");
+	if (strict && formula.len && !has_formula_sign(formula.body) &&
+	    memchr(formula.body.at, ' ', formula.body.len))
+		formula.len = 0;
+	return formula;
 }
 
 /* Takes the braces and the font command around the whole off. */
@@ -42,7 +138,7 @@ static struct span simple_inner(struct span body)
 
 	if (body.len && body.at[0] == '\\')
 		font = tex_command(body);
-	if (font.kind == TEX_FONT)
+	if (font.kind == TEX_FONT && font.code)
 		body = span_trim(span_slice(body, font.len, body.len));
 	if (body.len >= 2 && body.at[0] == '{' && body.at[body.len - 1] == '}')
 		body = span_trim(span_slice(body, 1, body.len - 1));
@@ -53,9 +149,9 @@ bool tex_add_simple(struct span body, struct buf *out)
 {
 	size_t before = out->len;
 
-	body = simple_inner(body);
+	body = simple_inner(span_trim(body));
 	for (size_t at = 0; at < body.len;) {
-		struct tex_command command = { TEX_CHAR, 0, 1 };
+		struct tex_command command = { .kind = TEX_CHAR, .len = 1 };
 
 		if (body.at[at] == '\\')
 			command = tex_command(span_slice(body, at, body.len));

@@ -23,6 +23,7 @@ struct work {
 	struct buf next;
 	enum text_mode mode;
 	unsigned flags;
+	struct trace *trace;
 };
 
 static void work_release(struct work *work)
@@ -60,15 +61,19 @@ static bool markup_round(struct work *work)
 	bool changed = false;
 
 	if (span_has(work_text(work), '<'))
-		changed |= work_turn(
-			work, strip_tags(work_text(work), work->mode, next));
+		changed |= work_turn(work,
+				     strip_tags(work_text(work), work->mode,
+						next, work->trace));
 	if (span_has(work_text(work), '&'))
 		changed |= work_turn(work,
-				     entity_decode(work_text(work), next));
+				     entity_decode_noted(work_text(work), next,
+							 work->trace));
 	if (text_is_ascii(work_text(work)))
 		return changed;
-	changed |= work_turn(work, mojibake_repair(work_text(work), next));
-	changed |= work_turn(work, chars_fold(work_text(work), next));
+	changed |= work_turn(
+		work, mojibake_repair(work_text(work), next, work->trace));
+	changed |= work_turn(work,
+			     chars_fold(work_text(work), next, work->trace));
 	return changed;
 }
 
@@ -86,6 +91,13 @@ static bool has_marks_or_blanks(struct span text)
 	return blank;
 }
 
+static bool compose(struct work *work)
+{
+	return !text_is_ascii(work_text(work)) &&
+	       work_turn(work, nfc_compose(work_text(work), &work->next,
+					   work->trace));
+}
+
 /* All stages; false when the text is as it was. */
 static bool run_once(struct work *work)
 {
@@ -94,23 +106,23 @@ static bool run_once(struct work *work)
 
 	for (int i = 0; i < ROUNDS_MAX && markup_round(work); i++)
 		changed = true;
-	changed |= work_turn(work,
-			     tex_plain(work_text(work), work->flags & CLEAN_TEX,
-				       work->mode == TEXT_TITLE, next));
-	if (span_has(work_text(work), MARK_END))
-		work_turn(work, script_resolve(work_text(work), next));
-	if (has_marks_or_blanks(work_text(work))) {
-		seam_resolve(work_text(work), work->mode, next);
-		changed |= work_turn(work, true);
-	}
-	if (!text_is_ascii(work_text(work)))
-		changed |= work_turn(work, nfc_compose(work_text(work), next));
-	return changed;
+	changed |= work_turn(
+		work, tex_plain(work_text(work), work->flags & CLEAN_TEX,
+				work->mode == TEXT_TITLE, next, work->trace));
+	if (!has_marks_or_blanks(work_text(work)))
+		return changed | compose(work);
+	work_turn(work, script_resolve(work_text(work), next, work->trace));
+	seam_resolve(work_text(work), work->mode, next, work->trace);
+	changed |= work_turn(work, true);
+	return changed | compose(work);
 }
 
 static bool unwrap(struct work *work)
 {
-	return work_turn(work, bytes_unwrap(work_text(work), &work->next));
+	if (!work_turn(work, bytes_unwrap(work_text(work), &work->next)))
+		return false;
+	trace_fired(work->trace, RULE_UNWRAP_JSON);
+	return true;
 }
 
 /* The whole on its own result, while that may still hold something.  In
@@ -126,46 +138,22 @@ static void run_again(struct work *work)
 	}
 	inert_strip(work_text(work), &work->next);
 	work_turn(work, true);
+	trace_fired(work->trace, RULE_INERT_DEFUSED);
 	run_once(work);
-}
-
-/* Bytes that some stage may have to look at. */
-static bool is_special(char c)
-{
-	unsigned char byte = (unsigned char)c;
-
-	return byte < ' ' || byte >= 0x7F || c == '<' || c == '&' ||
-	       c == '\\' || c == '$';
-}
-
-/* True for text that no stage changes, as most is: printable ASCII with
- * single blanks and without signs of markup. */
-static bool is_plain(struct span text)
-{
-	char last = ' ';
-
-	if (text.len && text.at[0] == '[')
-		return false; /* maybe a JSON list */
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-
-		if (is_special(c) || (c == ' ' && last == ' '))
-			return false;
-		last = c;
-	}
-	return last != ' ';
 }
 
 static void work_begin(struct work *work, struct span raw)
 {
 	buf_add_span(&work->now, raw);
-	work_turn(work, bytes_repair(work_text(work), &work->next));
+	work_turn(work,
+		  bytes_repair(work_text(work), &work->next, work->trace));
 	for (int i = 0; i < UNWRAP_MAX && unwrap(work); i++)
-		work_turn(work, bytes_repair(work_text(work), &work->next));
+		work_turn(work, bytes_repair(work_text(work), &work->next,
+					     work->trace));
 }
 
 void text_run(struct span raw, enum text_mode mode, unsigned flags,
-	      struct buf *out)
+	      struct buf *out, struct trace *trace)
 {
 	SCOPED(work_release)
 	struct work work = {
@@ -173,60 +161,17 @@ void text_run(struct span raw, enum text_mode mode, unsigned flags,
 		.next = buf_init(text_cap(raw.len)),
 		.mode = mode,
 		.flags = flags,
+		.trace = trace,
 	};
 
-	if (!(flags & CLEAN_TEX) && is_plain(raw)) {
-		buf_add_span(out, raw);
-		return;
-	}
 	work_begin(&work, raw);
 	if (run_once(&work) && mode != TEXT_LINES)
 		run_again(&work);
-	if (mode != TEXT_LINES)
-		work_turn(&work, inert_defuse(work_text(&work), &work.next));
+	if (mode != TEXT_LINES &&
+	    work_turn(&work, inert_defuse(work_text(&work), &work.next)))
+		trace_fired(trace, RULE_INERT_DEFUSED);
 	if (work.now.failed || work.next.failed)
 		out->failed = true;
 	else
 		buf_add_span(out, work_text(&work));
-}
-
-bool clean_plain(struct span raw, struct buf *out, struct trace *trace)
-{
-	size_t before = out->len;
-
-	text_run(raw, TEXT_PLAIN, 0, out);
-	if (out->failed)
-		return false;
-	if (!clean_is_placeholder(span_slice(buf_span(out), before, out->len)))
-		return true;
-	buf_cut(out, before);
-	return false;
-}
-
-/* The marker that ties an affiliation to an author ("1Department of …"): what
- * it takes at the start of text. */
-static size_t marker_len(struct span text)
-{
-	size_t at = 0;
-
-	while (at < text.len && ascii_is_digit(text.at[at]))
-		at++;
-	if (!at || at + 1 >= text.len ||
-	    !ascii_is_upper((unsigned char)text.at[at]) ||
-	    !ascii_is_lower(text.at[at + 1]))
-		return 0;
-	return at;
-}
-
-bool clean_affiliation(struct span raw, struct buf *out, struct trace *trace)
-{
-	SCOPED(buf_release) struct buf text = buf_init(text_cap(raw.len));
-
-	if (!clean_plain(raw, &text, NULL)) {
-		out->failed |= text.failed;
-		return false;
-	}
-	buf_add_span(out, span_slice(buf_span(&text),
-				     marker_len(buf_span(&text)), text.len));
-	return !out->failed;
 }

@@ -5,7 +5,7 @@
  * A stage reads a borrowed span and appends the whole changed text to out; it
  * never looks at what it did not get.  Stages that return bool leave out as it
  * was and return false when they have nothing to change, so that plain text
- * runs through without being copied.
+ * runs through without being copied.  Each notes the rules it applies.
  *
  * What a removed tag means for its surroundings is known only later, when
  * white space is settled.  Until then a marker byte stands in its place: the
@@ -16,6 +16,7 @@
 #define TEXT_STAGES_H
 
 #include "paperd/buf.h"
+#include "paperd/rules.h"
 
 enum mark {
 	MARK_OPEN = 0x01,  /* <i>, <b>, <a>, …: may have lost a space */
@@ -63,10 +64,23 @@ static inline size_t text_cap(size_t len)
 	return 6 * len + 256;
 }
 
+/* ---- scan.c ---- */
+
+/* True for text that no stage changes, as most is: printable ASCII with
+ * single blanks, without signs of markup, and no JSON list. */
+bool text_is_plain(struct span text);
+
+/* The index of the next mark from index at on, or text.len. */
+size_t scan_mark(struct span text, size_t at);
+
+/* An index from at on before which there is neither white space but single
+ * blanks nor a mark. */
+size_t scan_gap(struct span text, size_t at);
+
 /* ---- bytes.c ---- */
 
 /* Invalid bytes to U+FFFD; control characters out, but TAB, LF, CR. */
-bool bytes_repair(struct span in, struct buf *out);
+bool bytes_repair(struct span in, struct buf *out, struct trace *trace);
 
 /* The string in a JSON list of one string; false when it is not one. */
 bool bytes_unwrap(struct span in, struct buf *out);
@@ -74,7 +88,8 @@ bool bytes_unwrap(struct span in, struct buf *out);
 /* ---- strip.c ---- */
 
 /* Tags to marks, dropped elements away, formulas to one representation. */
-bool strip_tags(struct span in, enum text_mode mode, struct buf *out);
+bool strip_tags(struct span in, enum text_mode mode, struct buf *out,
+		struct trace *trace);
 
 /* ---- inert.c ---- */
 
@@ -94,7 +109,7 @@ bool inert_defuse(struct span in, struct buf *out);
 
 /* The one representation of a formula element (its tags included) between
  * marks; nothing when it has none. */
-void formula_add(struct span element, struct buf *out);
+void formula_add(struct span element, struct buf *out, struct trace *trace);
 
 /* Presentation MathML as a line of text with script marks. */
 void mathml_add(struct span element, struct buf *out);
@@ -103,12 +118,13 @@ void mathml_add(struct span element, struct buf *out);
 
 /* Character references with a semicolon to characters; &amp;amp; at once. */
 bool entity_decode(struct span in, struct buf *out);
+bool entity_decode_noted(struct span in, struct buf *out, struct trace *trace);
 
 /* ---- mojibake.c, legacy.c ---- */
 
 /* UTF-8 that was read in a legacy encoding back to what it was; lone C1
  * characters as Windows-1252. */
-bool mojibake_repair(struct span in, struct buf *out);
+bool mojibake_repair(struct span in, struct buf *out, struct trace *trace);
 
 enum legacy {
 	LEGACY_WESTERN, /* cp1252 and ISO 8859-1 */
@@ -128,15 +144,16 @@ uint32_t legacy_c1(unsigned byte);
 /* ---- chars.c, nfc.c ---- */
 
 /* Spaces, hyphens, ligatures, fullwidth letters, invisible characters. */
-bool chars_fold(struct span in, struct buf *out);
+bool chars_fold(struct span in, struct buf *out, struct trace *trace);
 
 /* Normal Form C (UAX #15), then fullwidth stops between ASCII characters. */
-bool nfc_compose(struct span in, struct buf *out);
+bool nfc_compose(struct span in, struct buf *out, struct trace *trace);
 
-/* ---- tex.c, tex_command.c, tex_formula.c ---- */
+/* ---- tex.c, tex_command.c, tex_accent.c, tex_formula.c ---- */
 
 /* TeX to characters; simple formulas too when title is set. */
-bool tex_plain(struct span in, bool declared, bool title, struct buf *out);
+bool tex_plain(struct span in, bool declared, bool title, struct buf *out,
+	       struct trace *trace);
 
 /* A control sequence and what it says. */
 struct tex_command {
@@ -146,17 +163,47 @@ struct tex_command {
 		TEX_GREEK,   /* a Greek letter */
 		TEX_ACCENT,  /* a combining mark for what follows */
 		TEX_FONT,    /* nothing: its argument stays */
+		TEX_SWITCH,  /* nothing, up to the end of its group */
+		TEX_SCRIPT,  /* code: the mark before its argument */
+		TEX_NAME,    /* its own name ("LaTeX") */
+		TEX_BREAK,   /* a line break */
 	} kind;
 	uint32_t code;
 	size_t len; /* bytes, backslash included */
+	bool weak;  /* too short a symbol to show that a text is TeX */
 };
 
 /* The control sequence whose backslash stands at the start of text. */
 struct tex_command tex_command(struct span text);
 
-/* The formula whose '$' stands at index at, dollars included; false: it is a
- * dollar. */
-bool tex_formula_at(struct span text, size_t at, struct span *ret);
+/* The byte at an index, 0 at the end. */
+static inline char tex_byte(struct span text, size_t at)
+{
+	return at < text.len ? text.at[at] : 0;
+}
+
+/* How a text is read. */
+struct tex_reading {
+	bool commands; /* control sequences are read */
+	bool declared; /* since its source is TeX */
+};
+
+/* The bytes of the accent whose control sequence stands at index at, its
+ * letter included, and that letter; 0: it is none. */
+size_t tex_accent(struct span text, size_t at, struct tex_reading reading,
+		  const struct tex_command *command, uint32_t *ret_base);
+
+/* A formula within its delimiters: $…$, $$…$$, \(…\), \[…\], or an
+ * environment. */
+struct tex_formula {
+	struct span body;
+	size_t len; /* bytes, delimiters included; 0: none */
+	bool plain; /* stays as it is: single dollars, an environment */
+};
+
+/* The formula whose first delimiter stands at index at.  strict: delimiters
+ * other than single dollars need a body that looks like a formula. */
+struct tex_formula tex_formula_at(struct span text, size_t at, bool strict);
 
 /* Appends a formula's body that is only letters, digits and Greek letters;
  * false, with out as it was, when it is more than that. */
@@ -165,12 +212,13 @@ bool tex_add_simple(struct span body, struct buf *out);
 /* ---- script.c ---- */
 
 /* Trims sub- and superscripts; digits that would merge get raised. */
-bool script_resolve(struct span in, struct buf *out);
+bool script_resolve(struct span in, struct buf *out, struct trace *trace);
 
 /* ---- seam.c, repair.c ---- */
 
 /* Marks and white space to at most one blank (or '\n') each. */
-void seam_resolve(struct span in, enum text_mode mode, struct buf *out);
+void seam_resolve(struct span in, enum text_mode mode, struct buf *out,
+		  struct trace *trace);
 
 /* White space and marks between two characters of text. */
 struct gap {
@@ -183,6 +231,7 @@ struct gap {
 	bool after;     /* … after its last mark */
 	bool wide;      /* … of two or more characters, or a line break */
 	bool line;      /* … with a line break */
+	bool many;      /* … of two or more characters */
 };
 
 /* True when a space was lost at a gap without white space. */
@@ -190,10 +239,27 @@ bool repair_is_due(const struct gap *gap);
 
 /* ---- text.c ---- */
 
-/* The whole pipeline; in TEXT_LINES the marks for the reader of the lines are
- * left in.  flags: enum clean_flags. */
+/* The whole pipeline, for text that is not plain; in TEXT_LINES the marks for
+ * the reader of the lines are left in.  flags: enum clean_flags. */
 void text_run(struct span raw, enum text_mode mode, unsigned flags,
-	      struct buf *out);
+	      struct buf *out, struct trace *trace);
+
+static inline bool text_same(struct span a, struct span b)
+{
+	return a.len == b.len && (!a.len || memcmp(a.at, b.at, a.len) == 0);
+}
+
+/* ---- suspect.c ---- */
+
+enum suspect {
+	SUSPECT_PLAIN,
+	SUSPECT_AFFILIATION,
+	SUSPECT_TITLE,
+	SUSPECT_ABSTRACT,
+};
+
+/* Notes what is odd about a clean text of a kind; it stays as it is. */
+void suspect_note(struct span text, enum suspect kind, struct trace *trace);
 
 /* ---- unicode.c ---- */
 

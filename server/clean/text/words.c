@@ -14,20 +14,34 @@ uint32_t words_lower(uint32_t code)
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
+/* Is the character at index at this one but for case?  Returns its bytes. */
+static size_t match_code(struct span text, size_t at, uint32_t want)
+{
+	uint32_t got = 0;
+	size_t step = utf8_decode(span_slice(text, at, text.len), &got);
+
+	return words_lower(got) == want ? step : 0;
+}
+
 size_t words_match(struct span text, const char *word)
 {
-	struct span rest = span_of(word);
 	size_t at = 0;
 
-	while (rest.len) {
-		uint32_t want = 0, got = 0;
-		size_t step = utf8_decode(span_slice(text, at, text.len), &got);
+	while (*word) {
+		uint32_t want = (unsigned char)*word;
+		size_t step = 1;
 
+		if (at >= text.len)
+			return 0;
+		if (want < 0x80 && ascii_lower(text.at[at]) != *word)
+			return 0;
+		if (want >= 0x80) {
+			word += utf8_decode(span_of(word), &want) - 1;
+			step = match_code(text, at, want);
+		}
 		if (!step)
 			return 0;
-		rest = span_slice(rest, utf8_decode(rest, &want), rest.len);
-		if (words_lower(got) != want)
-			return 0;
+		word++;
 		at += step;
 	}
 	return at;
@@ -44,9 +58,14 @@ bool words_begin_capitalised(struct span text)
 {
 	uint32_t first = code_at(text, 0);
 	char bytes[4];
+	size_t at = utf8_encode(first, bytes);
 
-	return code_is_upper(first) &&
-	       code_is_lower(code_at(text, utf8_encode(first, bytes)));
+	if (!code_is_upper(first))
+		return false;
+	while (at < text.len && mark_is(text.at[at]) &&
+	       text.at[at] != MARK_WIDE)
+		at++;
+	return code_is_lower(code_at(text, at));
 }
 
 size_t words_skip_signs(struct span text)

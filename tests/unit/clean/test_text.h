@@ -22,13 +22,13 @@ typedef bool text_cleaner(struct span raw, struct buf *out,
 static inline bool text_title(struct span raw, struct buf *out,
 			      struct trace *trace)
 {
-	return clean_title(raw, 0, out, NULL);
+	return clean_title(raw, 0, out, trace);
 }
 
 static inline bool text_title_tex(struct span raw, struct buf *out,
 				  struct trace *trace)
 {
-	return clean_title(raw, CLEAN_TEX, out, NULL);
+	return clean_title(raw, CLEAN_TEX, out, trace);
 }
 
 /* The text of an abstract in its first language. */
@@ -37,7 +37,7 @@ static inline bool text_abstract(struct span raw, struct buf *out,
 {
 	SCOPED(abstract_release) struct abstract abstract = { 0 };
 
-	cr_assert_eq(clean_abstract(raw, 0, &abstract, NULL, NULL), STATUS_OK);
+	cr_assert_eq(clean_abstract(raw, 0, &abstract, trace, NULL), STATUS_OK);
 	if (abstract.text)
 		buf_add_text(out, abstract.text);
 	return abstract.text != NULL;

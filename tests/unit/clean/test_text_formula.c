@@ -100,6 +100,47 @@ Test(tex, is_read_where_a_command_shows_it)
 	TEXT_HOLDS(command_rows, clean_plain);
 }
 
+static const struct text_row switch_rows[] = {
+	{ "{\\Large{\\bf The title}} of it", "The title of it" },
+	{ "\\large \\sc The title", "The title" },
+	{ "One\\\\ two {\\em three}", "One two three" },
+	{ "Schr\\\\\"odinger {\\em three}", "Schr\\\\\"odinger three" },
+	{ "The 5\\textsuperscript{th} day", "The 5th day" },
+	{ "10\\textsuperscript{28} H\\textsubscript{2}O", "10²⁸ H2O" },
+	{ "\\textquoteleft a\\textquoteright{} \\textendash{} b", "‘a’ – b" },
+	{ "5\\textdegree C", "5°C" },
+	{ "\\relax A {\\it b}", "A b" },
+	{ "\\alpha \\{x\\}", "α {x}" },
+	{ "\\LaTeX{} and {\\bf b}", "LaTeX and b" },
+	{ "Lov{\\'a}sz, Ji\\v{r}\\'i, {\\c c}a", "Lovász, Jiří, ça" },
+	{ "l\\'{\\i}quido l\\'ıquido", "líquido líquido" },
+	{ "\\textsuperscript x", "\\textsuperscript x" },
+	{ "\\textsuperscript{2", "2" },
+};
+
+Test(tex, of_appearance_goes)
+{
+	TEXT_HOLDS(switch_rows, text_title);
+}
+
+static const struct text_row delimiter_rows[] = {
+	{ "the \\(x^2\\) case", "the $x^2$ case" },
+	{ "\\[ x_1 \\] and $$y_2$$", "$x_1$ and $y_2$" },
+	{ "a \\(note that\\) b", "a \\(note that\\) b" },
+	{ "the $ \\gamma + 1 $ case", "the $ \\gamma + 1 $ case" },
+	{ "the $ \\gamma $ case", "the γ case" },
+	{ "$3$-manifolds in $4D$", "3-manifolds in 4D" },
+	{ "$5 and $10, $5-$10", "$5 and $10, $5-$10" },
+	{ "$$$m$$$ and $$", "$$$m$$$ and $$" },
+	{ "\\begin{align}\\alpha_1\\end{align} \\emph{x}",
+	  "\\begin{align}\\alpha_1\\end{align} x" },
+};
+
+Test(tex, formulas_have_one_delimiter)
+{
+	TEXT_HOLDS(delimiter_rows, text_title);
+}
+
 static const struct text_row declared_rows[] = {
 	{ "A 32~{mA} {$\\Sigma\\Delta$}-modulator", "A 32 mA ΣΔ-modulator" },
 	{ "{\\\"O}zg\\\"ur \\c{c}a --- x", "Özgür ça — x" },

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Looks at a text many bytes at a time: most bytes of most texts are of no
+ * concern to a stage, and these loops are where its time goes.
+ */
+#include "text_stages.h"
+
+/* Bytes of one step of scan_is_plain(): a fixed number, so that the compiler
+ * makes a few wide instructions of the loop. */
+#define CHUNK 65
+
+/* The same byte eight times. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+static uint64_t load(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof(word));
+	return word;
+}
+
+/* Has the word a byte below a blank?  Never misses one. */
+static uint64_t has_low(uint64_t word)
+{
+	return (word - EIGHT(0x20)) & ~word & EIGHT(0x80);
+}
+
+/* The high bit of each byte that is a blank, and maybe of one after it. */
+static uint64_t blanks(uint64_t word)
+{
+	word ^= EIGHT(0x20);
+	return (word - EIGHT(1)) & ~word & EIGHT(0x80);
+}
+
+size_t scan_mark(struct span text, size_t at)
+{
+	while (at + sizeof(uint64_t) <= text.len &&
+	       !has_low(load(text.at + at)))
+		at += sizeof(uint64_t);
+	while (at < text.len && !mark_is(text.at[at]))
+		at++;
+	return at;
+}
+
+size_t scan_gap(struct span text, size_t at)
+{
+	const size_t step = sizeof(uint64_t);
+
+	while (at + step + 1 <= text.len) {
+		uint64_t here = load(text.at + at);
+		uint64_t next = load(text.at + at + 1);
+
+		if (has_low(here) | has_low(next) |
+		    (blanks(here) & blanks(next)))
+			break;
+		at += step;
+	}
+	return at;
+}
+
+/* Does no byte of this need a look?  before: the byte before the first. */
+static bool is_plain_byte(unsigned char byte, unsigned char before)
+{
+	return (unsigned char)(byte - ' ') < 0x7F - ' ' && byte != '<' &&
+	       byte != '&' && byte != '\\' && byte != '$' &&
+	       !(byte == ' ' && before == ' ');
+}
+
+/* Of CHUNK bytes, those after the first. */
+static bool is_plain_chunk(const unsigned char *at)
+{
+	unsigned char odd = 0;
+
+	for (size_t i = 0; i + 1 < CHUNK; i++) {
+		unsigned char c = at[i + 1];
+
+		odd |= (unsigned char)((unsigned char)(c - ' ') >= 0x7F - ' ') |
+		       (c == '<') | (c == '&') | (c == '\\') | (c == '$') |
+		       ((c == ' ') & (at[i] == ' '));
+	}
+	return !odd;
+}
+
+bool text_is_plain(struct span text)
+{
+	const unsigned char *at = (const unsigned char *)text.at;
+	size_t i = 1;
+
+	if (!text.len || at[0] == '[' || at[text.len - 1] == ' ' ||
+	    !is_plain_byte(at[0], ' '))
+		return false;
+	for (; i + CHUNK - 1 <= text.len; i += CHUNK - 1)
+		if (!is_plain_chunk(at + i - 1))
+			return false;
+	for (; i < text.len; i++)
+		if (!is_plain_byte(at[i], at[i - 1]))
+			return false;
+	return true;
+}
