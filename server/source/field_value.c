@@ -181,7 +181,9 @@ void field_issn(const cJSON *value, struct buf *out)
 		add_medium(&issns, value, false, false);
 		add_medium(&issns, value, false, true);
 	} else {
-		add_issns(&issns, json_span(value));
+		add_issns(&issns, cJSON_IsObject(value)
+					  ? json_get_span(value, "__content__")
+					  : json_span(value));
 	}
 	write_codes(issns.items[0], sizeof(issns.items[0]), issns.count, out);
 }

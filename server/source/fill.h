@@ -36,7 +36,8 @@ MUST_CHECK enum status fill_check(const struct fill *fill, struct error *err);
 typedef bool fill_cleaner(struct span raw, struct buf *out,
 			  struct trace *trace);
 
-fill_cleaner fill_arxiv, fill_pmid, fill_pmcid, fill_isbn, fill_bare_doi;
+fill_cleaner fill_arxiv, fill_pmid, fill_pmcid, fill_isbn, fill_bare_doi,
+	fill_printed_doi;
 
 /* Replaces *member by the clean form of raw. */
 void fill_text(struct fill *fill, fill_cleaner *clean, struct span raw,

@@ -45,7 +45,7 @@ static size_t digits_ahead(const struct lexer *lexer, size_t from)
 	return count;
 }
 
-/* "Z", "UTC", "+02:00", "-0500". */
+/* "Z", "UTC", "+02:00", "-0500", with or without a blank before. */
 static void skip_zone(struct lexer *lexer)
 {
 	static const char *const names[] = { "Z", "UTC", "GMT" };
@@ -182,14 +182,21 @@ static bool word_read(struct lexer *lexer, char word[WORD_MAX])
 	return len > 0;
 }
 
-/* Words without a meaning of their own. */
+/* Words without a meaning of their own; days of the week. */
 static bool is_filler(const struct lexer *lexer, const char *word)
 {
-	static const char *const fillers[] = { "year", "de",  "del",
-					       "do",   "the", "of" };
+	static const char *const fillers[] = {
+		"year",   "de",        "del",      "do",       "the",
+		"of",     "le",        "el",       "den",      "ca",
+		"circa",  "mon",       "monday",   "tue",      "tuesday",
+		"wed",    "wednesday", "thu",      "thursday", "fri",
+		"friday", "sat",       "saturday", "sun",      "sunday",
+	};
+	size_t blank = peek(lexer, 0) == ' ';
 
 	if (strcmp(word, "c") == 0)
-		return ascii_is_digit(peek(lexer, 0)) || peek(lexer, 0) == ')';
+		return ascii_is_digit(peek(lexer, blank)) ||
+		       peek(lexer, 0) == ')';
 	for (size_t i = 0; i < ARRAY_COUNT(fillers); i++)
 		if (strcmp(word, fillers[i]) == 0)
 			return true;
@@ -207,8 +214,12 @@ static bool read_word(struct lexer *lexer)
 		skip_time(lexer);
 		return true;
 	}
-	if (is_filler(lexer, word))
+	if (is_filler(lexer, word)) {
+		lexer->at += peek(lexer, 0) == '.';
 		return true;
+	}
+	if (strcmp(word, "z") == 0 && lexer->out->count)
+		return true; /* a date of XML Schema has a zone too */
 	if (strcmp(word, "to") == 0)
 		return push(lexer, DATE_DASH, 0);
 	if (strcmp(word, "uu") == 0 || strcmp(word, "xx") == 0)
@@ -226,8 +237,8 @@ static bool read_word(struct lexer *lexer)
 static bool read_other(struct lexer *lexer)
 {
 	static const char *const blanks[] = {
-		" ",  ",", ":", "(",  ")",  "[",  "]",  "{",  "}",
-		"\"", "'", "©", "年", "月", "日", "년", "월", "일",
+		" ", ",", ":", "(",  ")",  "[",  "]",  "{",  "}",  "\"",
+		"'", "©", "~", "年", "月", "日", "년", "월", "일",
 	};
 	struct span rest = rest_of(lexer);
 

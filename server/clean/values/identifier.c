@@ -217,7 +217,7 @@ bool identifier_clean(const char *scheme, struct span raw, struct buf *out,
 	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++) {
 		struct span text = fold_span(&fold);
 
-		if (strcmp(schemes[i].name, scheme) != 0)
+		if (!span_is_nocase(span_of(scheme), schemes[i].name))
 			continue;
 		text = without_label(&schemes[i], text);
 		text = without_address(&schemes[i], text);

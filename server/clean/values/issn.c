@@ -118,13 +118,18 @@ static enum medium medium_of(struct span gap)
 	return MEDIUM_UNKNOWN;
 }
 
-/* How much of the gap after a number still speaks of that number. */
-static size_t gap_share(struct span gap)
+/* How much of the gap after a number still speaks of that number.  Without a
+ * sign that parts them, all of it where the words stand behind the numbers. */
+static size_t gap_share(struct span gap, bool behind)
 {
-	for (size_t i = 0; i < gap.len; i++)
+	for (size_t i = 0; i < gap.len; i++) {
 		if (strchr(",;/|)", gap.at[i]))
 			return i + 1;
-	return 0;
+		if (gap.at[i] == ':' ||
+		    span_starts_nocase(span_slice(gap, i, gap.len), "issn"))
+			behind = false;
+	}
+	return behind ? gap.len : 0;
 }
 
 static void label(struct issn *issn, struct span words)
@@ -134,9 +139,10 @@ static void label(struct issn *issn, struct span words)
 }
 
 /* Shares a gap out among the ISSN before and after it; either may be NULL. */
-static void label_both(struct issn *before, struct issn *after, struct span gap)
+static void label_both(struct issn *before, struct issn *after, struct span gap,
+		       bool behind)
 {
-	size_t share = after ? gap_share(gap) : gap.len;
+	size_t share = after ? gap_share(gap, behind) : gap.len;
 
 	if (!before)
 		share = 0;
@@ -164,6 +170,7 @@ static void issns_read(struct issns *list, struct span text)
 	struct issn *last = NULL;
 	char digits[8];
 	size_t from = 0;
+	bool behind = text.len && ascii_is_digit(text.at[0]);
 
 	for (size_t at = 0; at < text.len; at++) {
 		size_t len = 0;
@@ -175,12 +182,12 @@ static void issns_read(struct issns *list, struct span text)
 			continue;
 		struct issn *issn = issns_add(list, digits);
 
-		label_both(last, issn, span_slice(text, from, at));
+		label_both(last, issn, span_slice(text, from, at), behind);
 		last = issn;
 		from = at + len;
 		at = from - 1;
 	}
-	label_both(last, NULL, span_slice(text, from, text.len));
+	label_both(last, NULL, span_slice(text, from, text.len), behind);
 }
 
 size_t issn_list(struct span raw, char (*out)[10], size_t max,

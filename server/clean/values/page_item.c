@@ -8,8 +8,8 @@
 /* ---- words around pages ---- */
 
 static const char *const labels[] = {
-	"pages", "page",   "pags",  "pag", "pgs", "pg", "pp",
-	"p",     "seiten", "seite", "s",   "стр", "с",  "С",
+	"pages", "page", "pags",   "págs",  "pag", "pág", "pgs", "pg",
+	"pp",    "p",    "seiten", "seite", "s",   "стр", "с",   "С",
 };
 
 /* True for a letter that alone before digits is part of the page ("S12"). */
@@ -53,19 +53,18 @@ static struct span strip(struct span text)
 	return text;
 }
 
-/* "12-15 pp.": a label behind a range.  Behind one number it would tell how
- * many pages there are, not which. */
+/* "12-15 pp.", "12-15 passim", "12-15 (Suppl)": words behind a range.  Behind
+ * one number they would tell how many pages there are, not which. */
 static struct span strip_behind(struct span text)
 {
-	size_t at = text.len;
+	size_t at = 0;
 
-	while (at && text.at[at - 1] != ' ')
-		at--;
-	if (!at || !memchr(text.at, '-', at))
+	while (at < text.len && text.at[at] != ' ')
+		at++;
+	if (at + 1 >= text.len || !memchr(text.at, '-', at))
 		return text;
-	for (size_t i = 0; i < ARRAY_COUNT(labels); i++)
-		if (span_is_nocase(span_slice(text, at, text.len), labels[i]))
-			return span_slice(text, 0, at - 1);
+	if (ascii_is_alpha(text.at[at + 1]) || strchr("([", text.at[at + 1]))
+		return span_slice(text, 0, at);
 	return text;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Types of works.  A source's word is compared by its key: ASCII letters and
- * digits in lower case, without blanks, '-', '_' and apostrophes.
+ * digits in lower case, without blanks, '-', '_' and apostrophes.  So is the
+ * name of a scheme.
  */
 #include "type_table.h"
 
@@ -13,19 +14,30 @@
 /* Longest key, with its NUL; no word of any table is longer. */
 #define KEY_MAX 48
 
+/* The length of a character at the front of text that a key leaves out. */
+static size_t ignored_length(struct span text)
+{
+	char c = text.at[0];
+
+	if (ascii_is_space(c) || c == '-' || c == '_' || c == '\'')
+		return 1;
+	return span_starts_nocase(text, "’") ? strlen("’") : 0;
+}
+
 /* False when the text cannot be the key of any table; "" for nothing. */
 static bool key_make(struct span text, char key[KEY_MAX])
 {
 	size_t len = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
+	for (size_t at = 0; at < text.len;) {
+		size_t ignored = ignored_length(span_slice(text, at, text.len));
 
-		if (ascii_is_space(c) || c == '-' || c == '_' || c == '\'')
+		at += ignored;
+		if (ignored)
 			continue;
-		if (len + 1 == KEY_MAX || c == '\0')
+		if (len + 1 == KEY_MAX || text.at[at] == '\0')
 			return false;
-		key[len++] = ascii_lower(c);
+		key[len++] = ascii_lower(text.at[at++]);
 	}
 	key[len] = '\0';
 	return true;
@@ -88,7 +100,8 @@ static const char *ris(struct span type, struct span detail)
 static const char *schema_org(struct span type, struct span detail)
 {
 	static const char *const prefixes[] = { "https://schema.org/",
-						"http://schema.org/" };
+						"http://schema.org/",
+						"schema.org/" };
 
 	for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++)
 		if (span_starts_nocase(type, prefixes[i]))
@@ -154,7 +167,7 @@ static const char *semantic_scholar(struct span type, struct span detail)
 }
 
 static const struct {
-	const char *name;
+	const char *key;
 	const char *(*find)(struct span type, struct span detail);
 } schemes[] = {
 	{ "crossref", crossref },
@@ -164,21 +177,23 @@ static const struct {
 	{ "pubmed", pubmed },
 	{ "semanticscholar", semantic_scholar },
 	{ "bibtex", bibtex },
+	{ "biblatex", bibtex },
 	{ "ris", ris },
 	{ "schema.org", schema_org },
+	{ "schemaorg", schema_org },
 };
 
 const char *type_csl(const char *scheme, struct span type, struct span detail,
 		     struct trace *trace)
 {
 	const char *found = NULL;
+	char key[KEY_MAX];
 
-	for (size_t i = 0; scheme && i < ARRAY_COUNT(schemes); i++) {
-		if (strcmp(schemes[i].name, scheme) != 0)
-			continue;
-		found = schemes[i].find(type, detail);
-		break;
-	}
+	if (!scheme || !key_make(span_of(scheme), key))
+		return "document";
+	for (size_t i = 0; !found && i < ARRAY_COUNT(schemes); i++)
+		if (strcmp(schemes[i].key, key) == 0)
+			found = schemes[i].find(type, detail);
 	return found ? found : "document";
 }
 

@@ -8,6 +8,7 @@
 #include <utf8proc.h>
 
 #include "numeral.h"
+#include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "paperd/values.h"
 
@@ -139,10 +140,17 @@ static bool is_letter(utf8proc_category_t category)
 	       category <= UTF8PROC_CATEGORY_LO;
 }
 
+static bool is_han(uint32_t code)
+{
+	return (code >= 0x2E80 && code <= 0x3007) ||
+	       (code >= 0x3400 && code <= 0x9FFF) ||
+	       (code >= 0xF900 && code <= 0xFAFF) || code >= 0x20000;
+}
+
 /* True for a letter that alone means nothing: neither ASCII nor Han. */
 static bool is_stray(uint32_t code)
 {
-	return code >= 0x80 && (code < 0x2E80 || code > 0x9FFF) &&
+	return code >= 0x80 && !is_han(code) &&
 	       is_letter(utf8proc_category((utf8proc_int32_t)code));
 }
 
@@ -208,7 +216,8 @@ static void finish(struct volume_text *text, size_t room)
 {
 	struct span value = without_label(volume_span(text));
 
-	if (is_negative(value) || value.len >= room || !says_something(value))
+	if (is_negative(value) || value.len >= room || !says_something(value) ||
+	    clean_is_placeholder(value))
 		value.len = 0;
 	volume_put(text, value);
 }

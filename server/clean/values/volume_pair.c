@@ -2,6 +2,7 @@
 /* The ways in which one string holds both a volume and an issue. */
 #include "volume.h"
 
+#include "date_token.h"
 #include "numeral.h"
 #include "paperd/scoped.h"
 
@@ -49,16 +50,47 @@ static size_t year_find(struct span text)
 	return text.len;
 }
 
-/* Without such a year and what follows it. */
+/* True for the name of a month or season. */
+static bool is_time_of_year(struct span word)
+{
+	char name[16];
+
+	if (!word.len || word.len >= sizeof(name))
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		name[i] = ascii_lower(word.at[i]);
+	name[word.len] = '\0';
+	return date_word(name) > 0;
+}
+
+/* Without signs and times of year behind ("2, January-June"). */
+static struct span before_months(struct span text)
+{
+	bool changed = true;
+
+	while (changed) {
+		size_t at = text.len;
+
+		while (at && strchr(" ,;/([-", text.at[at - 1]))
+			at--;
+		text = span_slice(text, 0, at);
+		while (at && ascii_is_alpha(text.at[at - 1]))
+			at--;
+		changed = is_time_of_year(span_slice(text, at, text.len));
+		if (changed)
+			text = span_slice(text, 0, at);
+	}
+	return text;
+}
+
+/* Without such a year, the months before it, and what follows it. */
 static struct span before_year(struct span text)
 {
 	size_t at = year_find(text);
 
 	if (at == text.len)
 		return text;
-	while (at && strchr(" ,;/([", text.at[at - 1]))
-		at--;
-	return span_slice(text, 0, at);
+	return before_months(span_slice(text, 0, at));
 }
 
 struct span volume_without_year(struct span text)
@@ -74,15 +106,32 @@ struct span volume_without_year(struct span text)
 
 /* ---- labels ---- */
 
+/* The length of a dash or opening bracket at the end of text, or 0. */
+static size_t loose_length(struct span text)
+{
+	static const char *const loose[] = { "-", "(", "–", "—", "−" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(loose); i++) {
+		size_t len = strlen(loose[i]);
+
+		if (text.len >= len &&
+		    memcmp(text.at + text.len - len, loose[i], len) == 0)
+			return len;
+	}
+	return 0;
+}
+
 /* Blanks, commas and dashes around a value that stands between labels. */
 static struct span trim_between(struct span text)
 {
+	size_t len;
+
 	text = volume_trim(before_year(volume_trim(text)));
 	if (text.len && text.at[text.len - 1] == ')' &&
 	    !memchr(text.at, '(', text.len))
 		text.len--;
-	while (text.len && strchr("-(", text.at[text.len - 1]))
-		text = volume_trim(span_slice(text, 0, text.len - 1));
+	while ((len = loose_length(text)))
+		text = volume_trim(span_slice(text, 0, text.len - len));
 	return text;
 }
 

@@ -14,18 +14,20 @@ void volume_put(struct volume_text *text, struct span part)
 }
 
 /* True when the full stop at the end belongs to an abbreviation of several
- * ("ed.esp."). */
+ * ("ed.esp.", "ed. esp."). */
 static bool is_abbreviation(struct span text)
 {
 	bool inner = false;
 
-	for (size_t i = text.len - 1; i > 0 && text.at[i - 1] != ' '; i--) {
-		if (ascii_is_digit(text.at[i - 1]))
+	if (text.at[text.len - 1] != '.' || text.len < 2 ||
+	    text.at[text.len - 2] == '.')
+		return false;
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		if (ascii_is_digit(text.at[i]))
 			return false;
-		inner |= text.at[i - 1] == '.';
+		inner |= text.at[i] == '.';
 	}
-	return inner && text.at[text.len - 1] == '.' &&
-	       text.at[text.len - 2] != '.';
+	return inner;
 }
 
 struct span volume_trim(struct span text)
@@ -60,8 +62,9 @@ static size_t dash_length(struct span text)
 	uint32_t code;
 	size_t step = utf8_decode(span_slice(text, at, text.len), &code);
 
-	if (!step || (code != '-' && code != '/' && code != 0x2212 &&
-		      code != 0xFFFD && (code < 0x2010 || code > 0x2015)))
+	if (!step ||
+	    (code != '-' && code != '/' && code != 0x2212 && code != 0xFF0F &&
+	     code != 0xFFFD && (code < 0x2010 || code > 0x2015)))
 		return 0;
 	at += step;
 	at += blank_run(text, at);
@@ -113,13 +116,36 @@ static void add(struct volume_text *out, const char *bytes, size_t len)
 	out->len += len;
 }
 
+/* The ASCII form of a full-width sign at the front of text; 0 for others. */
+static char narrow(struct span text)
+{
+	static const struct {
+		const char *wide;
+		char narrow;
+	} signs[] = { { "（", '(' },
+		      { "）", ')' },
+		      { "：", ':' },
+		      { "，", ',' },
+		      { "．", '.' } };
+
+	for (size_t i = 0; i < ARRAY_COUNT(signs); i++)
+		if (span_starts_nocase(text, signs[i].wide))
+			return signs[i].narrow;
+	return '\0';
+}
+
 /* Copies the front of rest and returns how much of it that was.  After an n a
  * lost character was the degree sign of "n°".  An underscore is a blank, and so
  * is a bracket that could be read as markup. */
 static size_t copy(struct volume_text *out, struct span rest)
 {
 	char last = out->len ? out->at[out->len - 1] : ' ';
+	char sign = narrow(rest);
 
+	if (sign) {
+		add(out, &sign, 1);
+		return strlen("（");
+	}
 	if (ascii_lower(last) == 'n' && span_starts_nocase(rest, "\uFFFD")) {
 		add(out, "°", strlen("°"));
 		return strlen("\uFFFD");
