@@ -39,7 +39,7 @@ static struct span part_of(const cJSON *date, const char *key,
 /* The first parts of a date as the text a reader would write: "2005 Sep 30",
  * "2005-09-30", "2005 Spring". */
 static bool from_words(const struct span parts[3], size_t count,
-		       struct clean_date *ret)
+		       struct clean_date *ret, struct trace *trace)
 {
 	bool digits = count > 1 && ascii_is_digit(parts[1].at[0]);
 	char text[4 * PART_MAX] = "";
@@ -48,28 +48,33 @@ static bool from_words(const struct span parts[3], size_t count,
 		snprintf(text + strlen(text), sizeof(text) - strlen(text),
 			 "%s%.*s", i ? (digits ? "-" : " ") : "",
 			 (int)parts[i].len, parts[i].at);
-	return date_from_text(span_of(text), ret, NULL);
+	return date_from_text(span_of(text), ret, trace);
 }
 
 /* PubMed's date.  A part that cannot be read takes those after it with it. */
-static bool from_pubmed(const cJSON *date, struct clean_date *ret)
+static bool from_pubmed(const cJSON *date, struct clean_date *ret,
+			struct trace *trace)
 {
 	char scratch[4][SCALAR_MAX];
 	struct span parts[] = { part_of(date, "Year", scratch[0]),
 				part_of(date, "Month", scratch[1]),
 				part_of(date, "Day", scratch[2]) };
-	size_t count = 0;
+	size_t given = 0;
+	size_t count;
 
 	if (!parts[0].len)
 		return date_from_text(json_get_span(date, "MedlineDate"), ret,
-				      NULL);
+				      trace);
 	if (!parts[1].len)
 		parts[1] = part_of(date, "Season", scratch[3]);
-	while (count < 3 && parts[count].len)
-		count++;
-	while (count && !from_words(parts, count, ret))
+	while (given < 3 && parts[given].len)
+		given++;
+	count = given;
+	while (count && !from_words(parts, count, ret, NULL))
 		count--;
-	return count > 0;
+	if (count && count < given)
+		trace_fired(trace, RULE_DATE_TRUNCATED);
+	return from_words(parts, count ? count : given, ret, trace);
 }
 
 bool date_from_json(const cJSON *value, struct clean_date *ret)
@@ -83,7 +88,7 @@ bool date_from_json(const cJSON *value, struct clean_date *ret)
 	if (from_parts(json_get_array(value, "date-parts"), ret))
 		return true;
 	if (json_get(value, "Year") || json_get(value, "MedlineDate"))
-		return from_pubmed(value, ret);
+		return from_pubmed(value, ret, NULL);
 	for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
 		text = json_get_span(value, texts[i]);
 		if (text.len && date_from_text(text, ret, NULL))

@@ -27,6 +27,7 @@ struct issn {
 struct issns {
 	struct issn at[ISSNS_MAX];
 	size_t count;
+	size_t wrong; /* eight digits that are none */
 };
 
 /* ---- numbers ---- */
@@ -156,7 +157,11 @@ static struct issn *issns_add(struct issns *list, const char digits[8])
 {
 	struct issn issn = { .medium = MEDIUM_UNKNOWN };
 
-	if (list->count == ISSNS_MAX || !issn_make(digits, issn.text))
+	if (!issn_make(digits, issn.text)) {
+		list->wrong++;
+		return NULL;
+	}
+	if (list->count == ISSNS_MAX)
 		return NULL;
 	for (size_t i = 0; i < list->count; i++)
 		if (memcmp(list->at[i].text, issn.text, sizeof(issn.text)) == 0)
@@ -190,6 +195,17 @@ static void issns_read(struct issns *list, struct span text)
 	label_both(last, NULL, span_slice(text, from, text.len), behind);
 }
 
+static void trace_list(struct span raw, const struct issns *list,
+		       struct trace *trace)
+{
+	bool none = !list->count && !list->wrong && raw.len;
+
+	trace_counted(trace, RULE_ISSN_CHECK, list->wrong + none);
+	if (list->count && !(list->count == 1 && !list->wrong &&
+			     span_is(raw, list->at[0].text)))
+		trace_fired(trace, RULE_ISSN_FORM);
+}
+
 size_t issn_list(struct span raw, char (*out)[10], size_t max,
 		 struct trace *trace)
 {
@@ -197,13 +213,13 @@ size_t issn_list(struct span raw, char (*out)[10], size_t max,
 	struct fold fold;
 	size_t count = 0;
 
-	if (!fold_set(&fold, raw))
-		return 0;
-	issns_read(&list, fold_span(&fold));
+	if (fold_set(&fold, raw))
+		issns_read(&list, fold_span(&fold));
 	for (int medium = 0; medium <= MEDIUM_PRINT; medium++)
 		for (size_t i = 0; i < list.count && count < max; i++)
 			if ((int)list.at[i].medium == medium)
 				memcpy(out[count++], list.at[i].text, 10);
+	trace_list(raw, &list, trace);
 	return count;
 }
 
@@ -212,7 +228,8 @@ bool issn_clean(struct span raw, char out[10], struct trace *trace)
 	char digits[8];
 
 	/* nearly every one is written as it should be */
-	if (raw.len == 9 && number_read(raw, digits) == 9)
-		return issn_make(digits, out);
-	return issn_list(raw, (char(*)[10])out, 1, NULL) == 1;
+	if (raw.len == 9 && number_read(raw, digits) == 9 &&
+	    issn_make(digits, out) && span_is(raw, out))
+		return true;
+	return issn_list(raw, (char(*)[10])out, 1, trace) == 1;
 }

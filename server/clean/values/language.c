@@ -168,27 +168,45 @@ static bool is_listed(char (*list)[4], size_t count, const char *code)
 	return false;
 }
 
+/* The languages of a list; *ret_odd counts the words that name none. */
+static size_t read_list(struct span text, char (*out)[4], size_t max,
+			size_t *ret_odd)
+{
+	size_t count = 0;
+	size_t from = 0;
+	char code[4];
+
+	for (size_t at = 0; at <= text.len && count < max; at++) {
+		struct span word = span_slice(text, from, at);
+
+		if (at < text.len && !is_separator(text.at[at]))
+			continue;
+		from = at + 1;
+		if (!word_clean(word, code))
+			*ret_odd += span_trim(word).len > 0;
+		else if (!is_listed(out, count, code))
+			memcpy(out[count++], code, sizeof(code));
+	}
+	return count;
+}
+
 size_t language_clean(struct span raw, char (*out)[4], size_t max,
 		      struct trace *trace)
 {
 	struct fold fold;
 	struct span text;
-	size_t count = 0;
-	size_t from = 0;
-	char code[4];
+	size_t odd = 0;
+	size_t count = 1;
 
-	if (!max || !fold_set(&fold, raw))
+	if (!max || !raw.len)
 		return 0;
+	if (!fold_set(&fold, raw))
+		fold.len = 0;
 	text = fold_span(&fold);
-	if (long_name_clean(text, out[0]))
-		return 1;
-	for (size_t at = 0; at <= text.len && count < max; at++) {
-		if (at < text.len && !is_separator(text.at[at]))
-			continue;
-		if (word_clean(span_slice(text, from, at), code) &&
-		    !is_listed(out, count, code))
-			memcpy(out[count++], code, sizeof(code));
-		from = at + 1;
-	}
+	if (!long_name_clean(text, out[0]))
+		count = read_list(text, out, max, &odd);
+	trace_counted(trace, RULE_LANGUAGE_NULL, count || odd ? odd : 1);
+	if (count && !(count == 1 && !odd && span_is(raw, out[0])))
+		trace_fired(trace, RULE_LANGUAGE_CODE);
 	return count;
 }

@@ -41,21 +41,23 @@ static size_t label_length(struct span text)
 }
 
 /* Without labels in front and full stops behind. */
-static struct span strip(struct span text)
+static struct span strip(struct span text, struct page_item *item)
 {
-	size_t len;
+	size_t before, len;
 
 	text = span_trim(text);
+	before = text.len;
 	while ((len = label_length(text)))
 		text = span_slice(text, len, text.len);
 	while (text.len && strchr(". ", text.at[text.len - 1]))
 		text.len--;
+	item->labelled |= text.len < before;
 	return text;
 }
 
 /* "12-15 pp.", "12-15 passim", "12-15 (Suppl)": words behind a range.  Behind
  * one number they would tell how many pages there are, not which. */
-static struct span strip_behind(struct span text)
+static struct span strip_behind(struct span text, struct page_item *item)
 {
 	size_t at = 0;
 
@@ -63,9 +65,10 @@ static struct span strip_behind(struct span text)
 		at++;
 	if (at + 1 >= text.len || !memchr(text.at, '-', at))
 		return text;
-	if (ascii_is_alpha(text.at[at + 1]) || strchr("([", text.at[at + 1]))
-		return span_slice(text, 0, at);
-	return text;
+	if (!ascii_is_alpha(text.at[at + 1]) && !strchr("([", text.at[at + 1]))
+		return text;
+	item->noted = true;
+	return span_slice(text, 0, at);
 }
 
 /* ---- one page ---- */
@@ -153,9 +156,10 @@ static size_t short_length(struct span last)
 
 /*
  * The whole of an abbreviated end: "34" after "1825" is 1834, "8" after "S12"
- * is S18.  An end that would lie before the beginning is no abbreviation.
+ * is S18.  An end that would lie before the beginning is no abbreviation: then
+ * it is put as it is, and the answer is false.
  */
-static void put_last(struct span first, struct span last, char out[PAGE_MAX])
+static bool put_last(struct span first, struct span last, char out[PAGE_MAX])
 {
 	size_t stem = stem_length(first);
 	size_t digits = first.len - stem;
@@ -166,15 +170,16 @@ static void put_last(struct span first, struct span last, char out[PAGE_MAX])
 	put(out, last);
 	/* the "604" of "604.4-604" is no part of page 604 */
 	if (stem && first.at[stem - 1] == '.' && given > digits)
-		return;
+		return false;
 	if (!digits || !given || (stem ? given < last.len : !kept) ||
 	    stem + kept + last.len >= PAGE_MAX)
-		return;
+		return false;
 	memcpy(whole, first.at, stem + kept);
 	memcpy(whole + stem + kept, last.at, last.len);
 	if (kept && memcmp(whole, first.at, first.len) < 0)
-		return;
+		return false;
 	put(out, (struct span){ whole, stem + kept + last.len });
+	return true;
 }
 
 /* True for what stands where a page would stand if it were known. */
@@ -197,8 +202,8 @@ static bool item_single(struct span text, struct page_item *ret)
 static bool item_range(struct span first, struct span last,
 		       struct page_item *ret)
 {
-	first = strip(first);
-	last = strip(last);
+	first = strip(first, ret);
+	last = strip(last, ret);
 	if (is_nothing(first))
 		return !is_nothing(last) && item_single(last, ret);
 	if (is_nothing(last))
@@ -206,7 +211,7 @@ static bool item_range(struct span first, struct span last,
 	if (!is_page(first) || !is_page(last))
 		return false;
 	put(ret->first, first);
-	put_last(first, last, ret->last);
+	ret->expanded = put_last(first, last, ret->last);
 	return true;
 }
 
@@ -267,12 +272,25 @@ static bool item_parts(struct span rest, struct page_item *ret)
 	return count == 4 && item_chaptered(parts, ret);
 }
 
+/* The text without what stands around the pages: labels, notes, open ends,
+ * the '+' for "and more". */
+static struct span core_of(struct span text, struct page_item *item)
+{
+	size_t before;
+
+	text = trim_dashes(strip(text, item));
+	text = strip_behind(strip(text, item), item);
+	item->open = text.len && text.at[text.len - 1] == '+';
+	before = text.len;
+	text = trim_dashes(span_slice(text, 0, text.len - item->open));
+	item->labelled |= text.len + item->open < before;
+	return text;
+}
+
 bool page_item_read(struct span text, struct page_item *ret)
 {
-	text = strip_behind(strip(trim_dashes(strip(text))));
-	*ret = (struct page_item){ .open = text.len &&
-					   text.at[text.len - 1] == '+' };
-	text = trim_dashes(span_slice(text, 0, text.len - ret->open));
+	*ret = (struct page_item){ 0 };
+	text = core_of(text, ret);
 	if (page_is_manuscript(text)) {
 		put(ret->first, text);
 		return true;

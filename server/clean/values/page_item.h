@@ -12,7 +12,10 @@ struct page_item {
 	char first[PAGE_MAX];
 	char last[PAGE_MAX]; /* "" not a range */
 	bool open;           /* "43+" */
-	bool unsure; /* first is the whole text, which cannot be parted */
+	bool unsure;   /* first is the whole text, which cannot be parted */
+	bool labelled; /* words or signs were taken off */
+	bool expanded; /* last was abbreviated */
+	bool noted;    /* a note behind was taken off */
 };
 
 /* Reads an item that fills text, labels before it too; *ret is of use only when

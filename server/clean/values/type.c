@@ -183,18 +183,35 @@ static const struct {
 	{ "schemaorg", schema_org },
 };
 
-const char *type_csl(const char *scheme, struct span type, struct span detail,
-		     struct trace *trace)
+static const char *csl_find(const char *scheme, struct span type,
+			    struct span detail)
 {
 	const char *found = NULL;
 	char key[KEY_MAX];
 
 	if (!scheme || !key_make(span_of(scheme), key))
-		return "document";
+		return NULL;
 	for (size_t i = 0; !found && i < ARRAY_COUNT(schemes); i++)
 		if (strcmp(schemes[i].key, key) == 0)
 			found = schemes[i].find(type, detail);
-	return found ? found : "document";
+	return found;
+}
+
+/* The word for a type, or what stands for none. */
+static const char *settle(const char *found, const char *none, struct span type,
+			  struct trace *trace)
+{
+	if (!found)
+		trace_fired(trace, RULE_TYPE_MISSING);
+	else if (!span_is(type, found))
+		trace_fired(trace, RULE_TYPE_MAPPED);
+	return found ? found : none;
+}
+
+const char *type_csl(const char *scheme, struct span type, struct span detail,
+		     struct trace *trace)
+{
+	return settle(csl_find(scheme, type, detail), "document", type, trace);
 }
 
 const char *type_crossref(const char *scheme, struct span type,
@@ -207,9 +224,12 @@ const char *type_crossref(const char *scheme, struct span type,
 	    (strcmp(scheme, "crossref") == 0 || strcmp(scheme, "csl") == 0))
 		found = word_find(&type_crossref_words, type);
 	/* "book" and the like are words of both; CSL's "review" is not */
-	if (found)
-		return found;
-	word = type_csl(scheme, type, detail, NULL);
-	found = word_find(&type_csl_crossref, span_of(word));
-	return found ? found : "other";
+	if (!found) {
+		word = csl_find(scheme, type, detail);
+		if (word)
+			found = word_find(&type_csl_crossref, span_of(word));
+		if (word && !found)
+			found = "other";
+	}
+	return settle(found, "other", type, trace);
 }

@@ -236,11 +236,16 @@ bool url_clean(struct span raw, struct buf *out, struct trace *trace)
 	size_t from = out->len;
 	struct url url;
 
-	if (!text.len || text.len > URL_MAX)
+	if (!text.len)
 		return false;
-	text = decode(text, buffers);
-	if (url_parse(text, &url) && url_add(&url, out))
-		return true;
-	buf_cut(out, from);
-	return false;
+	text = text.len <= URL_MAX ? decode(text, buffers) : span_of("");
+	if (!url_parse(text, &url) || !url_add(&url, out)) {
+		buf_cut(out, from);
+		trace_fired(trace, RULE_URL_NULL);
+		return false;
+	}
+	if (!out->failed && (out->len - from != raw.len ||
+			     memcmp(out->data + from, raw.at, raw.len) != 0))
+		trace_fired(trace, RULE_URL_FORM);
+	return true;
 }

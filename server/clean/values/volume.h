@@ -3,7 +3,7 @@
 #ifndef PAPERD_CLEAN_VOLUME_H
 #define PAPERD_CLEAN_VOLUME_H
 
-#include "paperd/text.h"
+#include "paperd/rules.h"
 
 /* Longest value looked at; what is longer is prose. */
 #define VOLUME_TEXT_MAX 256
@@ -20,7 +20,8 @@ static inline struct span volume_span(const struct volume_text *text)
 }
 
 /* Reads a raw value; empty when it says nothing or is too long. */
-void volume_load(struct volume_text *text, struct span raw);
+void volume_load(struct volume_text *text, struct span raw,
+		 struct trace *trace);
 
 /* Replaces the text by another, perhaps a part of itself. */
 void volume_put(struct volume_text *text, struct span part);
@@ -55,6 +56,7 @@ size_t volume_special_find(struct span text);
 struct volume_pair {
 	struct span volume;
 	struct span issue;
+	bool labelled; /* words for volume and issue told them apart */
 };
 
 /* "Vol. 7, No 5", "Issue 1 Volume 21, 2020", "7, No 5". */

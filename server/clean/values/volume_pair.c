@@ -162,6 +162,7 @@ bool volume_pair_labelled(struct span text, struct volume_pair *ret)
 		issue_value.len = (size_t)(text.at + volume - issue_value.at);
 	ret->volume = trim_between(volume_value);
 	ret->issue = trim_between(issue_value);
+	ret->labelled = true;
 	return is_number(ret->volume) && ret->issue.len &&
 	       (numeral_has_digit(ret->issue) ||
 		volume_special_find(ret->issue) < ret->issue.len);
@@ -292,5 +293,6 @@ bool volume_pair_counted(struct span text, struct volume_pair *ret)
 		return false;
 	ret->volume = counted(text, volumes, ARRAY_COUNT(volumes));
 	ret->issue = counted(text, issues, ARRAY_COUNT(issues));
+	ret->labelled = true;
 	return ret->volume.len || ret->issue.len;
 }

@@ -98,12 +98,15 @@ static bool ends_in_year(const struct volume_text *text)
 
 /* Appends what stands for the front of rest after a digit, and returns how
  * much of rest that was; 0 when nothing special stands there. */
-static size_t join_numbers(struct volume_text *out, struct span rest)
+static size_t join_numbers(struct volume_text *out, struct span rest,
+			   struct trace *trace)
 {
 	size_t len = ends_in_year(out) ? 0 : year_length(rest);
 
-	if (len)
+	if (len) {
+		trace_fired(trace, RULE_VOLUME_YEAR);
 		return len;
+	}
 	len = dash_length(rest);
 	if (len)
 		out->at[out->len++] = '-';
@@ -158,12 +161,15 @@ static size_t copy(struct volume_text *out, struct span rest)
 }
 
 /* Copies text; no step makes it longer. */
-static void normalise(struct span text, struct volume_text *out)
+static void normalise(struct span text, struct volume_text *out,
+		      struct trace *trace)
 {
 	out->len = 0;
 	for (size_t at = 0; at < text.len;) {
 		struct span rest = span_slice(text, at, text.len);
-		size_t used = ends_in_digit(out) ? join_numbers(out, rest) : 0;
+		size_t used = ends_in_digit(out)
+				      ? join_numbers(out, rest, trace)
+				      : 0;
 
 		if (!used)
 			used = copy(out, rest);
@@ -176,7 +182,7 @@ static bool is_nothing(struct span text)
 	return !text.len || clean_is_placeholder(text);
 }
 
-void volume_load(struct volume_text *out, struct span raw)
+void volume_load(struct volume_text *out, struct span raw, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf clean = buf_init(VOLUME_TEXT_MAX - 1);
 
@@ -186,8 +192,16 @@ void volume_load(struct volume_text *out, struct span raw)
 		volume_put(out, raw); /* nearly every one */
 		return;
 	}
-	if (is_nothing(raw) || !clean_plain(raw, &clean, NULL) || clean.failed)
+	if (is_nothing(raw)) {
+		if (raw.len)
+			trace_fired(trace, RULE_PLACEHOLDER_NULL);
 		return;
-	normalise(buf_span(&clean), out);
+	}
+	if (!clean_plain(raw, &clean, trace) || clean.failed)
+		return;
+	normalise(buf_span(&clean), out, trace);
 	volume_put(out, volume_trim(volume_span(out)));
+	if (out->len != clean.len ||
+	    memcmp(out->at, buf_text(&clean), clean.len) != 0)
+		trace_fired(trace, RULE_VOLUME_FORM);
 }
