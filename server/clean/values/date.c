@@ -132,13 +132,12 @@ static bool range_complete(struct date_parts *from, struct date_parts *to)
 	return parts_are_whole(from) && parts_are_whole(to);
 }
 
-static bool range_read(const struct date_tokens *tokens,
-		       struct date_parts *from, struct date_parts *to)
+/* Parts the range at a separator of one kind. */
+static bool range_parted(const struct date_tokens *tokens, char kind,
+			 struct date_parts *from, struct date_parts *to)
 {
 	for (size_t i = 1; i + 1 < tokens->count; i++) {
-		char kind = tokens->at[i].kind;
-
-		if (kind != DATE_DASH && kind != DATE_SLASH)
+		if (tokens->at[i].kind != kind)
 			continue;
 		if (date_parts_read(tokens->at, i, from) &&
 		    date_parts_read(tokens->at + i + 1, tokens->count - i - 1,
@@ -147,6 +146,14 @@ static bool range_read(const struct date_tokens *tokens,
 			return true;
 	}
 	return false;
+}
+
+/* In "2010-09/2010-11" the slash parts more than the dashes do. */
+static bool range_read(const struct date_tokens *tokens,
+		       struct date_parts *from, struct date_parts *to)
+{
+	return range_parted(tokens, DATE_SLASH, from, to) ||
+	       range_parted(tokens, DATE_DASH, from, to);
 }
 
 /* ---- the value ---- */
@@ -179,7 +186,9 @@ static void add_end(struct clean_date *ret, const struct date_parts *to,
 	struct clean_date end;
 
 	trace_fired(trace, RULE_DATE_RANGE);
-	if (!make(to, &end, trace) || strcmp(end.date, ret->date) == 0)
+	/* an end that is a part of the start says no more */
+	if (!make(to, &end, trace) ||
+	    strncmp(end.date, ret->date, strlen(end.date)) == 0)
 		return;
 	if (strncmp(end.date, ret->date, strlen(end.date)) >= 0)
 		memcpy(ret->end, end.date, sizeof(ret->end));

@@ -228,14 +228,19 @@ static bool item_lettered(struct span first, struct span last,
 	return true;
 }
 
-/* "12-1-12-15": chapter and page, twice. */
+static bool are_same(struct span a, struct span b)
+{
+	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
+}
+
+/* "12-1-12-15": chapter and page, twice.  One page, twice, would be shown as
+ * "12-1", which says something else. */
 static bool item_chaptered(const struct span parts[4], struct page_item *ret)
 {
 	struct span first = { parts[0].at, parts[0].len + 1 + parts[1].len };
 	struct span last = { parts[2].at, parts[2].len + 1 + parts[3].len };
 
-	if (parts[0].len != parts[2].len ||
-	    memcmp(parts[0].at, parts[2].at, parts[0].len) != 0 ||
+	if (!are_same(parts[0], parts[2]) || are_same(parts[1], parts[3]) ||
 	    !ascii_is_alnum(parts[0].at[0]) || !is_page(parts[1]) ||
 	    !is_page(parts[3]) || first.len >= PAGE_MAX || last.len >= PAGE_MAX)
 		return false;

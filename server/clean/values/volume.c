@@ -5,11 +5,8 @@
  */
 #include "volume.h"
 
-#include <utf8proc.h>
-
 #include "noted.h"
 #include "numeral.h"
-#include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "paperd/values.h"
 
@@ -160,102 +157,14 @@ static void swap(struct fields *fields, struct trace *trace)
 	fields->issue = volume;
 }
 
-/* ---- the value ---- */
-
-static bool is_letter(utf8proc_category_t category)
-{
-	return category >= UTF8PROC_CATEGORY_LU &&
-	       category <= UTF8PROC_CATEGORY_LO;
-}
-
-static bool is_han(uint32_t code)
-{
-	return (code >= 0x2E80 && code <= 0x3007) ||
-	       (code >= 0x3400 && code <= 0x9FFF) ||
-	       (code >= 0xF900 && code <= 0xFAFF) || code >= 0x20000;
-}
-
-/* True for a letter that alone means nothing: neither ASCII nor Han. */
-static bool is_stray(uint32_t code)
-{
-	return code >= 0x80 && !is_han(code) &&
-	       is_letter(utf8proc_category((utf8proc_int32_t)code));
-}
-
-/* True when text has a letter or digit and is more than one stray letter. */
-static bool says_something(struct span text)
-{
-	bool found = false;
-	uint32_t code;
-	size_t step;
-
-	step = utf8_decode(text, &code);
-	if (step && step == text.len && is_stray(code))
-		return false;
-	for (size_t at = 0; at < text.len && !found; at += step) {
-		utf8proc_category_t category;
-
-		step = utf8_decode(span_slice(text, at, text.len), &code);
-		if (!step)
-			return false;
-		category = utf8proc_category((utf8proc_int32_t)code);
-		found = is_letter(category) ||
-			(category >= UTF8PROC_CATEGORY_ND &&
-			 category <= UTF8PROC_CATEGORY_NO);
-	}
-	return found;
-}
-
-static size_t any_label_taken(struct span text)
-{
-	size_t len = volume_label_taken(VOLUME_LABEL, text);
-
-	return len ? len : volume_label_taken(ISSUE_LABEL, text);
-}
-
-/* Without labels in front; a special issue's name may begin like one. */
-static struct span without_label(struct span text)
-{
-	size_t len = 1;
-
-	text = volume_trim(text);
-	while (len && volume_special_find(text)) {
-		len = any_label_taken(text);
-		text = volume_trim(span_slice(text, len, text.len));
-		if (!text.len)
-			break;
-	}
-	return text;
-}
-
-/* "-1", with any dash. */
-static bool is_negative(struct span text)
-{
-	uint32_t code;
-	size_t step = utf8_decode(text, &code);
-
-	return step &&
-	       (code == '-' || code == 0x2212 ||
-		(code >= 0x2010 && code <= 0x2015)) &&
-	       numeral_is_digits(span_slice(text, step, text.len));
-}
-
-/* True for the text of neither a volume nor an issue. */
-static bool is_none(struct span text, size_t room)
-{
-	return is_negative(text) || text.len >= room || !says_something(text) ||
-	       clean_is_placeholder(text);
-}
+/* ---- the whole ---- */
 
 static void finish(struct volume_text *text, size_t room, struct trace *trace)
 {
-	struct span value = without_label(volume_span(text));
+	struct span value = volume_value(volume_span(text), room);
 
-	if (is_none(value, room))
-		cut_to(text, (struct span){ text->at, 0 }, RULE_VOLUME_NULL,
-		       trace);
-	else
-		cut_to(text, value, RULE_VOLUME_LABEL, trace);
+	cut_to(text, value, value.len ? RULE_VOLUME_LABEL : RULE_VOLUME_NULL,
+	       trace);
 }
 
 /* True for what nearly every record has: nothing to do. */

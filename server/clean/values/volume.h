@@ -29,6 +29,11 @@ void volume_put(struct volume_text *text, struct span part);
 /* Without blanks and ". , / : ;" at both ends. */
 struct span volume_trim(struct span text);
 
+/* The value of a field, without labels in front; empty when it is no volume or
+ * issue: a placeholder, a negative number, a stray letter, or `room` bytes and
+ * more. */
+struct span volume_value(struct span text, size_t room);
+
 /* ---- words ---- */
 
 enum volume_label {

@@ -137,30 +137,54 @@ static char narrow(struct span text)
 	return '\0';
 }
 
+/* Copies raw with plain signs: full-width ones as ASCII, an underscore (also
+ * one that TeX escapes) as a blank. */
+static void plain_signs(struct span raw, struct buf *out)
+{
+	for (size_t at = 0; at < raw.len;) {
+		struct span rest = span_slice(raw, at, raw.len);
+		char sign = narrow(rest);
+
+		if (span_starts_nocase(rest, "\\_"))
+			at++;
+		if (sign)
+			buf_add_char(out, sign);
+		else
+			buf_add_char(out, raw.at[at] == '_' ? ' ' : raw.at[at]);
+		at += sign ? strlen("（") : 1;
+	}
+}
+
+/* Copies text, with a blank for a bracket that could be read as markup. */
+static void copy_inert(struct span text, struct volume_text *out)
+{
+	out->len = 0;
+	for (size_t at = 0; at < text.len; at++) {
+		char last = out->len ? out->at[out->len - 1] : ' ';
+
+		if (!text.at[at] || !strchr(" <>", text.at[at]))
+			add(out, text.at + at, 1);
+		else if (last != ' ')
+			add(out, " ", 1);
+	}
+}
+
 /* Copies the front of rest and returns how much of it that was.  After an n a
- * lost character was the degree sign of "n°".  An underscore is a blank, and so
- * is a bracket that could be read as markup. */
+ * lost character was the degree sign of "n°". */
 static size_t copy(struct volume_text *out, struct span rest)
 {
 	char last = out->len ? out->at[out->len - 1] : ' ';
-	char sign = narrow(rest);
 
-	if (sign) {
-		add(out, &sign, 1);
-		return strlen("（");
-	}
 	if (ascii_lower(last) == 'n' && span_starts_nocase(rest, "\uFFFD")) {
 		add(out, "°", strlen("°"));
 		return strlen("\uFFFD");
 	}
-	if (!strchr(" _<>", rest.at[0]))
-		add(out, rest.at, 1);
-	else if (last != ' ')
-		add(out, " ", 1);
+	add(out, rest.at, 1);
 	return 1;
 }
 
-/* Copies text; no step makes it longer. */
+/* Copies text with one kind of dash between numbers and no year behind; no step
+ * makes it longer. */
 static void normalise(struct span text, struct volume_text *out,
 		      struct trace *trace)
 {
@@ -182,9 +206,20 @@ static bool is_nothing(struct span text)
 	return !text.len || clean_is_placeholder(text);
 }
 
+/* The text of a value, cleaned as all text is.  False for none. */
+static bool clean_text(struct span raw, struct buf *out, struct trace *trace)
+{
+	SCOPED(buf_release) struct buf plain = buf_init(raw.len + 1);
+
+	plain_signs(raw, &plain);
+	return !plain.failed && clean_plain(buf_span(&plain), out, trace) &&
+	       !out->failed;
+}
+
 void volume_load(struct volume_text *out, struct span raw, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf clean = buf_init(VOLUME_TEXT_MAX - 1);
+	struct volume_text inert;
 
 	out->len = 0;
 	raw = span_trim(raw);
@@ -197,9 +232,10 @@ void volume_load(struct volume_text *out, struct span raw, struct trace *trace)
 			trace_fired(trace, RULE_PLACEHOLDER_NULL);
 		return;
 	}
-	if (!clean_plain(raw, &clean, trace) || clean.failed)
+	if (!clean_text(raw, &clean, trace))
 		return;
-	normalise(buf_span(&clean), out, trace);
+	copy_inert(buf_span(&clean), &inert);
+	normalise(volume_span(&inert), out, trace);
 	volume_put(out, volume_trim(volume_span(out)));
 	if (out->len != clean.len ||
 	    memcmp(out->at, buf_text(&clean), clean.len) != 0)
