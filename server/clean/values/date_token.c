@@ -197,16 +197,32 @@ static bool is_filler(const struct lexer *lexer, const char *word)
 	if (strcmp(word, "c") == 0)
 		return ascii_is_digit(peek(lexer, blank)) ||
 		       peek(lexer, 0) == ')';
+	if (strcmp(word, "z") == 0) /* a date of XML Schema has a zone too */
+		return lexer->out->count > 0;
 	for (size_t i = 0; i < ARRAY_COUNT(fillers); i++)
 		if (strcmp(word, fillers[i]) == 0)
 			return true;
 	return false;
 }
 
+/* What a word stands for: "to" a dash, "uu" and "xx" (MARC, EDTF) an unknown
+ * number, or a month or season. */
+static bool push_word(struct lexer *lexer, const char *word)
+{
+	int value = date_word(word);
+
+	if (strcmp(word, "to") == 0)
+		return push(lexer, DATE_DASH, 0);
+	if (strcmp(word, "uu") == 0 || strcmp(word, "xx") == 0)
+		return push(lexer, DATE_NUMBER, 0);
+	return value &&
+	       push(lexer, value > 12 ? DATE_SEASON : DATE_MONTH, value);
+}
+
 static bool read_word(struct lexer *lexer)
 {
 	char word[WORD_MAX];
-	int value;
+	bool known;
 
 	if (!word_read(lexer, word))
 		return false;
@@ -214,21 +230,9 @@ static bool read_word(struct lexer *lexer)
 		skip_time(lexer);
 		return true;
 	}
-	if (is_filler(lexer, word)) {
-		lexer->at += peek(lexer, 0) == '.';
-		return true;
-	}
-	if (strcmp(word, "z") == 0 && lexer->out->count)
-		return true; /* a date of XML Schema has a zone too */
-	if (strcmp(word, "to") == 0)
-		return push(lexer, DATE_DASH, 0);
-	if (strcmp(word, "uu") == 0 || strcmp(word, "xx") == 0)
-		return push(lexer, DATE_NUMBER, 0); /* MARC, EDTF: unknown */
-	value = date_word(word);
-	if (peek(lexer, 0) == '.')
-		lexer->at++;
-	return value &&
-	       push(lexer, value > 12 ? DATE_SEASON : DATE_MONTH, value);
+	known = is_filler(lexer, word) || push_word(lexer, word);
+	lexer->at += peek(lexer, 0) == '.';
+	return known;
 }
 
 /* ---- separators ---- */

@@ -5,72 +5,6 @@
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 
-/* ---- words around pages ---- */
-
-static const char *const labels[] = {
-	"pages", "page", "pags",   "págs",  "pag", "pág", "pgs", "pg",
-	"pp",    "p",    "seiten", "seite", "s",   "стр", "с",   "С",
-};
-
-/* True for a letter that alone before digits is part of the page ("S12"). */
-static bool is_part_of_page(struct span label)
-{
-	return label.len == 1 && label.at[0] != 'p';
-}
-
-/* The length of the label at the front, with what parts it from the page. */
-static size_t label_length(struct span text)
-{
-	for (size_t i = 0; i < ARRAY_COUNT(labels); i++) {
-		size_t len = strlen(labels[i]);
-		size_t at = len;
-
-		if (!span_starts_nocase(text, labels[i]))
-			continue;
-		while (at < text.len && strchr(".:_ ", text.at[at]))
-			at++;
-		if (at == text.len || ascii_is_alnum(text.at[at]) == 0)
-			continue;
-		if (at > len)
-			return at;
-		if (ascii_is_digit(text.at[at]) &&
-		    !is_part_of_page(span_slice(text, 0, len)))
-			return at;
-	}
-	return 0;
-}
-
-/* Without labels in front and full stops behind. */
-static struct span strip(struct span text, struct page_item *item)
-{
-	size_t before, len;
-
-	text = span_trim(text);
-	before = text.len;
-	while ((len = label_length(text)))
-		text = span_slice(text, len, text.len);
-	while (text.len && strchr(". ", text.at[text.len - 1]))
-		text.len--;
-	item->labelled |= text.len < before;
-	return text;
-}
-
-/* "12-15 pp.", "12-15 passim", "12-15 (Suppl)": words behind a range.  Behind
- * one number they would tell how many pages there are, not which. */
-static struct span strip_behind(struct span text, struct page_item *item)
-{
-	size_t at = 0;
-
-	while (at < text.len && text.at[at] != ' ')
-		at++;
-	if (at + 1 >= text.len || !memchr(text.at, '-', at))
-		return text;
-	if (!ascii_is_alpha(text.at[at + 1]) && !strchr("([", text.at[at + 1]))
-		return text;
-	item->noted = true;
-	return span_slice(text, 0, at);
-}
-
 /* ---- one page ---- */
 
 /* The page an e-component follows, as in "1245.e5". */
@@ -202,8 +136,8 @@ static bool item_single(struct span text, struct page_item *ret)
 static bool item_range(struct span first, struct span last,
 		       struct page_item *ret)
 {
-	first = strip(first, ret);
-	last = strip(last, ret);
+	first = page_strip(first, ret);
+	last = page_strip(last, ret);
 	if (is_nothing(first))
 		return !is_nothing(last) && item_single(last, ret);
 	if (is_nothing(last))
@@ -283,8 +217,8 @@ static struct span core_of(struct span text, struct page_item *item)
 {
 	size_t before;
 
-	text = trim_dashes(strip(text, item));
-	text = strip_behind(strip(text, item), item);
+	text = trim_dashes(page_strip(text, item));
+	text = page_strip_behind(page_strip(text, item), item);
 	item->open = text.len && text.at[text.len - 1] == '+';
 	before = text.len;
 	text = trim_dashes(span_slice(text, 0, text.len - item->open));

@@ -22,6 +22,14 @@ struct page_item {
  * it returns true. */
 bool page_item_read(struct span text, struct page_item *ret);
 
+/* The text without labels in front and full stops behind. */
+struct span page_strip(struct span text, struct page_item *item);
+
+/* "12-15 pp.", "12-15 passim", "12-15 (Suppl)": the text without words behind a
+ * range.  Behind one number they would tell how many pages there are, not
+ * which. */
+struct span page_strip_behind(struct span text, struct page_item *item);
+
 /* True for an article number with a dash in it: "e00009-15". */
 bool page_is_manuscript(struct span text);
 

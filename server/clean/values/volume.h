@@ -82,6 +82,10 @@ bool volume_pair_special(struct span text, struct volume_pair *ret);
 /* "第12卷第3期"; either may be missing. */
 bool volume_pair_counted(struct span text, struct volume_pair *ret);
 
+/* text without a year that stands behind something, the months before it, and
+ * what follows it. */
+struct span volume_before_year(struct span text);
+
 /* text without a year in brackets and what follows it. */
 struct span volume_without_year(struct span text);
 

@@ -6,6 +6,9 @@
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 
+/* Longest raw value looked at; the rest of it is markup or prose. */
+#define RAW_MAX (16 * VOLUME_TEXT_MAX)
+
 void volume_put(struct volume_text *text, struct span part)
 {
 	if (part.len)
@@ -230,6 +233,10 @@ void volume_load(struct volume_text *out, struct span raw, struct trace *trace)
 	if (is_nothing(raw)) {
 		if (raw.len)
 			trace_fired(trace, RULE_PLACEHOLDER_NULL);
+		return;
+	}
+	if (raw.len > RAW_MAX) {
+		trace_fired(trace, RULE_VOLUME_NULL);
 		return;
 	}
 	if (!clean_text(raw, &clean, trace))
