@@ -67,7 +67,8 @@ static void skip_zone(struct lexer *lexer)
 	if (len == 2 && peek(lexer, from + 2) == ':' &&
 	    digits_ahead(lexer, from + 3) == 2)
 		len = 5;
-	else if (len != 4 || peek(lexer, from + 4) == '-')
+	else if (peek(lexer, from + len) == '-' ||
+		 (len != 4 && (len != 2 || peek(lexer, blank) != '+')))
 		return;
 	lexer->at += from + len;
 }

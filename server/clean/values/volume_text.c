@@ -17,18 +17,18 @@ void volume_put(struct volume_text *text, struct span part)
 }
 
 /* True when the full stop at the end belongs to an abbreviation of several
- * ("ed.esp.", "ed. esp."). */
+ * ("ed.esp.", "ed. esp."); numbers are none. */
 static bool is_abbreviation(struct span text)
 {
 	bool inner = false;
 
-	if (text.at[text.len - 1] != '.' || text.len < 2 ||
+	if (text.at[text.len - 1] != '.' || text.len < 3 ||
 	    text.at[text.len - 2] == '.')
 		return false;
-	for (size_t i = 0; i + 1 < text.len; i++) {
+	for (size_t i = text.len - 2; i > 0; i--) {
 		if (ascii_is_digit(text.at[i]))
-			return false;
-		inner |= text.at[i] == '.';
+			break;
+		inner |= text.at[i] == '.' && ascii_is_alpha(text.at[i - 1]);
 	}
 	return inner;
 }
@@ -158,14 +158,15 @@ static void plain_signs(struct span raw, struct buf *out)
 	}
 }
 
-/* Copies text, with a blank for a bracket that could be read as markup. */
+/* Copies text, with a blank for each sign that could be read as markup or TeX:
+ * what of that is left after cleaning says nothing here. */
 static void copy_inert(struct span text, struct volume_text *out)
 {
 	out->len = 0;
 	for (size_t at = 0; at < text.len; at++) {
 		char last = out->len ? out->at[out->len - 1] : ' ';
 
-		if (!text.at[at] || !strchr(" <>", text.at[at]))
+		if (!text.at[at] || !strchr(" <>{}$\\", text.at[at]))
 			add(out, text.at + at, 1);
 		else if (last != ' ')
 			add(out, " ", 1);

@@ -59,6 +59,10 @@ static size_t word_match(struct span text, const char *word)
 	struct span rest = span_of(word);
 	size_t at = 0;
 
+	/* most differ in the first letter, most of those in ASCII */
+	if (text.len && (text.at[0] & 0x80) == 0 &&
+	    ascii_lower(text.at[0]) != word[0])
+		return 0;
 	while (rest.len) {
 		uint32_t wanted, code;
 		size_t step = utf8_decode(span_slice(text, at, text.len),

@@ -46,6 +46,7 @@ static const struct value_row single_rows[] = {
 	{ "Thu, 08 Jan 2015 12:00:00 GMT", "2015-01-08 day" },
 	{ "Thursday, January 8, 2015", "2015-01-08 day" },
 	{ "2015-01-08Z", "2015-01-08 day" },
+	{ "2015-01-08 00:00:00+00", "2015-01-08 day" },
 	{ "1 de enero de 2015", "2015-01-01 day" },
 	{ "le 1er janvier 2015", "2015-01-01 day" },
 	{ "2015Nov08", "2015-11-08 day" },

@@ -156,6 +156,7 @@ static const struct value_row nothing_rows[] = {
 	{ "Unit6.10", NULL },
 	{ "?-?", NULL },
 	{ "nan-nan", NULL },
+	{ "0-0-0", NULL },
 	{ "{}", NULL },
 };
 
