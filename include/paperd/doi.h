@@ -15,12 +15,16 @@
 
 /*
  * The DOI in a source's field, normalised: prefixes and URL forms removed,
- * entities and percent escapes decoded, dashes to hyphens, ASCII lower case,
- * unbalanced closing brackets and final punctuation cut.  Appends to out and returns true; false,
+ * entities and percent escapes decoded, ASCII lower case, unbalanced closing
+ * brackets and final punctuation cut.  Appends to out and returns true; false,
  * with out untouched, when there is no DOI (empty, inner blank, non-ASCII,
  * a short DOI).
  */
 bool doi_clean(struct span raw, struct buf *out);
+
+/* The same of a DOI that was copied out of a printed text: typographic dashes
+ * in it are hyphens. */
+bool doi_clean_printed(struct span raw, struct buf *out);
 
 /* True when text is a bare DOI as a key has it. */
 bool doi_is_valid(struct span text);

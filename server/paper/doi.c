@@ -116,7 +116,7 @@ static void fold_dashes(struct spelling *spelling)
 	spelling->len = len;
 }
 
-static void normalise(struct spelling *spelling)
+static void normalise(struct spelling *spelling, bool printed)
 {
 	struct loose_end end;
 	bool url;
@@ -130,7 +130,8 @@ static void normalise(struct spelling *spelling)
 	spelling_unwrap(spelling, &url);
 	if (url)
 		spelling_cut_query(spelling);
-	fold_dashes(spelling);
+	if (printed)
+		fold_dashes(spelling);
 	spelling_fold(spelling);
 	cut_session(spelling);
 	repair_slashes(spelling);
@@ -139,16 +140,26 @@ static void normalise(struct spelling *spelling)
 		;
 }
 
-bool doi_clean(struct span raw, struct buf *out)
+static bool clean(struct span raw, bool printed, struct buf *out)
 {
 	struct spelling spelling;
 
 	if (!spelling_set(&spelling, raw))
 		return false;
-	normalise(&spelling);
+	normalise(&spelling, printed);
 	if (!doi_is_valid(spelling_span(&spelling)) ||
 	    !text_is_ascii(spelling_span(&spelling)))
 		return false;
 	buf_add_span(out, spelling_span(&spelling));
 	return true;
+}
+
+bool doi_clean(struct span raw, struct buf *out)
+{
+	return clean(raw, false, out);
+}
+
+bool doi_clean_printed(struct span raw, struct buf *out)
+{
+	return clean(raw, true, out);
 }

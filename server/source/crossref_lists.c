@@ -14,7 +14,7 @@
 
 /* Of two rows for one member the first that says something holds. */
 static const struct fill_row reference_rows[] = {
-	{ "DOI", fill_bare_doi, offsetof(struct reference, doi) },
+	{ "DOI", fill_printed_doi, offsetof(struct reference, doi) },
 	{ "unstructured", clean_plain, offsetof(struct reference, text) },
 	{ "article-title", clean_plain, offsetof(struct reference, title) },
 	{ "author", clean_plain, offsetof(struct reference, author) },

@@ -37,30 +37,45 @@ static struct span part_of(const cJSON *date, const char *key,
 	return part.len && part.len <= PART_MAX ? part : span_of("");
 }
 
-/* PubMed's date as the text a reader would write: "2005 Sep 30", "2005-09-30",
- * "2005 Spring". */
+/* The first parts of a date as the text a reader would write: "2005 Sep 30",
+ * "2005-09-30", "2005 Spring". */
+static bool from_words(const struct span parts[3], size_t count,
+		       struct clean_date *ret, struct trace *trace)
+{
+	bool digits = count > 1 && ascii_is_digit(parts[1].at[0]);
+	char text[4 * PART_MAX] = "";
+
+	for (size_t i = 0; i < count; i++)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+			 "%s%.*s", i ? (digits ? "-" : " ") : "",
+			 (int)parts[i].len, parts[i].at);
+	return date_from_text(span_of(text), ret, trace);
+}
+
+/* PubMed's date.  A part that cannot be read takes those after it with it. */
 static bool from_pubmed(const cJSON *date, struct clean_date *ret,
 			struct trace *trace)
 {
-	char scratch[4][SCALAR_MAX], text[4 * PART_MAX];
-	struct span year = part_of(date, "Year", scratch[0]);
-	struct span month = part_of(date, "Month", scratch[1]);
-	struct span day = part_of(date, "Day", scratch[2]);
-	struct span season = part_of(date, "Season", scratch[3]);
-	const char *dash = "";
+	char scratch[4][SCALAR_MAX];
+	struct span parts[] = { part_of(date, "Year", scratch[0]),
+				part_of(date, "Month", scratch[1]),
+				part_of(date, "Day", scratch[2]) };
+	size_t given = 0;
+	size_t count;
 
-	if (!year.len)
+	if (!parts[0].len)
 		return date_from_text(json_get_span(date, "MedlineDate"), ret,
 				      trace);
-	if (!month.len)
-		month = season;
-	if (month.len)
-		dash = ascii_is_digit(month.at[0]) ? "-" : " ";
-	snprintf(text, sizeof(text), "%.*s%s%.*s%s%.*s", (int)year.len, year.at,
-		 dash, (int)month.len, month.at,
-		 month.len && day.len ? dash : "", month.len ? (int)day.len : 0,
-		 day.len ? day.at : "");
-	return date_from_text(span_of(text), ret, trace);
+	if (!parts[1].len)
+		parts[1] = part_of(date, "Season", scratch[3]);
+	while (given < 3 && parts[given].len)
+		given++;
+	count = given;
+	while (count && !from_words(parts, count, ret, NULL))
+		count--;
+	if (count && count < given)
+		trace_fired(trace, RULE_DATE_TRUNCATED);
+	return from_words(parts, count ? count : given, ret, trace);
 }
 
 bool date_from_json(const cJSON *value, struct clean_date *ret,
@@ -75,7 +90,7 @@ bool date_from_json(const cJSON *value, struct clean_date *ret,
 	if (from_parts(json_get_array(value, "date-parts"), ret, trace))
 		return true;
 	if (json_get(value, "Year") || json_get(value, "MedlineDate"))
-		return from_pubmed(value, ret, trace);
+		return from_pubmed(value, ret, NULL);
 	for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
 		text = json_get_span(value, texts[i]);
 		if (text.len && date_from_text(text, ret, trace))

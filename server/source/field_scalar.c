@@ -13,15 +13,21 @@
 
 /* ---- types ---- */
 
-/* The members a type may stand in, by scheme; a list as its words, by ';'. */
-static struct span type_text(const cJSON *value, struct buf *joined)
+/* The member that a type stands in. */
+static const char *type_member(struct span scheme)
 {
-	static const char *const keys[] = { "type", "resourceTypeGeneral",
-					    "types" };
-	const cJSON *list = NULL, *item;
+	if (span_is_nocase(scheme, "datacite"))
+		return "resourceTypeGeneral";
+	return span_is_nocase(scheme, "pubmed") ? "types" : "type";
+}
 
-	for (size_t i = 0; i < ARRAY_COUNT(keys) && !list; i++)
-		list = json_get(value, keys[i]);
+/* The type of a scheme; of a list its words, parted by ';'. */
+static struct span type_text(const cJSON *value, struct span scheme,
+			     struct buf *joined)
+{
+	const cJSON *list = json_get(value, type_member(scheme));
+	const cJSON *item;
+
 	if (!cJSON_IsArray(list))
 		return json_span(list);
 	cJSON_ArrayForEach (item, list) {
@@ -36,11 +42,10 @@ void field_type(const cJSON *value, struct buf *out)
 {
 	SCOPED(buf_release) struct buf joined = buf_init(TYPES_MAX);
 	const cJSON *scheme = json_get(value, "scheme");
+	const char *name = cJSON_IsString(scheme) ? scheme->valuestring : "";
 
-	json_text(out,
-		  type_csl(cJSON_IsString(scheme) ? scheme->valuestring : "",
-			   type_text(value, &joined),
-			   json_get_span(value, "resourceType"), NULL));
+	json_text(out, type_csl(name, type_text(value, span_of(name), &joined),
+				json_get_span(value, "resourceType"), NULL));
 }
 
 /* ---- scalars ---- */

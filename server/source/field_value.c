@@ -64,7 +64,7 @@ static void write_pages(const struct clean_pages *pages, struct buf *out)
 	json_close(out, '}');
 }
 
-/* DOAJ has the two ends apart. */
+/* DOAJ has the two ends apart; some put the whole range into both. */
 static void join_range(const cJSON *value, struct buf *out)
 {
 	char scratch[2][SCALAR_MAX];
@@ -72,6 +72,9 @@ static void join_range(const cJSON *value, struct buf *out)
 					scratch[0]);
 	struct span last = json_scalar(json_get(value, "end_page"), scratch[1]);
 
+	if (span_has(first, '-') && first.len == last.len &&
+	    memcmp(first.at, last.at, first.len) == 0)
+		last.len = 0;
 	buf_add_span(out, first);
 	if (first.len && last.len)
 		buf_add_char(out, '-');
@@ -181,7 +184,9 @@ void field_issn(const cJSON *value, struct buf *out)
 		add_medium(&issns, value, false, false);
 		add_medium(&issns, value, false, true);
 	} else {
-		add_issns(&issns, json_span(value));
+		add_issns(&issns, cJSON_IsObject(value)
+					  ? json_get_span(value, "__content__")
+					  : json_span(value));
 	}
 	write_codes(issns.items[0], sizeof(issns.items[0]), issns.count, out);
 }

@@ -80,12 +80,13 @@ static void trace_no_doi(struct span raw, struct trace *trace)
 	trace_fired(trace, is_short ? RULE_DOI_SHORT : RULE_DOI_INVALID);
 }
 
-bool fill_bare_doi(struct span raw, struct buf *out, struct trace *trace)
+static bool fill_doi_by(bool (*read)(struct span raw, struct buf *out),
+			struct span raw, struct buf *out, struct trace *trace)
 {
 	size_t before = out->len;
 	struct span clean;
 
-	if (!doi_clean(raw, out)) {
+	if (!read(raw, out)) {
 		trace_no_doi(raw, trace);
 		return false;
 	}
@@ -95,6 +96,16 @@ bool fill_bare_doi(struct span raw, struct buf *out, struct trace *trace)
 	else if (memcmp(clean.at, raw.at, raw.len) != 0)
 		trace_fired(trace, RULE_DOI_LOWER);
 	return true;
+}
+
+bool fill_bare_doi(struct span raw, struct buf *out, struct trace *trace)
+{
+	return fill_doi_by(doi_clean, raw, out, trace);
+}
+
+bool fill_printed_doi(struct span raw, struct buf *out, struct trace *trace)
+{
+	return fill_doi_by(doi_clean_printed, raw, out, trace);
 }
 
 /* Cleans raw into fill->text; true when that is a text to keep. */

@@ -46,7 +46,8 @@ struct trace *fill_trace(struct fill *fill, const void *member, const void *at);
 typedef bool fill_cleaner(struct span raw, struct buf *out,
 			  struct trace *trace);
 
-fill_cleaner fill_arxiv, fill_pmid, fill_pmcid, fill_isbn, fill_bare_doi;
+fill_cleaner fill_arxiv, fill_pmid, fill_pmcid, fill_isbn, fill_bare_doi,
+	fill_printed_doi;
 
 /* Replaces *member by the clean form of raw. */
 void fill_text(struct fill *fill, fill_cleaner *clean, struct span raw,

@@ -70,46 +70,54 @@ void require_prose(const char *name, struct span text, bool lines)
 	}
 }
 
-static bool is_same(struct span once, struct span twice, bool lines)
+static bool is_same(struct span once, struct span twice)
 {
-	if (once.len != twice.len)
-		return false;
-	for (size_t i = 0; i < once.len; i++)
-		if (once.at[i] != twice.at[i] &&
-		    !(lines && once.at[i] == '\n' && twice.at[i] == ' '))
-			return false;
-	return true;
+	return once.len == twice.len &&
+	       (!once.len || !memcmp(once.at, twice.at, once.len));
 }
 
-void require_same(const char *name, struct span once, struct span twice,
-		  bool lines)
+void require_same(const char *name, struct span once, struct span twice)
 {
-	if (is_same(once, twice, lines))
+	if (is_same(once, twice))
 		return;
 	fprintf(stderr, "%s: cleaned again:\n\"%.*s\"\n\"%.*s\"\n", name,
 		(int)once.len, once.at, (int)twice.len, twice.at);
 	abort();
 }
 
-/* Cleans text, which is clean, and requires that it stays. */
-static void clean_again(const struct fuzz_clean *clean, struct span text,
-			bool lines, struct buf *out)
+bool was_changed(const struct trace *trace)
 {
-	clean->clean(text, out);
-	REQUIRE(!out->failed);
-	require_same(clean->name, text, buf_span(out), lines);
+	static const char odd[] = "suspect.";
+
+	for (int i = 0; i < RULE_COUNT; i++)
+		if (trace->fired[i] && strncmp(rule_row((enum rule)i)->id, odd,
+					       sizeof(odd) - 1) != 0)
+			return true;
+	return false;
+}
+
+/* Cleans text, which is clean, and requires that it stays. */
+static void clean_again(const struct fuzz_clean *clean, struct span text)
+{
+	SCOPED(buf_release)
+	struct buf out = buf_init(FUZZ_GROWTH * text.len + FUZZ_SLACK);
+	struct trace trace = { 0 };
+
+	clean->clean(text, &out, &trace);
+	REQUIRE(!out.failed);
+	require_same(clean->name, text, buf_span(&out));
+	if (was_changed(&trace))
+		fail(clean->name, "a rule was noted, yet nothing changed",
+		     text);
 }
 
 void require_clean(const struct fuzz_clean *clean, struct span raw)
 {
 	SCOPED(buf_release)
 	struct buf once = buf_init(FUZZ_GROWTH * raw.len + FUZZ_SLACK);
-	SCOPED(buf_release)
-	struct buf twice = buf_init(FUZZ_GROWTH * once.cap + FUZZ_SLACK);
-	SCOPED(buf_release)
-	struct buf thrice = buf_init(FUZZ_GROWTH * twice.cap + FUZZ_SLACK);
+	struct trace trace = { 0 };
 
-	if (!clean->clean(raw, &once)) {
+	if (!clean->clean(raw, &once, &trace)) {
 		REQUIRE(!once.failed && !once.len);
 		return;
 	}
@@ -118,9 +126,9 @@ void require_clean(const struct fuzz_clean *clean, struct span raw)
 		require_prose(clean->name, buf_span(&once), clean->lines);
 	else
 		require_form(clean->name, buf_span(&once), clean->lines);
-	clean_again(clean, buf_span(&once), clean->lines, &twice);
-	if (clean->lines)
-		clean_again(clean, buf_span(&twice), false, &thrice);
+	if (!is_same(raw, buf_span(&once)) && !was_changed(&trace))
+		fail(clean->name, "changed without a rule", raw);
+	clean_again(clean, buf_span(&once));
 }
 
 void require_linear(const struct fuzz_clean *clean, struct span raw)
@@ -133,7 +141,7 @@ void require_linear(const struct fuzz_clean *clean, struct span raw)
 	while (raw.len && text.len < FUZZ_LONG)
 		buf_add_span(&text, raw);
 	start = clock();
-	clean->clean(buf_span(&text), &out);
+	clean->clean(buf_span(&text), &out, NULL);
 	if ((double)(clock() - start) / CLOCKS_PER_SEC > LONG_SECONDS)
 		fail(clean->name, "not linear when repeated", raw);
 }

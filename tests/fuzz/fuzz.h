@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "paperd/buf.h"
+#include "paperd/rules.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -23,7 +24,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 	} while (0)
 
 /* Text in, clean text appended; false: the value says nothing. */
-typedef bool fuzz_cleaner(struct span raw, struct buf *out);
+typedef bool fuzz_cleaner(struct span raw, struct buf *out,
+			  struct trace *trace);
 
 /* A cleaner and what its output may hold. */
 struct fuzz_clean {
@@ -44,17 +46,16 @@ void require_form(const char *name, struct span text, bool lines);
  * beside another. */
 void require_prose(const char *name, struct span text, bool lines);
 
-/*
- * Ends the program, showing both, when the texts are not the same.  With lines
- * a '\n' may have become a blank: the second time an abstract is plain text,
- * in which a line break before a small letter parts no paragraphs.
- */
-void require_same(const char *name, struct span once, struct span twice,
-		  bool lines);
+/* Ends the program, showing both, when the texts are not the same. */
+void require_same(const char *name, struct span once, struct span twice);
+
+/* True when a rule was noted that changes something, not only finds it odd. */
+bool was_changed(const struct trace *trace);
 
 /*
- * All that holds for a cleaner: form and length of the output, and that
- * cleaning it again changes nothing.
+ * All that holds for a cleaner: form and length of the output, that cleaning
+ * it again changes nothing, and that a rule says so when, and only when, the
+ * output is not the input.
  */
 void require_clean(const struct fuzz_clean *clean, struct span raw);
 

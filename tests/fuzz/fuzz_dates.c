@@ -90,7 +90,7 @@ static void require_settled(const struct clean_date *once)
 	write_date(once, &text);
 	if (from_text(buf_span(&text), &twice))
 		write_date(&twice, &again);
-	require_same("date", buf_span(&text), buf_span(&again), false);
+	require_same("date", buf_span(&text), buf_span(&again));
 	buf_release(&text);
 	buf_release(&again);
 }

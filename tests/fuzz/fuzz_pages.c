@@ -60,7 +60,7 @@ static void check_pages(struct span raw)
 	read_pages(buf_span(&source), &twice);
 	write_pages(&once, &first);
 	write_pages(&twice, &second);
-	require_same("pages", buf_span(&first), buf_span(&second), false);
+	require_same("pages", buf_span(&first), buf_span(&second));
 }
 
 static void write_volume(const struct clean_volume *clean, struct buf *out)
@@ -80,7 +80,7 @@ static void check_volume(struct span volume, struct span issue)
 	read_volume(span_of(once.volume), span_of(once.issue), &twice);
 	write_volume(&once, &first);
 	write_volume(&twice, &second);
-	require_same("volume", buf_span(&first), buf_span(&second), false);
+	require_same("volume", buf_span(&first), buf_span(&second));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -9,37 +9,38 @@
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 
-static bool plain(struct span raw, struct buf *out)
+static bool plain(struct span raw, struct buf *out, struct trace *trace)
 {
-	return clean_plain(raw, out, NULL);
+	return clean_plain(raw, out, trace);
 }
 
-static bool affiliation(struct span raw, struct buf *out)
+static bool affiliation(struct span raw, struct buf *out, struct trace *trace)
 {
-	return clean_affiliation(raw, out, NULL);
+	return clean_affiliation(raw, out, trace);
 }
 
-static bool title(struct span raw, struct buf *out)
+static bool title(struct span raw, struct buf *out, struct trace *trace)
 {
-	return clean_title(raw, 0, out, NULL);
+	return clean_title(raw, 0, out, trace);
 }
 
-static bool title_tex(struct span raw, struct buf *out)
+static bool title_tex(struct span raw, struct buf *out, struct trace *trace)
 {
-	return clean_title(raw, CLEAN_TEX, out, NULL);
+	return clean_title(raw, CLEAN_TEX, out, trace);
 }
 
-static bool copyright(struct span raw, struct buf *out)
+static bool copyright(struct span raw, struct buf *out, struct trace *trace)
 {
-	return clean_copyright(raw, out, NULL);
+	return clean_copyright(raw, out, trace);
 }
 
 /* The text; what else an abstract holds has to be as clean. */
-static bool read_abstract(struct span raw, unsigned flags, struct buf *out)
+static bool read_abstract(struct span raw, unsigned flags, struct buf *out,
+			  struct trace *trace)
 {
 	SCOPED(abstract_release) struct abstract clean = { 0 };
 
-	REQUIRE(clean_abstract(raw, flags, &clean, NULL, NULL) == STATUS_OK);
+	REQUIRE(clean_abstract(raw, flags, &clean, trace, NULL) == STATUS_OK);
 	if (clean.copyright)
 		require_prose("copyright", span_of(clean.copyright), true);
 	for (size_t i = 0; i < clean.other_count; i++)
@@ -49,14 +50,14 @@ static bool read_abstract(struct span raw, unsigned flags, struct buf *out)
 	return clean.text != NULL;
 }
 
-static bool abstract(struct span raw, struct buf *out)
+static bool abstract(struct span raw, struct buf *out, struct trace *trace)
 {
-	return read_abstract(raw, 0, out);
+	return read_abstract(raw, 0, out, trace);
 }
 
-static bool abstract_tex(struct span raw, struct buf *out)
+static bool abstract_tex(struct span raw, struct buf *out, struct trace *trace)
 {
-	return read_abstract(raw, CLEAN_TEX, out);
+	return read_abstract(raw, CLEAN_TEX, out, trace);
 }
 
 /* New rows go last: the corpora name them by their place. */

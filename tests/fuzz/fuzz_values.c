@@ -1,158 +1,218 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values of one text: any bytes in, never an overrun, clean values stay.  The
- * first byte picks one whose time is taken.
+ * Values and DOIs: any bytes in, never an overrun; a clean value stays as it
+ * is; a rule is noted whenever a value changes, and none when it does not.
  */
 #include "fuzz.h"
 #include "paperd/doi.h"
 #include "paperd/scoped.h"
 #include "paperd/values.h"
 
-#define ISSNS_MAX 4
+#define ROOM 9000
 
-static bool doi(struct span raw, struct buf *out)
+/* Cleans raw and writes what it gives; false when that is nothing.  *ret_more
+ * tells that there is more to it than the text. */
+typedef bool writer(struct span raw, char out[ROOM], bool *ret_more,
+		    struct trace *trace);
+
+static bool date(struct span raw, char out[ROOM], bool *ret_more,
+		 struct trace *trace)
+{
+	struct clean_date date;
+
+	if (!date_from_text(raw, &date, trace))
+		return false;
+	REQUIRE(strlen(date.date) >= 4);
+	*ret_more = date.season || date.end[0];
+	snprintf(out, ROOM, "%s", date.date);
+	return true;
+}
+
+/* The end of a range is a date too. */
+static bool range(struct span raw, char out[ROOM], bool *ret_more,
+		  struct trace *trace)
+{
+	struct clean_date date;
+
+	*ret_more = true;
+	if (!date_from_text(raw, &date, trace) || !date.end[0])
+		return false;
+	snprintf(out, ROOM, "%s/%s", date.date, date.end);
+	return true;
+}
+
+static bool pages(struct span raw, char out[ROOM], bool *ret_more,
+		  struct trace *trace)
+{
+	struct clean_pages pages;
+
+	if (!pages_from_text(raw, &pages, trace))
+		return false;
+	REQUIRE(!pages.article_number[0] || !pages.first[0]);
+	*ret_more = pages.article_number[0];
+	snprintf(out, ROOM, "%s", pages.display);
+	return true;
+}
+
+static bool issn(struct span raw, char out[ROOM], bool *ret_more,
+		 struct trace *trace)
+{
+	return issn_clean(raw, out, trace);
+}
+
+static bool orcid(struct span raw, char out[ROOM], bool *ret_more,
+		  struct trace *trace)
+{
+	return orcid_clean(raw, out, trace);
+}
+
+static bool language(struct span raw, char out[ROOM], bool *ret_more,
+		     struct trace *trace)
+{
+	char codes[LANGUAGES_MAX][4];
+	size_t count = language_clean(raw, codes, LANGUAGES_MAX, trace);
+
+	out[0] = '\0';
+	*ret_more = count > 1;
+	for (size_t i = 0; i < count; i++)
+		snprintf(out + strlen(out), ROOM - strlen(out), "%s%s",
+			 i ? ";" : "", codes[i]);
+	return count > 0;
+}
+
+static bool license(struct span raw, char out[ROOM], bool *ret_more,
+		    struct trace *trace)
+{
+	struct clean_license license;
+	bool found;
+
+	if (!license_clean(raw, &license, trace))
+		return false;
+	*ret_more = true;
+	found = license.url && strlen(license.url) < ROOM;
+	if (found)
+		snprintf(out, ROOM, "%s", license.url);
+	free(license.url);
+	return found;
+}
+
+static bool integer(struct span raw, char out[ROOM], bool *ret_more,
+		    struct trace *trace)
+{
+	long long value;
+
+	if (!integer_clean(raw, &value, trace))
+		return false;
+	REQUIRE(value >= 0);
+	*ret_more = true; /* leading zeros */
+	snprintf(out, ROOM, "%lld", value);
+	return true;
+}
+
+static bool number(struct span raw, char out[ROOM], bool *ret_more,
+		   struct trace *trace)
+{
+	double value;
+
+	if (!number_clean(raw, &value, trace))
+		return false;
+	REQUIRE(value >= 0);
+	*ret_more = true;
+	snprintf(out, ROOM, "%.17g", value);
+	return true;
+}
+
+static bool to_text(bool (*clean)(struct span, struct buf *, struct trace *),
+		    struct span raw, char out[ROOM], struct trace *trace)
+{
+	SCOPED(buf_release) struct buf text = buf_init(8 * raw.len + 99);
+
+	if (!clean(raw, &text, trace) || text.failed || text.len >= ROOM)
+		return false;
+	snprintf(out, ROOM, "%s", buf_text(&text));
+	return true;
+}
+
+static bool url(struct span raw, char out[ROOM], bool *ret_more,
+		struct trace *trace)
+{
+	return to_text(url_clean, raw, out, trace);
+}
+
+#define SCHEME(name)                                                      \
+	static bool name##_of(struct span raw, struct buf *out,           \
+			      struct trace *trace)                        \
+	{                                                                 \
+		return identifier_clean(#name, raw, out, trace);          \
+	}                                                                 \
+	static bool name(struct span raw, char out[ROOM], bool *ret_more, \
+			 struct trace *trace)                             \
+	{                                                                 \
+		return to_text(name##_of, raw, out, trace);               \
+	}
+SCHEME(arxiv)
+SCHEME(pmid)
+SCHEME(pmcid)
+SCHEME(isbn)
+
+static bool doi_of(struct span raw, struct buf *out, struct trace *trace)
 {
 	return doi_clean(raw, out);
 }
 
-static bool url(struct span raw, struct buf *out)
+static bool doi(struct span raw, char out[ROOM], bool *ret_more,
+		struct trace *trace)
 {
-	return url_clean(raw, out, NULL);
+	trace_fired(trace, RULE_DOI_FORM); /* whose rules are the source's */
+	*ret_more = true;
+	return to_text(doi_of, raw, out, trace);
 }
 
-static bool arxiv(struct span raw, struct buf *out)
-{
-	return identifier_clean("arxiv", raw, out, NULL);
-}
-
-static bool pmid(struct span raw, struct buf *out)
-{
-	return identifier_clean("pmid", raw, out, NULL);
-}
-
-static bool pmcid(struct span raw, struct buf *out)
-{
-	return identifier_clean("pmcid", raw, out, NULL);
-}
-
-static bool isbn(struct span raw, struct buf *out)
-{
-	return identifier_clean("isbn", raw, out, NULL);
-}
-
-static bool issn(struct span raw, struct buf *out)
-{
-	char issn[10];
-
-	if (!issn_clean(raw, issn, NULL))
-		return false;
-	buf_add_text(out, issn);
-	return true;
-}
-
-/* All of a text, as a text. */
-static bool issns(struct span raw, struct buf *out)
-{
-	char items[ISSNS_MAX][10];
-	size_t count = issn_list(raw, items, ISSNS_MAX, NULL);
-
-	REQUIRE(count <= ISSNS_MAX);
-	for (size_t i = 0; i < count; i++)
-		buf_add_format(out, i ? "; %s" : "%s", items[i]);
-	return count > 0;
-}
-
-static bool orcid(struct span raw, struct buf *out)
-{
-	char orcid[20];
-
-	if (!orcid_clean(raw, orcid, NULL))
-		return false;
-	buf_add_text(out, orcid);
-	return true;
-}
-
-static bool languages(struct span raw, struct buf *out)
-{
-	char codes[LANGUAGES_MAX][4];
-	size_t count = language_clean(raw, codes, LANGUAGES_MAX, NULL);
-
-	REQUIRE(count <= LANGUAGES_MAX);
-	for (size_t i = 0; i < count; i++)
-		buf_add_format(out, i ? "; %s" : "%s", codes[i]);
-	return count > 0;
-}
-
-static bool read_license(struct span raw, bool by_url, struct buf *out)
-{
-	struct clean_license license = { 0 };
-
-	if (!license_clean(raw, &license, NULL))
-		return false;
-	buf_add_text(out, by_url && license.url ? license.url : license.id);
-	free(license.url);
-	return out->len > 0;
-}
-
-static bool license_url(struct span raw, struct buf *out)
-{
-	return read_license(raw, true, out);
-}
-
-static bool license_id(struct span raw, struct buf *out)
-{
-	return read_license(raw, false, out);
-}
-
-static bool integer(struct span raw, struct buf *out)
-{
-	long long value;
-
-	if (!integer_clean(raw, &value, NULL))
-		return false;
-	REQUIRE(value >= 0);
-	buf_add_format(out, "%lld", value);
-	return true;
-}
-
-static bool number(struct span raw, struct buf *out)
-{
-	double value;
-
-	if (!number_clean(raw, &value, NULL))
-		return false;
-	REQUIRE(value >= 0);
-	buf_add_format(out, "%.17g", value);
-	return true;
-}
-
-static bool boolean(struct span raw, struct buf *out)
-{
-	bool value;
-
-	if (!boolean_clean(raw, &value, NULL))
-		return false;
-	buf_add_text(out, value ? "true" : "false");
-	return true;
-}
-
-static const struct fuzz_clean cleaners[] = {
-	{ "doi", doi },
-	{ "url", url },
-	{ "arxiv", arxiv },
-	{ "pmid", pmid },
-	{ "pmcid", pmcid },
-	{ "isbn", isbn },
-	{ "issn", issn },
-	{ "issns", issns },
-	{ "orcid", orcid },
-	{ "languages", languages },
-	{ "license_url", license_url },
-	{ "license_id", license_id },
-	{ "integer", integer },
-	{ "number", number },
-	{ "boolean", boolean },
+static writer *const writers[] = {
+	date,   range, pages, issn, orcid, language, license, integer,
+	number, url,   arxiv, pmid, pmcid, isbn,     doi,
 };
+
+static bool is_traced(const struct trace *trace)
+{
+	for (int i = 0; i < RULE_COUNT; i++)
+		if (trace->fired[i])
+			return true;
+	return false;
+}
+
+static void check(writer *write, struct span raw)
+{
+	static char once[ROOM], twice[ROOM];
+	struct trace trace = { { 0 } };
+	bool more = false, same;
+	bool found = write(raw, once, &more, &trace);
+
+	same = found && span_is(raw, once);
+	if (same && !more)
+		REQUIRE(!is_traced(&trace));
+	if (!same && !more && span_trim(raw).len)
+		REQUIRE(is_traced(&trace));
+	if (!found)
+		return;
+	require_form("value", span_of(once), false);
+	REQUIRE(write(span_of(once), twice, &more, NULL));
+	REQUIRE(strcmp(once, twice) == 0);
+}
+
+static void check_volume(struct span volume, struct span issue)
+{
+	struct trace trace = { { 0 } };
+	struct clean_volume once, twice;
+
+	volume_from_text(volume, issue, &once, &trace);
+	volume_from_text(span_of(once.volume), span_of(once.issue), &twice,
+			 NULL);
+	REQUIRE(strcmp(once.volume, twice.volume) == 0);
+	REQUIRE(strcmp(once.issue, twice.issue) == 0);
+	REQUIRE(is_traced(&trace) ==
+		(!span_is(volume, once.volume) || !span_is(issue, once.issue)));
+}
 
 static bool never(void *context, struct span key)
 {
@@ -161,22 +221,19 @@ static bool never(void *context, struct span key)
 	return false;
 }
 
-static void resolve(struct span raw)
-{
-	SCOPED(buf_release) struct buf out = buf_init(DOI_MAX);
-
-	REQUIRE(doi_resolve(raw, never, NULL, &out, NULL) != STATUS_OK);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct span raw = { (const char *)bytes + 1, len ? len - 1 : 0 };
+	SCOPED(buf_release) struct buf out = buf_init(DOI_MAX);
+	struct span raw = { (const char *)bytes, len };
+	size_t split = len ? bytes[0] % (len + 1) : 0;
+	bool truth;
 
-	for (size_t i = 0; i < ARRAY_COUNT(cleaners); i++)
-		require_clean(&cleaners[i], raw);
-	resolve(raw);
-	if (len && bytes[0] >= 0xE0)
-		require_linear(&cleaners[bytes[0] % ARRAY_COUNT(cleaners)],
-			       raw);
+	for (size_t i = 0; i < ARRAY_COUNT(writers); i++)
+		check(writers[i], raw);
+	check_volume(raw, (struct span){ 0 });
+	check_volume((struct span){ 0 }, raw);
+	check_volume(span_slice(raw, 0, split), span_slice(raw, split, len));
+	boolean_clean(raw, &truth, NULL);
+	REQUIRE(doi_resolve(raw, never, NULL, &out, NULL) != STATUS_OK);
 	return 0;
 }

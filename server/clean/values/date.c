@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "fold.h"
+#include "noted.h"
 #include "paperd/scoped.h"
 #include "paperd/values.h"
 
@@ -50,11 +51,23 @@ static void put_digits(char *at, size_t count, long long value)
 	}
 }
 
+/* True when a month or day is there that the calendar does not have. */
+static bool part_is_lost(long long year, long long month, long long day)
+{
+	if (month < 1 || month > 12)
+		return month > 12 || day > 0;
+	return day > days_in(year, month);
+}
+
 bool date_from_parts(long long year, long long month, long long day,
 		     struct clean_date *ret, struct trace *trace)
 {
-	if (!year_is_plausible(year))
+	if (!year_is_plausible(year)) {
+		trace_fired(trace, RULE_DATE_YEAR);
 		return false;
+	}
+	if (part_is_lost(year, month, day))
+		trace_fired(trace, RULE_DATE_TRUNCATED);
 	*ret = (struct clean_date){ .precision = PRECISION_YEAR };
 	put_digits(ret->date, 4, year);
 	if (month < 1 || month > 12)
@@ -119,13 +132,12 @@ static bool range_complete(struct date_parts *from, struct date_parts *to)
 	return parts_are_whole(from) && parts_are_whole(to);
 }
 
-static bool range_read(const struct date_tokens *tokens,
-		       struct date_parts *from, struct date_parts *to)
+/* Parts the range at a separator of one kind. */
+static bool range_parted(const struct date_tokens *tokens, char kind,
+			 struct date_parts *from, struct date_parts *to)
 {
 	for (size_t i = 1; i + 1 < tokens->count; i++) {
-		char kind = tokens->at[i].kind;
-
-		if (kind != DATE_DASH && kind != DATE_SLASH)
+		if (tokens->at[i].kind != kind)
 			continue;
 		if (date_parts_read(tokens->at, i, from) &&
 		    date_parts_read(tokens->at + i + 1, tokens->count - i - 1,
@@ -134,6 +146,14 @@ static bool range_read(const struct date_tokens *tokens,
 			return true;
 	}
 	return false;
+}
+
+/* In "2010-09/2010-11" the slash parts more than the dashes do. */
+static bool range_read(const struct date_tokens *tokens,
+		       struct date_parts *from, struct date_parts *to)
+{
+	return range_parted(tokens, DATE_SLASH, from, to) ||
+	       range_parted(tokens, DATE_DASH, from, to);
 }
 
 /* ---- the value ---- */
@@ -146,46 +166,106 @@ static const char *season_name(int season)
 	return season >= 21 && season <= 24 ? names[season - 21] : NULL;
 }
 
-static bool make(const struct date_parts *parts, struct clean_date *ret)
+static bool make(const struct date_parts *parts, struct clean_date *ret,
+		 struct trace *trace)
 {
-	if (!date_from_parts(parts->year, parts->month, parts->day, ret, NULL))
+	if (!date_from_parts(parts->year, parts->month, parts->day, ret, trace))
 		return false;
 	ret->season = season_name(parts->season);
-	if (ret->season)
-		ret->precision = PRECISION_SEASON;
+	if (!ret->season)
+		return true;
+	ret->precision = PRECISION_SEASON;
+	trace_fired(trace, RULE_DATE_SEASON);
 	return true;
 }
 
 /* Adds the end of a range, unless it is the same or before the start. */
-static void add_end(struct clean_date *ret, const struct date_parts *to)
+static void add_end(struct clean_date *ret, const struct date_parts *to,
+		    struct trace *trace)
 {
 	struct clean_date end;
 
-	if (!make(to, &end) || strcmp(end.date, ret->date) == 0)
+	trace_fired(trace, RULE_DATE_RANGE);
+	/* an end that is a part of the start says no more */
+	if (!make(to, &end, trace) ||
+	    strncmp(end.date, ret->date, strlen(end.date)) == 0)
 		return;
 	if (strncmp(end.date, ret->date, strlen(end.date)) >= 0)
 		memcpy(ret->end, end.date, sizeof(ret->end));
+}
+
+/* True when the numbers could be a date, but nobody can tell which: two of
+ * them and no year ("5.6.15"), or an order that is not known ("1/2/2015"). */
+static bool is_ambiguous(const struct date_tokens *tokens,
+			 const struct date_parts *parts)
+{
+	size_t numbers = 0;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		if (tokens->at[i].kind == DATE_YEAR)
+			return parts->unordered;
+		numbers += tokens->at[i].kind == DATE_NUMBER;
+	}
+	return numbers > 1;
+}
+
+/* An end left open. */
+static void drop_separators(struct date_tokens *tokens)
+{
+	while (tokens->count &&
+	       date_is_separator(tokens->at[tokens->count - 1].kind))
+		tokens->count--;
+}
+
+static bool read_tokens(struct date_tokens *tokens, struct clean_date *ret,
+			struct trace *trace)
+{
+	struct date_parts whole, from, to;
+
+	drop_separators(tokens);
+	if (date_parts_read(tokens->at, tokens->count, &whole) &&
+	    parts_are_whole(&whole))
+		return make(&whole, ret, trace);
+	if (!range_read(tokens, &from, &to)) {
+		trace_fired(trace, is_ambiguous(tokens, &whole)
+					   ? RULE_DATE_AMBIGUOUS
+					   : RULE_DATE_NULL);
+		return false;
+	}
+	if (!make(&from, ret, trace))
+		return false;
+	add_end(ret, &to, trace);
+	return true;
+}
+
+/* Notes the form when it is another than that of the date; a day or a time that
+ * stands behind it is no other form. */
+static void trace_form(struct span raw, const struct clean_date *date,
+		       struct trace *trace)
+{
+	if (!span_starts_nocase(raw, date->date))
+		trace_fired(trace, RULE_DATE_FORM);
 }
 
 bool date_from_text(struct span raw, struct clean_date *ret,
 		    struct trace *trace)
 {
 	struct date_tokens tokens;
-	struct date_parts from, to;
+	struct trace room, *own = noted_begin(&room, trace);
 	struct fold fold;
 
 	if (!fold_set(&fold, raw) ||
-	    !date_tokens_read(fold_span(&fold), &tokens))
+	    !date_tokens_read(fold_span(&fold), &tokens)) {
+		if (raw.len)
+			trace_fired(trace, RULE_DATE_NULL);
 		return false;
-	/* an end left open */
-	while (tokens.count &&
-	       date_is_separator(tokens.at[tokens.count - 1].kind))
-		tokens.count--;
-	if (date_parts_read(tokens.at, tokens.count, &from) &&
-	    parts_are_whole(&from))
-		return make(&from, ret);
-	if (!range_read(&tokens, &from, &to) || !make(&from, ret))
+	}
+	if (!read_tokens(&tokens, ret, own)) {
+		trace_add(trace, own);
 		return false;
-	add_end(ret, &to);
+	}
+	trace_form(raw, ret, own);
+	noted_settle(trace, own, ret->end[0] || !span_is(raw, ret->date),
+		     RULE_DATE_FORM);
 	return true;
 }

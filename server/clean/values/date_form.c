@@ -3,7 +3,7 @@
 
 #include "paperd/scoped.h"
 
-static const struct date_parts no_parts = { -1, -1, -1, -1, -1 };
+static const struct date_parts no_parts = { -1, -1, -1, -1, -1, false };
 
 /* The kinds of a date's tokens, and the part each stands for: y m d, s season,
  * ? for a number that only the other end of a range can explain. */
@@ -129,7 +129,8 @@ static bool order_day_month(int a, int b, struct date_parts *ret)
 {
 	bool month_first = b > 12 && a <= 12;
 
-	if (a <= 12 && b <= 12 && a != b)
+	ret->unordered = a <= 12 && b <= 12 && a != b;
+	if (ret->unordered)
 		return false;
 	ret->month = month_first ? a : b;
 	ret->day = month_first ? b : a;

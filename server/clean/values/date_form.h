@@ -10,8 +10,9 @@ struct date_parts {
 	int year;
 	int month;
 	int day;
-	int season; /* 21 to 24 */
-	int lone;   /* one number, meaning to be had from the other end */
+	int season;     /* 21 to 24 */
+	int lone;       /* one number, meaning to be had from the other end */
+	bool unordered; /* day and month could each be the other */
 };
 
 static inline bool date_is_separator(char kind)

@@ -45,7 +45,7 @@ static size_t digits_ahead(const struct lexer *lexer, size_t from)
 	return count;
 }
 
-/* "Z", "UTC", "+02:00", "-0500". */
+/* "Z", "UTC", "+02:00", "-0500", with or without a blank before. */
 static void skip_zone(struct lexer *lexer)
 {
 	static const char *const names[] = { "Z", "UTC", "GMT" };
@@ -67,7 +67,8 @@ static void skip_zone(struct lexer *lexer)
 	if (len == 2 && peek(lexer, from + 2) == ':' &&
 	    digits_ahead(lexer, from + 3) == 2)
 		len = 5;
-	else if (len != 4 || peek(lexer, from + 4) == '-')
+	else if (peek(lexer, from + len) == '-' ||
+		 (len != 4 && (len != 2 || peek(lexer, blank) != '+')))
 		return;
 	lexer->at += from + len;
 }
@@ -182,24 +183,47 @@ static bool word_read(struct lexer *lexer, char word[WORD_MAX])
 	return len > 0;
 }
 
-/* Words without a meaning of their own. */
+/* Words without a meaning of their own; days of the week. */
 static bool is_filler(const struct lexer *lexer, const char *word)
 {
-	static const char *const fillers[] = { "year", "de",  "del",
-					       "do",   "the", "of" };
+	static const char *const fillers[] = {
+		"year",   "de",        "del",      "do",       "the",
+		"of",     "le",        "el",       "den",      "ca",
+		"circa",  "mon",       "monday",   "tue",      "tuesday",
+		"wed",    "wednesday", "thu",      "thursday", "fri",
+		"friday", "sat",       "saturday", "sun",      "sunday",
+	};
+	size_t blank = peek(lexer, 0) == ' ';
 
 	if (strcmp(word, "c") == 0)
-		return ascii_is_digit(peek(lexer, 0)) || peek(lexer, 0) == ')';
+		return ascii_is_digit(peek(lexer, blank)) ||
+		       peek(lexer, 0) == ')';
+	if (strcmp(word, "z") == 0) /* a date of XML Schema has a zone too */
+		return lexer->out->count > 0;
 	for (size_t i = 0; i < ARRAY_COUNT(fillers); i++)
 		if (strcmp(word, fillers[i]) == 0)
 			return true;
 	return false;
 }
 
+/* What a word stands for: "to" a dash, "uu" and "xx" (MARC, EDTF) an unknown
+ * number, or a month or season. */
+static bool push_word(struct lexer *lexer, const char *word)
+{
+	int value = date_word(word);
+
+	if (strcmp(word, "to") == 0)
+		return push(lexer, DATE_DASH, 0);
+	if (strcmp(word, "uu") == 0 || strcmp(word, "xx") == 0)
+		return push(lexer, DATE_NUMBER, 0);
+	return value &&
+	       push(lexer, value > 12 ? DATE_SEASON : DATE_MONTH, value);
+}
+
 static bool read_word(struct lexer *lexer)
 {
 	char word[WORD_MAX];
-	int value;
+	bool known;
 
 	if (!word_read(lexer, word))
 		return false;
@@ -207,17 +231,9 @@ static bool read_word(struct lexer *lexer)
 		skip_time(lexer);
 		return true;
 	}
-	if (is_filler(lexer, word))
-		return true;
-	if (strcmp(word, "to") == 0)
-		return push(lexer, DATE_DASH, 0);
-	if (strcmp(word, "uu") == 0 || strcmp(word, "xx") == 0)
-		return push(lexer, DATE_NUMBER, 0); /* MARC, EDTF: unknown */
-	value = date_word(word);
-	if (peek(lexer, 0) == '.')
-		lexer->at++;
-	return value &&
-	       push(lexer, value > 12 ? DATE_SEASON : DATE_MONTH, value);
+	known = is_filler(lexer, word) || push_word(lexer, word);
+	lexer->at += peek(lexer, 0) == '.';
+	return known;
 }
 
 /* ---- separators ---- */
@@ -226,8 +242,8 @@ static bool read_word(struct lexer *lexer)
 static bool read_other(struct lexer *lexer)
 {
 	static const char *const blanks[] = {
-		" ",  ",", ":", "(",  ")",  "[",  "]",  "{",  "}",
-		"\"", "'", "©", "年", "月", "日", "년", "월", "일",
+		" ", ",", ":", "(",  ")",  "[",  "]",  "{",  "}",  "\"",
+		"'", "©", "~", "年", "月", "日", "년", "월", "일",
 	};
 	struct span rest = rest_of(lexer);
 

@@ -38,6 +38,11 @@ static bool is_in(const struct range *ranges, size_t count, uint32_t code)
 	return false;
 }
 
+bool fold_is_dash(uint32_t code)
+{
+	return is_in(dashes, ARRAY_COUNT(dashes), code);
+}
+
 /* Reads one character; a byte that is no UTF-8 is U+FFFD. */
 static size_t code_read(struct span text, uint32_t *ret)
 {
@@ -65,7 +70,7 @@ static uint32_t plain_of(const struct fold *fold, uint32_t code,
 		return '-';
 	if (is_in(blanks, ARRAY_COUNT(blanks), code))
 		return fold->len && fold->at[fold->len - 1] != ' ' ? ' ' : 0;
-	if (is_in(dashes, ARRAY_COUNT(dashes), code))
+	if (fold_is_dash(code))
 		return '-';
 	if (is_in(invisible, ARRAY_COUNT(invisible), code))
 		return 0;

@@ -21,6 +21,9 @@ static inline struct span fold_span(const struct fold *fold)
 	return (struct span){ fold->at, fold->len };
 }
 
+/* True for any dash but '-' itself. */
+bool fold_is_dash(uint32_t code);
+
 /*
  * Copies raw: full-width forms as ASCII, every dash and a soft hyphen between
  * digits as '-', every blank as one ' ', invisible characters and blanks at

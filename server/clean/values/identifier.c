@@ -206,25 +206,38 @@ static struct span without_label(const struct scheme *scheme, struct span text)
 	return span_trim(rest);
 }
 
+static const struct scheme *scheme_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++)
+		if (span_is_nocase(span_of(name), schemes[i].name))
+			return &schemes[i];
+	return NULL;
+}
+
+static bool read(const struct scheme *scheme, struct span raw,
+		 char out[IDENTIFIER_MAX])
+{
+	struct fold fold;
+	struct span text;
+
+	if (!scheme || !fold_set(&fold, raw))
+		return false;
+	text = without_label(scheme, fold_span(&fold));
+	return scheme->read(without_address(scheme, text), out);
+}
+
 bool identifier_clean(const char *scheme, struct span raw, struct buf *out,
 		      struct trace *trace)
 {
 	char found[IDENTIFIER_MAX];
-	struct fold fold;
 
-	if (!fold_set(&fold, raw))
+	if (!read(scheme_find(scheme), raw, found)) {
+		if (raw.len)
+			trace_fired(trace, RULE_IDENTIFIER_CHECK);
 		return false;
-	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++) {
-		struct span text = fold_span(&fold);
-
-		if (strcmp(schemes[i].name, scheme) != 0)
-			continue;
-		text = without_label(&schemes[i], text);
-		text = without_address(&schemes[i], text);
-		if (!schemes[i].read(text, found))
-			return false;
-		buf_add_text(out, found);
-		return true;
 	}
-	return false;
+	if (!span_is(raw, found))
+		trace_fired(trace, RULE_IDENTIFIER_FORM);
+	buf_add_text(out, found);
+	return true;
 }

@@ -27,6 +27,7 @@ struct issn {
 struct issns {
 	struct issn at[ISSNS_MAX];
 	size_t count;
+	size_t wrong; /* eight digits that are none */
 };
 
 /* ---- numbers ---- */
@@ -118,13 +119,18 @@ static enum medium medium_of(struct span gap)
 	return MEDIUM_UNKNOWN;
 }
 
-/* How much of the gap after a number still speaks of that number. */
-static size_t gap_share(struct span gap)
+/* How much of the gap after a number still speaks of that number.  Without a
+ * sign that parts them, all of it where the words stand behind the numbers. */
+static size_t gap_share(struct span gap, bool behind)
 {
-	for (size_t i = 0; i < gap.len; i++)
+	for (size_t i = 0; i < gap.len; i++) {
 		if (strchr(",;/|)", gap.at[i]))
 			return i + 1;
-	return 0;
+		if (gap.at[i] == ':' ||
+		    span_starts_nocase(span_slice(gap, i, gap.len), "issn"))
+			behind = false;
+	}
+	return behind ? gap.len : 0;
 }
 
 static void label(struct issn *issn, struct span words)
@@ -134,9 +140,10 @@ static void label(struct issn *issn, struct span words)
 }
 
 /* Shares a gap out among the ISSN before and after it; either may be NULL. */
-static void label_both(struct issn *before, struct issn *after, struct span gap)
+static void label_both(struct issn *before, struct issn *after, struct span gap,
+		       bool behind)
 {
-	size_t share = after ? gap_share(gap) : gap.len;
+	size_t share = after ? gap_share(gap, behind) : gap.len;
 
 	if (!before)
 		share = 0;
@@ -150,7 +157,11 @@ static struct issn *issns_add(struct issns *list, const char digits[8])
 {
 	struct issn issn = { .medium = MEDIUM_UNKNOWN };
 
-	if (list->count == ISSNS_MAX || !issn_make(digits, issn.text))
+	if (!issn_make(digits, issn.text)) {
+		list->wrong++;
+		return NULL;
+	}
+	if (list->count == ISSNS_MAX)
 		return NULL;
 	for (size_t i = 0; i < list->count; i++)
 		if (memcmp(list->at[i].text, issn.text, sizeof(issn.text)) == 0)
@@ -164,6 +175,7 @@ static void issns_read(struct issns *list, struct span text)
 	struct issn *last = NULL;
 	char digits[8];
 	size_t from = 0;
+	bool behind = text.len && ascii_is_digit(text.at[0]);
 
 	for (size_t at = 0; at < text.len; at++) {
 		size_t len = 0;
@@ -175,12 +187,23 @@ static void issns_read(struct issns *list, struct span text)
 			continue;
 		struct issn *issn = issns_add(list, digits);
 
-		label_both(last, issn, span_slice(text, from, at));
+		label_both(last, issn, span_slice(text, from, at), behind);
 		last = issn;
 		from = at + len;
 		at = from - 1;
 	}
-	label_both(last, NULL, span_slice(text, from, text.len));
+	label_both(last, NULL, span_slice(text, from, text.len), behind);
+}
+
+static void trace_list(struct span raw, const struct issns *list,
+		       struct trace *trace)
+{
+	bool none = !list->count && !list->wrong && raw.len;
+
+	trace_counted(trace, RULE_ISSN_CHECK, list->wrong + none);
+	if (list->count && !(list->count == 1 && !list->wrong &&
+			     span_is(raw, list->at[0].text)))
+		trace_fired(trace, RULE_ISSN_FORM);
 }
 
 size_t issn_list(struct span raw, char (*out)[10], size_t max,
@@ -190,13 +213,13 @@ size_t issn_list(struct span raw, char (*out)[10], size_t max,
 	struct fold fold;
 	size_t count = 0;
 
-	if (!fold_set(&fold, raw))
-		return 0;
-	issns_read(&list, fold_span(&fold));
+	if (fold_set(&fold, raw))
+		issns_read(&list, fold_span(&fold));
 	for (int medium = 0; medium <= MEDIUM_PRINT; medium++)
 		for (size_t i = 0; i < list.count && count < max; i++)
 			if ((int)list.at[i].medium == medium)
 				memcpy(out[count++], list.at[i].text, 10);
+	trace_list(raw, &list, trace);
 	return count;
 }
 
@@ -205,7 +228,8 @@ bool issn_clean(struct span raw, char out[10], struct trace *trace)
 	char digits[8];
 
 	/* nearly every one is written as it should be */
-	if (raw.len == 9 && number_read(raw, digits) == 9)
-		return issn_make(digits, out);
-	return issn_list(raw, (char(*)[10])out, 1, NULL) == 1;
+	if (raw.len == 9 && number_read(raw, digits) == 9 &&
+	    issn_make(digits, out) && span_is(raw, out))
+		return true;
+	return issn_list(raw, (char(*)[10])out, 1, trace) == 1;
 }

@@ -81,44 +81,83 @@ static const char *name_find(const char *word)
 	return word_find(language_names, ARRAY_COUNT(language_names), word);
 }
 
-/* A word in lower case, NUL-terminated.  False when it is too long. */
+static void lower_ascii(struct span text, char out[FOLD_MAX + 1])
+{
+	for (size_t i = 0; i < text.len; i++)
+		out[i] = ascii_lower(text.at[i]);
+	out[text.len] = '\0';
+}
+
+/* A word in lower case, composed (NFC), NUL-terminated.  False when it is too
+ * long. */
 static bool lower(struct span text, char out[FOLD_MAX + 1])
 {
-	size_t len = 0;
-	uint32_t code;
+	SCOPED_FREE utf8proc_uint8_t *folded = NULL;
+	utf8proc_ssize_t len;
 
-	for (size_t at = 0; at < text.len;) {
-		size_t step = utf8_decode(span_slice(text, at, text.len),
-					  &code);
-
-		if (!step || len + 4 > FOLD_MAX)
-			return false;
-		at += step;
-		code = (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
-		len += utf8_encode(code, out + len);
+	if (text_is_ascii(text)) {
+		lower_ascii(text, out);
+		return true;
 	}
+	len = utf8proc_map((const utf8proc_uint8_t *)text.at,
+			   (utf8proc_ssize_t)text.len, &folded,
+			   UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+				   UTF8PROC_CASEFOLD);
+	if (len < 0 || len > FOLD_MAX)
+		return false;
+	memcpy(out, folded, (size_t)len);
 	out[len] = '\0';
 	return true;
 }
 
-/* One language: a name, or a code with or without a country or script. */
-static bool word_clean(struct span text, char out[4])
+/* Cuts the country or script off a tag ("en-US", "zh_Hans"); what has a blank
+ * behind the dash is no tag. */
+static void cut_tag(char *word)
 {
-	char word[FOLD_MAX + 1];
-	const char *found;
+	char *tail = word + strcspn(word, "-_");
 
-	if (!lower(span_trim(text), word))
-		return false;
-	found = name_find(word);
-	if (!found) {
-		word[strcspn(word, "-_")] = '\0';
-		found = code_find(word);
-	}
-	/* Afar heads the drop-down lists: a form that nobody filled in */
+	if (!strchr(tail, ' '))
+		*tail = '\0';
+}
+
+/* Afar heads the drop-down lists: a form that nobody filled in. */
+static bool put_code(const char *found, char out[4])
+{
 	if (!found || strcmp(found, "aa") == 0)
 		return false;
 	memcpy(out, found, strlen(found) + 1);
 	return true;
+}
+
+/* One language: a code, with or without a country or script, or a name.  A
+ * code comes first: "Ga" is a name too. */
+static bool word_clean(struct span text, char out[4])
+{
+	char word[FOLD_MAX + 1], code[FOLD_MAX + 1];
+	const char *found;
+
+	if (!lower(span_trim(text), word))
+		return false;
+	memcpy(code, word, strlen(word) + 1);
+	cut_tag(code);
+	found = code_find(code);
+	return put_code(found ? found : name_find(word), out);
+}
+
+static bool is_separator(char c)
+{
+	return c && strchr(";,/|", c);
+}
+
+/* A name that holds a separator: "Ndebele, South". */
+static bool long_name_clean(struct span text, char out[4])
+{
+	char word[FOLD_MAX + 1];
+	bool parted = false;
+
+	for (size_t i = 0; i < text.len; i++)
+		parted |= is_separator(text.at[i]);
+	return parted && lower(text, word) && put_code(name_find(word), out);
 }
 
 static bool is_listed(char (*list)[4], size_t count, const char *code)
@@ -129,28 +168,45 @@ static bool is_listed(char (*list)[4], size_t count, const char *code)
 	return false;
 }
 
+/* The languages of a list; *ret_odd counts the words that name none. */
+static size_t read_list(struct span text, char (*out)[4], size_t max,
+			size_t *ret_odd)
+{
+	size_t count = 0;
+	size_t from = 0;
+	char code[4];
+
+	for (size_t at = 0; at <= text.len && count < max; at++) {
+		struct span word = span_slice(text, from, at);
+
+		if (at < text.len && !is_separator(text.at[at]))
+			continue;
+		from = at + 1;
+		if (!word_clean(word, code))
+			*ret_odd += span_trim(word).len > 0;
+		else if (!is_listed(out, count, code))
+			memcpy(out[count++], code, sizeof(code));
+	}
+	return count;
+}
+
 size_t language_clean(struct span raw, char (*out)[4], size_t max,
 		      struct trace *trace)
 {
 	struct fold fold;
 	struct span text;
-	size_t count = 0;
-	size_t from = 0;
-	char code[4];
+	size_t odd = 0;
+	size_t count = 1;
 
-	if (!max || !fold_set(&fold, raw))
+	if (!max || !raw.len)
 		return 0;
+	if (!fold_set(&fold, raw))
+		fold.len = 0;
 	text = fold_span(&fold);
-	/* names such as "Ndebele, South" hold a separator */
-	if (word_clean(text, out[0]))
-		return 1;
-	for (size_t at = 0; at <= text.len && count < max; at++) {
-		if (at < text.len && !strchr(";,/|", text.at[at]))
-			continue;
-		if (word_clean(span_slice(text, from, at), code) &&
-		    !is_listed(out, count, code))
-			memcpy(out[count++], code, sizeof(code));
-		from = at + 1;
-	}
+	if (!long_name_clean(text, out[0]))
+		count = read_list(text, out, max, &odd);
+	trace_counted(trace, RULE_LANGUAGE_NULL, count || odd ? odd : 1);
+	if (count && !(count == 1 && !odd && span_is(raw, out[0])))
+		trace_fired(trace, RULE_LANGUAGE_CODE);
 	return count;
 }

@@ -48,7 +48,8 @@ static void put_id(struct license_found *ret, const char *id)
 /* ---- the value ---- */
 
 /* Copies what was found; the address on the heap. */
-static bool put(const struct license_found *found, struct clean_license *ret)
+static bool put(struct span raw, const struct license_found *found,
+		struct clean_license *ret, struct trace *trace)
 {
 	char *url = NULL;
 
@@ -59,10 +60,15 @@ static bool put(const struct license_found *found, struct clean_license *ret)
 	}
 	*ret = (struct clean_license){ .url = url };
 	memcpy(ret->id, found->id, sizeof(ret->id));
+	if (!found->id[0])
+		trace_fired(trace, RULE_LICENSE_OTHER);
+	else if (url || !span_is(raw, found->id))
+		trace_fired(trace, RULE_LICENSE_SPDX);
 	return true;
 }
 
-static bool put_other(struct span raw, struct clean_license *ret)
+static bool put_other(struct span raw, struct clean_license *ret,
+		      struct trace *trace)
 {
 	SCOPED(buf_release) struct buf url = buf_init(4 * raw.len + 64);
 	char *owned = NULL;
@@ -73,6 +79,7 @@ static bool put_other(struct span raw, struct clean_license *ret)
 			return false;
 	}
 	*ret = (struct clean_license){ .url = owned };
+	trace_fired(trace, RULE_LICENSE_OTHER);
 	return true;
 }
 
@@ -83,18 +90,19 @@ bool license_clean(struct span raw, struct clean_license *ret,
 	struct fold fold;
 	struct span text;
 
-	if (clean_is_placeholder(raw))
-		return false;
 	if (!fold_set(&fold, raw))
-		return put_other(raw, ret);
+		return put_other(raw, ret, trace);
 	text = fold_span(&fold);
-	if (!text.len)
+	if (!text.len || clean_is_placeholder(raw)) {
+		if (raw.len)
+			trace_fired(trace, RULE_PLACEHOLDER_NULL);
 		return false;
+	}
 	if (license_address(text, &found) || license_cc_name(text, &found))
-		return put(&found, ret);
+		return put(raw, &found, ret, trace);
 	if (license_spdx(text)) {
 		put_id(&found, license_spdx(text));
-		return put(&found, ret);
+		return put(raw, &found, ret, trace);
 	}
-	return put_other(raw, ret);
+	return put_other(raw, ret, trace);
 }

@@ -25,6 +25,8 @@ static bool address_on(const char *host, struct span text, struct address *ret)
 		text = span_slice(text, 8, text.len);
 	else if (span_starts_nocase(text, "http://"))
 		text = span_slice(text, 7, text.len);
+	else if (span_starts_nocase(text, "//"))
+		text = span_slice(text, 2, text.len);
 	rest = text;
 	if (span_starts_nocase(rest, "www."))
 		rest = span_slice(rest, 4, rest.len);

@@ -92,14 +92,26 @@ static bool public_path(struct span path, struct license_found *ret)
 	return true;
 }
 
+/* What may follow a version and is no jurisdiction: files, and words for
+ * "everywhere". */
+static bool is_no_place(struct span text)
+{
+	static const char *const words[] = { "legalcode",     "deed",
+					     "international", "unported",
+					     "generic",       "universal" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
+		if (span_starts_nocase(text, words[i]))
+			return true;
+	return false;
+}
+
 /* Copies a jurisdiction in lower case; "" for anything else that may follow a
  * version, such as "legalcode.de". */
 static void place_read(struct span text, char place[PLACE_MAX])
 {
 	place[0] = '\0';
-	if (text.len < 2 || text.len >= PLACE_MAX ||
-	    span_starts_nocase(text, "legalcode") ||
-	    span_starts_nocase(text, "deed"))
+	if (text.len < 2 || text.len >= PLACE_MAX || is_no_place(text))
 		return;
 	for (size_t i = 0; i < text.len; i++)
 		if (!ascii_is_alpha(text.at[i]))
@@ -172,7 +184,8 @@ static bool name_end(size_t row, const char *rest, struct license_found *ret)
 		return false;
 	version = version_find((struct span){ rest, 3 });
 	place_read(span_of(rest + 3), place);
-	if (!version || (rest[3] && !place[0]))
+	if (!version ||
+	    (rest[3] && !place[0] && !is_no_place(span_of(rest + 3))))
 		return false;
 	put_license(codes[row].code, version, place, ret);
 	return true;
@@ -186,7 +199,8 @@ bool license_cc_name(struct span name, struct license_found *ret)
 	if (!tighten(name, tight, sizeof(tight)) ||
 	    strncmp(tight, "cc", 2) != 0)
 		return false;
-	if (strcmp(tight, "cc0") == 0 || strcmp(tight, "cc01.0") == 0) {
+	if (strcmp(tight, "cc0") == 0 || strcmp(tight, "cc01.0") == 0 ||
+	    strcmp(tight, "cc01.0universal") == 0) {
 		put_public(true, "1.0", ret);
 		return true;
 	}

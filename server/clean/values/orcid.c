@@ -72,19 +72,30 @@ static bool is_zero(const char digits[ORCID_DIGITS])
 	return strspn(digits, "0") >= ORCID_DIGITS - 1;
 }
 
+static bool read(struct span raw, char digits[ORCID_DIGITS])
+{
+	struct fold fold;
+
+	return fold_set(&fold, raw) &&
+	       digits_read(without_label(path_end(fold_span(&fold))), digits) &&
+	       checksum_is_right(digits) && !is_zero(digits);
+}
+
 bool orcid_clean(struct span raw, char out[20], struct trace *trace)
 {
 	char digits[ORCID_DIGITS + 1] = { 0 };
-	struct fold fold;
 
-	if (!fold_set(&fold, raw) ||
-	    !digits_read(without_label(path_end(fold_span(&fold))), digits) ||
-	    !checksum_is_right(digits) || is_zero(digits))
+	if (!read(raw, digits)) {
+		if (raw.len)
+			trace_fired(trace, RULE_ORCID_CHECK);
 		return false;
+	}
 	for (int i = 0; i < 4; i++) {
 		memcpy(out + i * 5, digits + i * 4, 4);
 		out[i * 5 + 4] = '-';
 	}
 	out[19] = '\0';
+	if (!span_is(raw, out))
+		trace_fired(trace, RULE_ORCID_FORM);
 	return true;
 }

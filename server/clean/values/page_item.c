@@ -5,70 +5,6 @@
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 
-/* ---- words around pages ---- */
-
-static const char *const labels[] = {
-	"pages", "page",   "pags",  "pag", "pgs", "pg", "pp",
-	"p",     "seiten", "seite", "s",   "стр", "с",  "С",
-};
-
-/* True for a letter that alone before digits is part of the page ("S12"). */
-static bool is_part_of_page(struct span label)
-{
-	return label.len == 1 && label.at[0] != 'p';
-}
-
-/* The length of the label at the front, with what parts it from the page. */
-static size_t label_length(struct span text)
-{
-	for (size_t i = 0; i < ARRAY_COUNT(labels); i++) {
-		size_t len = strlen(labels[i]);
-		size_t at = len;
-
-		if (!span_starts_nocase(text, labels[i]))
-			continue;
-		while (at < text.len && strchr(".:_ ", text.at[at]))
-			at++;
-		if (at == text.len || ascii_is_alnum(text.at[at]) == 0)
-			continue;
-		if (at > len)
-			return at;
-		if (ascii_is_digit(text.at[at]) &&
-		    !is_part_of_page(span_slice(text, 0, len)))
-			return at;
-	}
-	return 0;
-}
-
-/* Without labels in front and full stops behind. */
-static struct span strip(struct span text)
-{
-	size_t len;
-
-	text = span_trim(text);
-	while ((len = label_length(text)))
-		text = span_slice(text, len, text.len);
-	while (text.len && strchr(". ", text.at[text.len - 1]))
-		text.len--;
-	return text;
-}
-
-/* "12-15 pp.": a label behind a range.  Behind one number it would tell how
- * many pages there are, not which. */
-static struct span strip_behind(struct span text)
-{
-	size_t at = text.len;
-
-	while (at && text.at[at - 1] != ' ')
-		at--;
-	if (!at || !memchr(text.at, '-', at))
-		return text;
-	for (size_t i = 0; i < ARRAY_COUNT(labels); i++)
-		if (span_is_nocase(span_slice(text, at, text.len), labels[i]))
-			return span_slice(text, 0, at - 1);
-	return text;
-}
-
 /* ---- one page ---- */
 
 /* The page an e-component follows, as in "1245.e5". */
@@ -154,9 +90,10 @@ static size_t short_length(struct span last)
 
 /*
  * The whole of an abbreviated end: "34" after "1825" is 1834, "8" after "S12"
- * is S18.  An end that would lie before the beginning is no abbreviation.
+ * is S18.  An end that would lie before the beginning is no abbreviation: then
+ * it is put as it is, and the answer is false.
  */
-static void put_last(struct span first, struct span last, char out[PAGE_MAX])
+static bool put_last(struct span first, struct span last, char out[PAGE_MAX])
 {
 	size_t stem = stem_length(first);
 	size_t digits = first.len - stem;
@@ -167,15 +104,16 @@ static void put_last(struct span first, struct span last, char out[PAGE_MAX])
 	put(out, last);
 	/* the "604" of "604.4-604" is no part of page 604 */
 	if (stem && first.at[stem - 1] == '.' && given > digits)
-		return;
+		return false;
 	if (!digits || !given || (stem ? given < last.len : !kept) ||
 	    stem + kept + last.len >= PAGE_MAX)
-		return;
+		return false;
 	memcpy(whole, first.at, stem + kept);
 	memcpy(whole + stem + kept, last.at, last.len);
 	if (kept && memcmp(whole, first.at, first.len) < 0)
-		return;
+		return false;
 	put(out, (struct span){ whole, stem + kept + last.len });
+	return true;
 }
 
 /* True for what stands where a page would stand if it were known. */
@@ -198,8 +136,8 @@ static bool item_single(struct span text, struct page_item *ret)
 static bool item_range(struct span first, struct span last,
 		       struct page_item *ret)
 {
-	first = strip(first);
-	last = strip(last);
+	first = page_strip(first, ret);
+	last = page_strip(last, ret);
 	if (is_nothing(first))
 		return !is_nothing(last) && item_single(last, ret);
 	if (is_nothing(last))
@@ -207,7 +145,7 @@ static bool item_range(struct span first, struct span last,
 	if (!is_page(first) || !is_page(last))
 		return false;
 	put(ret->first, first);
-	put_last(first, last, ret->last);
+	ret->expanded = put_last(first, last, ret->last);
 	return true;
 }
 
@@ -224,14 +162,19 @@ static bool item_lettered(struct span first, struct span last,
 	return true;
 }
 
-/* "12-1-12-15": chapter and page, twice. */
+static bool are_same(struct span a, struct span b)
+{
+	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
+}
+
+/* "12-1-12-15": chapter and page, twice.  One page, twice, would be shown as
+ * "12-1", which says something else. */
 static bool item_chaptered(const struct span parts[4], struct page_item *ret)
 {
 	struct span first = { parts[0].at, parts[0].len + 1 + parts[1].len };
 	struct span last = { parts[2].at, parts[2].len + 1 + parts[3].len };
 
-	if (parts[0].len != parts[2].len ||
-	    memcmp(parts[0].at, parts[2].at, parts[0].len) != 0 ||
+	if (!are_same(parts[0], parts[2]) || are_same(parts[1], parts[3]) ||
 	    !ascii_is_alnum(parts[0].at[0]) || !is_page(parts[1]) ||
 	    !is_page(parts[3]) || first.len >= PAGE_MAX || last.len >= PAGE_MAX)
 		return false;
@@ -268,12 +211,25 @@ static bool item_parts(struct span rest, struct page_item *ret)
 	return count == 4 && item_chaptered(parts, ret);
 }
 
+/* The text without what stands around the pages: labels, notes, open ends,
+ * the '+' for "and more". */
+static struct span core_of(struct span text, struct page_item *item)
+{
+	size_t before;
+
+	text = trim_dashes(page_strip(text, item));
+	text = page_strip_behind(page_strip(text, item), item);
+	item->open = text.len && text.at[text.len - 1] == '+';
+	before = text.len;
+	text = trim_dashes(span_slice(text, 0, text.len - item->open));
+	item->labelled |= text.len + item->open < before;
+	return text;
+}
+
 bool page_item_read(struct span text, struct page_item *ret)
 {
-	text = strip_behind(strip(trim_dashes(strip(text))));
-	*ret = (struct page_item){ .open = text.len &&
-					   text.at[text.len - 1] == '+' };
-	text = trim_dashes(span_slice(text, 0, text.len - ret->open));
+	*ret = (struct page_item){ 0 };
+	text = core_of(text, ret);
 	if (page_is_manuscript(text)) {
 		put(ret->first, text);
 		return true;

@@ -12,12 +12,23 @@ struct page_item {
 	char first[PAGE_MAX];
 	char last[PAGE_MAX]; /* "" not a range */
 	bool open;           /* "43+" */
-	bool unsure; /* first is the whole text, which cannot be parted */
+	bool unsure;   /* first is the whole text, which cannot be parted */
+	bool labelled; /* words or signs were taken off */
+	bool expanded; /* last was abbreviated */
+	bool noted;    /* a note behind was taken off */
 };
 
 /* Reads an item that fills text, labels before it too; *ret is of use only when
  * it returns true. */
 bool page_item_read(struct span text, struct page_item *ret);
+
+/* The text without labels in front and full stops behind. */
+struct span page_strip(struct span text, struct page_item *item);
+
+/* "12-15 pp.", "12-15 passim", "12-15 (Suppl)": the text without words behind a
+ * range.  Behind one number they would tell how many pages there are, not
+ * which. */
+struct span page_strip_behind(struct span text, struct page_item *item);
 
 /* True for an article number with a dash in it: "e00009-15". */
 bool page_is_manuscript(struct span text);

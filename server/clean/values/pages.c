@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 #include "fold.h"
+#include "noted.h"
 #include "numeral.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
@@ -32,16 +33,26 @@ static struct span strip_supplement(struct span text)
 	return text;
 }
 
-/* Drops braces; makes one dash of several, without blanks around it. */
-static void tidy(struct fold *fold)
+static void drop_braces(struct fold *fold, struct trace *trace)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < fold->len; i++)
+		if (!strchr("{}", fold->at[i]) || !fold->at[i])
+			fold->at[len++] = fold->at[i];
+	if (len < fold->len)
+		trace_fired(trace, RULE_PAGES_LABEL);
+	fold->len = len;
+}
+
+/* Makes one dash of several, without blanks around it. */
+static void join_dashes(struct fold *fold)
 {
 	size_t len = 0;
 
 	for (size_t i = 0; i < fold->len; i++) {
 		char c = fold->at[i];
 
-		if (c == '{' || c == '}')
-			continue;
 		if (c == '-' && len && fold->at[len - 1] == ' ')
 			len--;
 		if (len && fold->at[len - 1] == '-' && (c == '-' || c == ' '))
@@ -120,6 +131,38 @@ static void move_last(struct clean_pages *ret, const struct page_item *item)
 		memcpy(ret->last, last, strlen(last) + 1);
 }
 
+/* How many dashes of a text are another sign, several, or among blanks. */
+static size_t odd_dashes(struct span raw)
+{
+	size_t count = 0;
+	char before = '\0';
+
+	for (size_t at = 0; at < raw.len;) {
+		struct span rest = span_slice(raw, at, raw.len);
+		uint32_t code;
+		size_t step = utf8_decode(rest, &code);
+		bool dash = step && (code == '-' || fold_is_dash(code));
+
+		step = step ? step : 1;
+		if (dash && (code != '-' || (before && strchr(" -", before)) ||
+			     (rest.len > step && rest.at[step] == ' ')))
+			count++;
+		before = dash ? '-' : raw.at[at];
+		at += step;
+	}
+	return count;
+}
+
+static void trace_item(const struct page_item *item, struct trace *trace)
+{
+	if (item->labelled)
+		trace_fired(trace, RULE_PAGES_LABEL);
+	if (item->expanded)
+		trace_fired(trace, RULE_PAGES_EXPAND);
+	if (item->noted)
+		trace_fired(trace, RULE_PAGES_NOTE);
+}
+
 /* A page alone has no end, may be an article number, and is nothing when it is
  * zero.  False for nothing. */
 static bool settle_alone(struct clean_pages *ret, const struct page_item *item)
@@ -138,32 +181,80 @@ static bool settle_alone(struct clean_pages *ret, const struct page_item *item)
 	return true;
 }
 
+/* Reads items up to the first that is none; how many were read.  0 too when
+ * the display does not fit. */
+static size_t read_items(struct span text, struct clean_pages *ret,
+			 struct page_item *ret_first, struct trace *trace)
+{
+	struct page_item item;
+	struct span part = { 0 };
+	bool read = true;
+	size_t count = 0;
+
+	while (text.at && read) {
+		part = segment_next(&text);
+		read = page_item_read(part, &item);
+		if (!read)
+			break;
+		if (!show(ret, &item))
+			return 0;
+		if (count++ == 0)
+			*ret_first = item;
+		move_last(ret, &item);
+		trace_item(&item, trace);
+	}
+	if (!read && span_trim(part).len)
+		trace_fired(trace, RULE_PAGES_NOTE);
+	return count;
+}
+
+/* The text of the items: without braces, brackets and the supplement. */
+static struct span prepare(struct fold *fold, struct trace *trace)
+{
+	struct span text;
+	size_t before;
+
+	drop_braces(fold, trace);
+	join_dashes(fold);
+	text = fold_span(fold);
+	before = span_trim(text).len;
+	text = strip_supplement(without_brackets(text));
+	if (text.len < before)
+		trace_fired(trace, RULE_PAGES_LABEL);
+	return text;
+}
+
+static bool read(struct span raw, struct clean_pages *ret, struct trace *trace)
+{
+	struct page_item first;
+	struct fold fold;
+	size_t count;
+
+	if (clean_is_placeholder(raw) || !fold_set(&fold, raw))
+		return false;
+	count = read_items(prepare(&fold, trace), ret, &first, trace);
+	if (!count)
+		return false;
+	if (!first.unsure)
+		memcpy(ret->first, first.first, PAGE_MAX);
+	return count > 1 || settle_alone(ret, &first);
+}
+
 bool pages_from_text(struct span raw, struct clean_pages *ret,
 		     struct trace *trace)
 {
 	struct clean_pages pages = { .first = "" };
-	struct page_item item, first;
-	struct fold fold;
-	struct span rest;
-	size_t count = 0;
+	struct trace room, *own = noted_begin(&room, trace);
 
-	if (clean_is_placeholder(raw) || !fold_set(&fold, raw))
+	if (!read(raw, &pages, own)) {
+		if (raw.len)
+			trace_fired(trace, RULE_PAGES_NULL);
 		return false;
-	tidy(&fold);
-	rest = strip_supplement(without_brackets(fold_span(&fold)));
-	while (rest.at && page_item_read(segment_next(&rest), &item)) {
-		if (!show(&pages, &item))
-			return false;
-		if (count++ == 0)
-			first = item;
-		move_last(&pages, &item);
 	}
-	if (!count)
-		return false;
-	if (!first.unsure)
-		memcpy(pages.first, first.first, PAGE_MAX);
-	if (count == 1 && !settle_alone(&pages, &first))
-		return false;
+	trace_counted(own, RULE_PAGES_DASH, own ? odd_dashes(raw) : 0);
+	noted_settle(trace, own, !span_is(raw, pages.display), RULE_PAGES_FORM);
+	if (pages.article_number[0])
+		trace_fired(trace, RULE_PAGES_ARTICLE);
 	*ret = pages;
 	return true;
 }

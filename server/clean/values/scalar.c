@@ -58,9 +58,9 @@ static bool is_zero_fraction(struct span text)
 	return true;
 }
 
-bool integer_clean(struct span raw, long long *ret, struct trace *trace)
+static bool integer_read(struct span raw, char digits[NUMBER_MAX],
+			 long long *ret)
 {
-	char digits[NUMBER_MAX];
 	struct fold fold;
 	struct span text;
 	size_t len;
@@ -69,9 +69,27 @@ bool integer_clean(struct span raw, long long *ret, struct trace *trace)
 		return false;
 	text = fold_span(&fold);
 	len = whole_read(text, digits);
-	if (!len || !is_zero_fraction(span_slice(text, len, text.len)))
-		return false;
-	return text_to_integer(span_of(digits), ret);
+	return len && is_zero_fraction(span_slice(text, len, text.len)) &&
+	       text_to_integer(span_of(digits), ret);
+}
+
+/* A number in another form, or none; of nothing nothing is said. */
+static bool trace_number(struct span raw, bool found, bool same,
+			 struct trace *trace)
+{
+	if (found && !same)
+		trace_fired(trace, RULE_NUMBER_FORM);
+	if (!found && raw.len)
+		trace_fired(trace, RULE_NUMBER_NULL);
+	return found;
+}
+
+bool integer_clean(struct span raw, long long *ret, struct trace *trace)
+{
+	char digits[NUMBER_MAX];
+	bool found = integer_read(raw, digits, ret);
+
+	return trace_number(raw, found, found && span_is(raw, digits), trace);
 }
 
 /* The length of an exponent such as "e-3" at `at`, 0 when there is none. */
@@ -99,9 +117,8 @@ static size_t fraction_run(struct span text, size_t at)
 	return digits || at ? 1 + digits : 0;
 }
 
-bool number_clean(struct span raw, double *ret, struct trace *trace)
+static bool number_read(struct span raw, char digits[NUMBER_MAX], double *ret)
 {
-	char digits[NUMBER_MAX] = "";
 	struct fold fold;
 	struct span text;
 	size_t whole, end, len;
@@ -115,7 +132,7 @@ bool number_clean(struct span raw, double *ret, struct trace *trace)
 	if (!end || end + exponent_run(text, end) != text.len)
 		return false;
 	len = strlen(digits);
-	if (len + text.len - whole >= sizeof(digits))
+	if (len + text.len - whole >= NUMBER_MAX)
 		return false;
 	memcpy(digits + len, text.at + whole, text.len - whole);
 	digits[len + text.len - whole] = '\0';
@@ -126,7 +143,15 @@ bool number_clean(struct span raw, double *ret, struct trace *trace)
 	return true;
 }
 
-bool boolean_clean(struct span raw, bool *ret, struct trace *trace)
+bool number_clean(struct span raw, double *ret, struct trace *trace)
+{
+	char digits[NUMBER_MAX] = "";
+	bool found = number_read(raw, digits, ret);
+
+	return trace_number(raw, found, found && span_is(raw, digits), trace);
+}
+
+static bool boolean_read(struct span raw, bool *ret)
 {
 	static const struct {
 		const char *word;
@@ -147,4 +172,13 @@ bool boolean_clean(struct span raw, bool *ret, struct trace *trace)
 		return true;
 	}
 	return false;
+}
+
+bool boolean_clean(struct span raw, bool *ret, struct trace *trace)
+{
+	bool found = boolean_read(raw, ret);
+
+	return trace_number(raw, found,
+			    span_is(raw, "true") || span_is(raw, "false"),
+			    trace);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Types of works.  A source's word is compared by its key: ASCII letters and
- * digits in lower case, without blanks, '-', '_' and apostrophes.
+ * digits in lower case, without blanks, '-', '_' and apostrophes.  So is the
+ * name of a scheme.
  */
 #include "type_table.h"
 
@@ -13,19 +14,30 @@
 /* Longest key, with its NUL; no word of any table is longer. */
 #define KEY_MAX 48
 
+/* The length of a character at the front of text that a key leaves out. */
+static size_t ignored_length(struct span text)
+{
+	char c = text.at[0];
+
+	if (ascii_is_space(c) || c == '-' || c == '_' || c == '\'')
+		return 1;
+	return span_starts_nocase(text, "’") ? strlen("’") : 0;
+}
+
 /* False when the text cannot be the key of any table; "" for nothing. */
 static bool key_make(struct span text, char key[KEY_MAX])
 {
 	size_t len = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
+	for (size_t at = 0; at < text.len;) {
+		size_t ignored = ignored_length(span_slice(text, at, text.len));
 
-		if (ascii_is_space(c) || c == '-' || c == '_' || c == '\'')
+		at += ignored;
+		if (ignored)
 			continue;
-		if (len + 1 == KEY_MAX || c == '\0')
+		if (len + 1 == KEY_MAX || text.at[at] == '\0')
 			return false;
-		key[len++] = ascii_lower(c);
+		key[len++] = ascii_lower(text.at[at++]);
 	}
 	key[len] = '\0';
 	return true;
@@ -88,7 +100,8 @@ static const char *ris(struct span type, struct span detail)
 static const char *schema_org(struct span type, struct span detail)
 {
 	static const char *const prefixes[] = { "https://schema.org/",
-						"http://schema.org/" };
+						"http://schema.org/",
+						"schema.org/" };
 
 	for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++)
 		if (span_starts_nocase(type, prefixes[i]))
@@ -154,7 +167,7 @@ static const char *semantic_scholar(struct span type, struct span detail)
 }
 
 static const struct {
-	const char *name;
+	const char *key;
 	const char *(*find)(struct span type, struct span detail);
 } schemes[] = {
 	{ "crossref", crossref },
@@ -164,22 +177,41 @@ static const struct {
 	{ "pubmed", pubmed },
 	{ "semanticscholar", semantic_scholar },
 	{ "bibtex", bibtex },
+	{ "biblatex", bibtex },
 	{ "ris", ris },
 	{ "schema.org", schema_org },
+	{ "schemaorg", schema_org },
 };
+
+static const char *csl_find(const char *scheme, struct span type,
+			    struct span detail)
+{
+	const char *found = NULL;
+	char key[KEY_MAX];
+
+	if (!scheme || !key_make(span_of(scheme), key))
+		return NULL;
+	for (size_t i = 0; !found && i < ARRAY_COUNT(schemes); i++)
+		if (strcmp(schemes[i].key, key) == 0)
+			found = schemes[i].find(type, detail);
+	return found;
+}
+
+/* The word for a type, or what stands for none. */
+static const char *settle(const char *found, const char *none, struct span type,
+			  struct trace *trace)
+{
+	if (!found)
+		trace_fired(trace, RULE_TYPE_MISSING);
+	else if (!span_is(type, found))
+		trace_fired(trace, RULE_TYPE_MAPPED);
+	return found ? found : none;
+}
 
 const char *type_csl(const char *scheme, struct span type, struct span detail,
 		     struct trace *trace)
 {
-	const char *found = NULL;
-
-	for (size_t i = 0; scheme && i < ARRAY_COUNT(schemes); i++) {
-		if (strcmp(schemes[i].name, scheme) != 0)
-			continue;
-		found = schemes[i].find(type, detail);
-		break;
-	}
-	return found ? found : "document";
+	return settle(csl_find(scheme, type, detail), "document", type, trace);
 }
 
 const char *type_crossref(const char *scheme, struct span type,
@@ -192,9 +224,12 @@ const char *type_crossref(const char *scheme, struct span type,
 	    (strcmp(scheme, "crossref") == 0 || strcmp(scheme, "csl") == 0))
 		found = word_find(&type_crossref_words, type);
 	/* "book" and the like are words of both; CSL's "review" is not */
-	if (found)
-		return found;
-	word = type_csl(scheme, type, detail, NULL);
-	found = word_find(&type_csl_crossref, span_of(word));
-	return found ? found : "other";
+	if (!found) {
+		word = csl_find(scheme, type, detail);
+		if (word)
+			found = word_find(&type_csl_crossref, span_of(word));
+		if (word && !found)
+			found = "other";
+	}
+	return settle(found, "other", type, trace);
 }

@@ -3,7 +3,8 @@
 
 #include "paperd/scoped.h"
 
-/* Each is sorted by its key, for bsearch().  What is in none is a document. */
+/* Each is sorted by its key, for bsearch().  What is in none is a document too,
+ * but then nobody knows. */
 /* clang-format off */
 
 /* Crossref to CSL */
@@ -96,18 +97,23 @@ static const struct type_word csl_words[] = {
 
 /* DataCite resourceTypeGeneral */
 static const struct type_word datacite[] = {
-	{ "audiovisual", "motion_picture" }, { "book", "book" },
-	{ "bookchapter", "chapter" }, { "collection", "collection" },
-	{ "computationalnotebook", "software" },
+	{ "audiovisual", "motion_picture" }, { "award", "document" },
+	{ "book", "book" }, { "bookchapter", "chapter" },
+	{ "collection", "collection" }, { "computationalnotebook", "software" },
 	{ "conferencepaper", "paper-conference" },
-	{ "conferenceproceeding", "book" },
-	{ "datapaper", "article-journal" }, { "dataset", "dataset" },
-	{ "dissertation", "thesis" }, { "image", "graphic" },
+	{ "conferenceproceeding", "book" }, { "datapaper", "article-journal" },
+	{ "dataset", "dataset" }, { "dissertation", "thesis" },
+	{ "event", "document" }, { "image", "graphic" },
+	{ "instrument", "document" }, { "interactiveresource", "document" },
 	{ "journal", "periodical" }, { "journalarticle", "article-journal" },
-	{ "peerreview", "review" }, { "poster", "speech" },
-	{ "preprint", "article" }, { "presentation", "speech" },
-	{ "report", "report" }, { "software", "software" },
-	{ "sound", "song" }, { "standard", "standard" },
+	{ "model", "document" }, { "outputmanagementplan", "document" },
+	{ "peerreview", "review" }, { "physicalobject", "document" },
+	{ "poster", "speech" }, { "preprint", "article" },
+	{ "presentation", "speech" }, { "project", "document" },
+	{ "report", "report" }, { "service", "document" },
+	{ "software", "software" }, { "sound", "song" },
+	{ "standard", "standard" }, { "studyregistration", "document" },
+	{ "workflow", "document" },
 };
 
 /* DataCite resourceType, free text */
@@ -133,11 +139,11 @@ static const struct type_word datacite_detail[] = {
 /* OpenAlex */
 static const struct type_word openalex[] = {
 	{ "article", "article-journal" }, { "book", "book" },
-	{ "bookchapter", "chapter" },
-	{ "conferencepaper", "paper-conference" }, { "dataset", "dataset" },
-	{ "dissertation", "thesis" }, { "editorial", "article-journal" },
-	{ "erratum", "article-journal" }, { "letter", "article-journal" },
-	{ "libguides", "webpage" }, { "peerreview", "review" },
+	{ "bookchapter", "chapter" }, { "conferencepaper", "paper-conference" },
+	{ "dataset", "dataset" }, { "dissertation", "thesis" },
+	{ "editorial", "article-journal" }, { "erratum", "article-journal" },
+	{ "letter", "article-journal" }, { "libguides", "webpage" },
+	{ "other", "document" }, { "peerreview", "review" },
 	{ "preprint", "article" }, { "referenceentry", "entry" },
 	{ "report", "report" }, { "reportcomponent", "report" },
 	{ "retraction", "article-journal" }, { "review", "article-journal" },
@@ -155,8 +161,9 @@ static const struct type_word bibtex[] = {
 	{ "inproceedings", "paper-conference" }, { "inreference", "entry" },
 	{ "jurisdiction", "legal_case" }, { "legislation", "legislation" },
 	{ "letter", "personal_communication" }, { "manual", "book" },
-	{ "mastersthesis", "thesis" }, { "movie", "motion_picture" },
-	{ "music", "song" }, { "mvbook", "book" }, { "mvcollection", "book" },
+	{ "mastersthesis", "thesis" }, { "misc", "document" },
+	{ "movie", "motion_picture" }, { "music", "song" },
+	{ "mvbook", "book" }, { "mvcollection", "book" },
 	{ "mvproceedings", "book" }, { "mvreference", "book" },
 	{ "online", "webpage" }, { "patent", "patent" },
 	{ "periodical", "periodical" }, { "phdthesis", "thesis" },
@@ -174,15 +181,15 @@ static const struct type_word ris[] = {
 	{ "abst", "article-journal" }, { "advs", "motion_picture" },
 	{ "aggr", "dataset" }, { "ancient", "classic" }, { "art", "graphic" },
 	{ "bill", "bill" }, { "blog", "post-weblog" }, { "book", "book" },
-	{ "case", "legal_case" }, { "chap", "chapter" },
-	{ "chart", "graphic" }, { "clswk", "classic" },
-	{ "comp", "software" }, { "conf", "paper-conference" },
-	{ "cpaper", "paper-conference" }, { "data", "dataset" },
-	{ "dbase", "dataset" }, { "dict", "entry-dictionary" },
-	{ "ebook", "book" }, { "echap", "chapter" }, { "edbook", "book" },
+	{ "case", "legal_case" }, { "chap", "chapter" }, { "chart", "graphic" },
+	{ "clswk", "classic" }, { "comp", "software" },
+	{ "conf", "paper-conference" }, { "cpaper", "paper-conference" },
+	{ "data", "dataset" }, { "dbase", "dataset" },
+	{ "dict", "entry-dictionary" }, { "ebook", "book" },
+	{ "echap", "chapter" }, { "edbook", "book" },
 	{ "ejour", "article-journal" }, { "elec", "webpage" },
 	{ "encyc", "entry-encyclopedia" }, { "figure", "figure" },
-	{ "govdoc", "report" }, { "hear", "hearing" },
+	{ "gen", "document" }, { "govdoc", "report" }, { "hear", "hearing" },
 	{ "icomm", "personal_communication" }, { "inpr", "article-journal" },
 	{ "intv", "interview" }, { "jfull", "periodical" },
 	{ "jour", "article-journal" }, { "legal", "legislation" },

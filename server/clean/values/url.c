@@ -177,6 +177,31 @@ static bool decode_once(decoder *run, struct span *text, struct buf buffers[2])
 	return true;
 }
 
+/* Without blanks of any kind at the ends; a no-break space comes from
+ * copying. */
+static struct span trim_blanks(struct span text)
+{
+	static const char *const wide[] = { "\u00A0", "\u2009", "\u202F",
+					    "\u3000" };
+	size_t len;
+
+	do {
+		text = span_trim(text);
+		len = text.len;
+		for (size_t i = 0; i < ARRAY_COUNT(wide); i++) {
+			size_t step = strlen(wide[i]);
+
+			if (span_starts_nocase(text, wide[i]))
+				text = span_slice(text, step, text.len);
+			if (text.len >= step &&
+			    memcmp(text.at + text.len - step, wide[i], step) ==
+				    0)
+				text.len -= step;
+		}
+	} while (text.len < len);
+	return text;
+}
+
 /* The text with its encodings undone, perhaps in one of the buffers; empty when
  * it is not UTF-8. */
 static struct span decode(struct span text, struct buf buffers[2])
@@ -193,7 +218,7 @@ static struct span decode(struct span text, struct buf buffers[2])
 		changed = decode_once(squeeze, &text, buffers);
 		changed |= decode_once(entity_decode, &text, buffers);
 	}
-	return span_trim(text);
+	return trim_blanks(text);
 }
 
 static void release_both(struct buf (*buffers)[2])
@@ -211,11 +236,16 @@ bool url_clean(struct span raw, struct buf *out, struct trace *trace)
 	size_t from = out->len;
 	struct url url;
 
-	if (!text.len || text.len > URL_MAX)
+	if (!text.len)
 		return false;
-	text = decode(text, buffers);
-	if (url_parse(text, &url) && url_add(&url, out))
-		return true;
-	buf_cut(out, from);
-	return false;
+	text = text.len <= URL_MAX ? decode(text, buffers) : span_of("");
+	if (!url_parse(text, &url) || !url_add(&url, out)) {
+		buf_cut(out, from);
+		trace_fired(trace, RULE_URL_NULL);
+		return false;
+	}
+	if (!out->failed && (out->len - from != raw.len ||
+			     memcmp(out->data + from, raw.at, raw.len) != 0))
+		trace_fired(trace, RULE_URL_FORM);
+	return true;
 }

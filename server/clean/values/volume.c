@@ -5,8 +5,7 @@
  */
 #include "volume.h"
 
-#include <utf8proc.h>
-
+#include "noted.h"
 #include "numeral.h"
 #include "paperd/scoped.h"
 #include "paperd/values.h"
@@ -21,18 +20,42 @@ struct fields {
 
 typedef bool pair_rule(struct span text, struct volume_pair *ret);
 
+static bool is_value(const struct volume_text *text, struct span value)
+{
+	return text->len == value.len &&
+	       (!value.len || memcmp(text->at, value.at, value.len) == 0);
+}
+
+/* Replaces a text by a part of itself, and notes the rule if that is not the
+ * whole. */
+static void cut_to(struct volume_text *text, struct span part, enum rule rule,
+		   struct trace *trace)
+{
+	if (is_value(text, part))
+		return;
+	trace_fired(trace, rule);
+	volume_put(text, part);
+}
+
 /* ---- one field that holds both ---- */
 
 /* Parts a field by a rule.  The part of the other field goes there when that
  * is empty; else what stands there stays. */
 static bool part_field(pair_rule *rule, struct volume_text *own,
-		       struct volume_text *other, bool own_is_volume)
+		       struct volume_text *other, bool own_is_volume,
+		       struct trace *trace)
 {
 	struct volume_text copy = *own;
-	struct volume_pair pair;
+	struct volume_pair pair = { 0 };
 
 	if (!rule(volume_span(&copy), &pair))
 		return false;
+	if (pair.labelled)
+		trace_fired(trace, RULE_VOLUME_LABEL);
+	if (pair.volume.len && pair.issue.len)
+		trace_fired(trace, RULE_VOLUME_SPLIT);
+	else if (!pair.labelled)
+		trace_fired(trace, RULE_VOLUME_FORM);
 	volume_put(own, own_is_volume ? pair.volume : pair.issue);
 	if (!other->len)
 		volume_put(other, own_is_volume ? pair.issue : pair.volume);
@@ -50,7 +73,7 @@ static bool repeats_issue(struct span text, struct volume_pair *ret,
 }
 
 /* Rules that guess: only while the other field is empty. */
-static void part_guessed(struct fields *fields)
+static void part_guessed(struct fields *fields, struct trace *trace)
 {
 	static pair_rule *const rules[] = {
 		volume_pair_bracketed,
@@ -63,12 +86,13 @@ static void part_guessed(struct fields *fields)
 
 	if (repeats_issue(volume_span(&fields->volume), &pair,
 			  volume_span(&fields->issue)))
-		volume_put(&fields->volume, pair.volume);
+		cut_to(&fields->volume, pair.volume, RULE_VOLUME_FORM, trace);
 	for (size_t i = 0; !fields->issue.len && i < ARRAY_COUNT(rules); i++)
-		part_field(rules[i], &fields->volume, &fields->issue, true);
+		part_field(rules[i], &fields->volume, &fields->issue, true,
+			   trace);
 	if (!fields->volume.len)
 		part_field(volume_pair_bracketed, &fields->issue,
-			   &fields->volume, false);
+			   &fields->volume, false, trace);
 }
 
 /* ---- each in the other's place ---- */
@@ -113,104 +137,34 @@ static bool are_swapped(const struct fields *fields)
 
 /* Rules that hold whatever stands in the other field.  An issue that does not
  * name the volume may have a label of its own only. */
-static void part_labelled(struct fields *fields)
+static void part_labelled(struct fields *fields, struct trace *trace)
 {
-	part_field(volume_pair_labelled, &fields->volume, &fields->issue, true);
-	part_field(volume_pair_counted, &fields->volume, &fields->issue, true);
-	if (!fields->volume.len || says_volume(fields, false))
-		part_field(volume_pair_labelled, &fields->issue,
-			   &fields->volume, false);
-	part_field(volume_pair_counted, &fields->issue, &fields->volume, false);
+	struct volume_text *volume = &fields->volume, *issue = &fields->issue;
+
+	part_field(volume_pair_labelled, volume, issue, true, trace);
+	part_field(volume_pair_counted, volume, issue, true, trace);
+	if (!volume->len || says_volume(fields, false))
+		part_field(volume_pair_labelled, issue, volume, false, trace);
+	part_field(volume_pair_counted, issue, volume, false, trace);
 }
 
-static void swap(struct fields *fields)
+static void swap(struct fields *fields, struct trace *trace)
 {
 	struct volume_text volume = fields->volume;
 
+	trace_fired(trace, RULE_VOLUME_SWAP);
 	fields->volume = fields->issue;
 	fields->issue = volume;
 }
 
-/* ---- the value ---- */
+/* ---- the whole ---- */
 
-static bool is_letter(utf8proc_category_t category)
+static void finish(struct volume_text *text, size_t room, struct trace *trace)
 {
-	return category >= UTF8PROC_CATEGORY_LU &&
-	       category <= UTF8PROC_CATEGORY_LO;
-}
+	struct span value = volume_value(volume_span(text), room);
 
-/* True for a letter that alone means nothing: neither ASCII nor Han. */
-static bool is_stray(uint32_t code)
-{
-	return code >= 0x80 && (code < 0x2E80 || code > 0x9FFF) &&
-	       is_letter(utf8proc_category((utf8proc_int32_t)code));
-}
-
-/* True when text has a letter or digit and is more than one stray letter. */
-static bool says_something(struct span text)
-{
-	bool found = false;
-	uint32_t code;
-	size_t step;
-
-	step = utf8_decode(text, &code);
-	if (step && step == text.len && is_stray(code))
-		return false;
-	for (size_t at = 0; at < text.len && !found; at += step) {
-		utf8proc_category_t category;
-
-		step = utf8_decode(span_slice(text, at, text.len), &code);
-		if (!step)
-			return false;
-		category = utf8proc_category((utf8proc_int32_t)code);
-		found = is_letter(category) ||
-			(category >= UTF8PROC_CATEGORY_ND &&
-			 category <= UTF8PROC_CATEGORY_NO);
-	}
-	return found;
-}
-
-static size_t any_label_taken(struct span text)
-{
-	size_t len = volume_label_taken(VOLUME_LABEL, text);
-
-	return len ? len : volume_label_taken(ISSUE_LABEL, text);
-}
-
-/* Without labels in front; a special issue's name may begin like one. */
-static struct span without_label(struct span text)
-{
-	size_t len = 1;
-
-	text = volume_trim(text);
-	while (len && volume_special_find(text)) {
-		len = any_label_taken(text);
-		text = volume_trim(span_slice(text, len, text.len));
-		if (!text.len)
-			break;
-	}
-	return text;
-}
-
-/* "-1", with any dash. */
-static bool is_negative(struct span text)
-{
-	uint32_t code;
-	size_t step = utf8_decode(text, &code);
-
-	return step &&
-	       (code == '-' || code == 0x2212 ||
-		(code >= 0x2010 && code <= 0x2015)) &&
-	       numeral_is_digits(span_slice(text, step, text.len));
-}
-
-static void finish(struct volume_text *text, size_t room)
-{
-	struct span value = without_label(volume_span(text));
-
-	if (is_negative(value) || value.len >= room || !says_something(value))
-		value.len = 0;
-	volume_put(text, value);
+	cut_to(text, value, value.len ? RULE_VOLUME_LABEL : RULE_VOLUME_NULL,
+	       trace);
 }
 
 /* True for what nearly every record has: nothing to do. */
@@ -219,23 +173,46 @@ static bool is_plain(const struct volume_text *text)
 	return !text->len || numeral_is_digits(volume_span(text));
 }
 
-static void apply(struct fields *fields, size_t room)
+static void apply(struct fields *fields, size_t room, struct trace *trace)
 {
-	part_labelled(fields);
-	volume_put(&fields->volume,
-		   volume_without_year(volume_span(&fields->volume)));
-	volume_put(&fields->issue,
-		   volume_without_year(volume_span(&fields->issue)));
-	part_guessed(fields);
+	struct volume_text *volume = &fields->volume, *issue = &fields->issue;
+
+	part_labelled(fields, trace);
+	cut_to(volume, volume_without_year(volume_span(volume)),
+	       RULE_VOLUME_YEAR, trace);
+	cut_to(issue, volume_without_year(volume_span(issue)), RULE_VOLUME_YEAR,
+	       trace);
+	part_guessed(fields, trace);
 	if (are_swapped(fields))
-		swap(fields);
-	finish(&fields->volume, room);
-	finish(&fields->issue, room);
+		swap(fields, trace);
+	finish(volume, room, trace);
+	finish(issue, room, trace);
 }
 
-static bool are_same(const struct volume_text *a, const struct volume_text *b)
+/* A number as long as this is none. */
+static void limit(struct volume_text *text, size_t room, struct trace *trace)
 {
-	return a->len == b->len && memcmp(a->at, b->at, a->len) == 0;
+	if (text->len >= room)
+		cut_to(text, (struct span){ text->at, 0 }, RULE_VOLUME_NULL,
+		       trace);
+}
+
+static void apply_all(struct fields *fields, size_t room, struct trace *trace)
+{
+	struct fields before;
+	int round = 0;
+
+	if (is_plain(&fields->volume) && is_plain(&fields->issue)) {
+		limit(&fields->volume, room, trace);
+		limit(&fields->issue, room, trace);
+		return;
+	}
+	do {
+		before = *fields;
+		apply(fields, room, trace);
+	} while (++round < ROUNDS &&
+		 (!is_value(&before.volume, volume_span(&fields->volume)) ||
+		  !is_value(&before.issue, volume_span(&fields->issue))));
 }
 
 static void put(const struct volume_text *text, char *out)
@@ -247,23 +224,16 @@ static void put(const struct volume_text *text, char *out)
 void volume_from_text(struct span volume, struct span issue,
 		      struct clean_volume *ret, struct trace *trace)
 {
-	struct fields fields, before;
-	const size_t room = sizeof(ret->volume);
-	int round = 0;
+	struct trace room, *own = noted_begin(&room, trace);
+	struct fields fields;
 
-	volume_load(&fields.volume, volume);
-	volume_load(&fields.issue, issue);
-	if (is_plain(&fields.volume) && is_plain(&fields.issue)) {
-		finish(&fields.volume, room);
-		finish(&fields.issue, room);
-	} else {
-		do {
-			before = fields;
-			apply(&fields, room);
-		} while (++round < ROUNDS &&
-			 (!are_same(&before.volume, &fields.volume) ||
-			  !are_same(&before.issue, &fields.issue)));
-	}
+	volume_load(&fields.volume, volume, own);
+	volume_load(&fields.issue, issue, own);
+	apply_all(&fields, sizeof(ret->volume), own);
 	put(&fields.volume, ret->volume);
 	put(&fields.issue, ret->issue);
+	noted_settle(trace, own,
+		     !is_value(&fields.volume, volume) ||
+			     !is_value(&fields.issue, issue),
+		     RULE_VOLUME_FORM);
 }

@@ -3,7 +3,7 @@
 #ifndef PAPERD_CLEAN_VOLUME_H
 #define PAPERD_CLEAN_VOLUME_H
 
-#include "paperd/text.h"
+#include "paperd/rules.h"
 
 /* Longest value looked at; what is longer is prose. */
 #define VOLUME_TEXT_MAX 256
@@ -20,13 +20,19 @@ static inline struct span volume_span(const struct volume_text *text)
 }
 
 /* Reads a raw value; empty when it says nothing or is too long. */
-void volume_load(struct volume_text *text, struct span raw);
+void volume_load(struct volume_text *text, struct span raw,
+		 struct trace *trace);
 
 /* Replaces the text by another, perhaps a part of itself. */
 void volume_put(struct volume_text *text, struct span part);
 
 /* Without blanks and ". , / : ;" at both ends. */
 struct span volume_trim(struct span text);
+
+/* The value of a field, without labels in front; empty when it is no volume or
+ * issue: a placeholder, a negative number, a stray letter, or `room` bytes and
+ * more. */
+struct span volume_value(struct span text, size_t room);
 
 /* ---- words ---- */
 
@@ -55,6 +61,7 @@ size_t volume_special_find(struct span text);
 struct volume_pair {
 	struct span volume;
 	struct span issue;
+	bool labelled; /* words for volume and issue told them apart */
 };
 
 /* "Vol. 7, No 5", "Issue 1 Volume 21, 2020", "7, No 5". */
@@ -74,6 +81,10 @@ bool volume_pair_special(struct span text, struct volume_pair *ret);
 
 /* "第12卷第3期"; either may be missing. */
 bool volume_pair_counted(struct span text, struct volume_pair *ret);
+
+/* text without a year that stands behind something, the months before it, and
+ * what follows it. */
+struct span volume_before_year(struct span text);
 
 /* text without a year in brackets and what follows it. */
 struct span volume_without_year(struct span text);

@@ -32,57 +32,34 @@ static bool is_plain_number(struct span text)
 	return text.len && ascii_is_digit(text.at[text.len - 1]);
 }
 
-/* ---- years ---- */
-
-/* The index of a year that stands after something, set off by a blank,
- * ',', ';', '/' or a bracket; text.len when there is none. */
-static size_t year_find(struct span text)
-{
-	for (size_t at = 2; at + 4 <= text.len; at++) {
-		bool ends = at + 4 == text.len ||
-			    !ascii_is_alnum(text.at[at + 4]);
-
-		if (ends && strchr(" ,;/([", text.at[at - 1]) &&
-		    numeral_is_year(span_slice(text, at, at + 4)))
-			return at;
-	}
-	return text.len;
-}
-
-/* Without such a year and what follows it. */
-static struct span before_year(struct span text)
-{
-	size_t at = year_find(text);
-
-	if (at == text.len)
-		return text;
-	while (at && strchr(" ,;/([", text.at[at - 1]))
-		at--;
-	return span_slice(text, 0, at);
-}
-
-struct span volume_without_year(struct span text)
-{
-	size_t at = year_find(text);
-
-	if (at == text.len || at + 4 >= text.len ||
-	    !strchr("([", text.at[at - 1]) || !strchr(")]", text.at[at + 4]))
-		return text;
-	text = volume_trim(span_slice(text, 0, at - 1));
-	return text;
-}
-
 /* ---- labels ---- */
+
+/* The length of a dash or opening bracket at the end of text, or 0. */
+static size_t loose_length(struct span text)
+{
+	static const char *const loose[] = { "-", "(", "–", "—", "−" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(loose); i++) {
+		size_t len = strlen(loose[i]);
+
+		if (text.len >= len &&
+		    memcmp(text.at + text.len - len, loose[i], len) == 0)
+			return len;
+	}
+	return 0;
+}
 
 /* Blanks, commas and dashes around a value that stands between labels. */
 static struct span trim_between(struct span text)
 {
-	text = volume_trim(before_year(volume_trim(text)));
+	size_t len;
+
+	text = volume_trim(volume_before_year(volume_trim(text)));
 	if (text.len && text.at[text.len - 1] == ')' &&
 	    !memchr(text.at, '(', text.len))
 		text.len--;
-	while (text.len && strchr("-(", text.at[text.len - 1]))
-		text = volume_trim(span_slice(text, 0, text.len - 1));
+	while ((len = loose_length(text)))
+		text = volume_trim(span_slice(text, 0, text.len - len));
 	return text;
 }
 
@@ -113,6 +90,7 @@ bool volume_pair_labelled(struct span text, struct volume_pair *ret)
 		issue_value.len = (size_t)(text.at + volume - issue_value.at);
 	ret->volume = trim_between(volume_value);
 	ret->issue = trim_between(issue_value);
+	ret->labelled = true;
 	return is_number(ret->volume) && ret->issue.len &&
 	       (numeral_has_digit(ret->issue) ||
 		volume_special_find(ret->issue) < ret->issue.len);
@@ -243,5 +221,6 @@ bool volume_pair_counted(struct span text, struct volume_pair *ret)
 		return false;
 	ret->volume = counted(text, volumes, ARRAY_COUNT(volumes));
 	ret->issue = counted(text, issues, ARRAY_COUNT(issues));
+	ret->labelled = true;
 	return ret->volume.len || ret->issue.len;
 }

@@ -6,6 +6,9 @@
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 
+/* Longest raw value looked at; the rest of it is markup or prose. */
+#define RAW_MAX (16 * VOLUME_TEXT_MAX)
+
 void volume_put(struct volume_text *text, struct span part)
 {
 	if (part.len)
@@ -14,18 +17,20 @@ void volume_put(struct volume_text *text, struct span part)
 }
 
 /* True when the full stop at the end belongs to an abbreviation of several
- * ("ed.esp."). */
+ * ("ed.esp.", "ed. esp."); numbers are none. */
 static bool is_abbreviation(struct span text)
 {
 	bool inner = false;
 
-	for (size_t i = text.len - 1; i > 0 && text.at[i - 1] != ' '; i--) {
-		if (ascii_is_digit(text.at[i - 1]))
-			return false;
-		inner |= text.at[i - 1] == '.';
+	if (text.at[text.len - 1] != '.' || text.len < 3 ||
+	    text.at[text.len - 2] == '.')
+		return false;
+	for (size_t i = text.len - 2; i > 0; i--) {
+		if (ascii_is_digit(text.at[i]))
+			break;
+		inner |= text.at[i] == '.' && ascii_is_alpha(text.at[i - 1]);
 	}
-	return inner && text.at[text.len - 1] == '.' &&
-	       text.at[text.len - 2] != '.';
+	return inner;
 }
 
 struct span volume_trim(struct span text)
@@ -60,8 +65,9 @@ static size_t dash_length(struct span text)
 	uint32_t code;
 	size_t step = utf8_decode(span_slice(text, at, text.len), &code);
 
-	if (!step || (code != '-' && code != '/' && code != 0x2212 &&
-		      code != 0xFFFD && (code < 0x2010 || code > 0x2015)))
+	if (!step ||
+	    (code != '-' && code != '/' && code != 0x2212 && code != 0xFF0F &&
+	     code != 0xFFFD && (code < 0x2010 || code > 0x2015)))
 		return 0;
 	at += step;
 	at += blank_run(text, at);
@@ -95,12 +101,15 @@ static bool ends_in_year(const struct volume_text *text)
 
 /* Appends what stands for the front of rest after a digit, and returns how
  * much of rest that was; 0 when nothing special stands there. */
-static size_t join_numbers(struct volume_text *out, struct span rest)
+static size_t join_numbers(struct volume_text *out, struct span rest,
+			   struct trace *trace)
 {
 	size_t len = ends_in_year(out) ? 0 : year_length(rest);
 
-	if (len)
+	if (len) {
+		trace_fired(trace, RULE_VOLUME_YEAR);
 		return len;
+	}
 	len = dash_length(rest);
 	if (len)
 		out->at[out->len++] = '-';
@@ -113,9 +122,59 @@ static void add(struct volume_text *out, const char *bytes, size_t len)
 	out->len += len;
 }
 
+/* The ASCII form of a full-width sign at the front of text; 0 for others. */
+static char narrow(struct span text)
+{
+	static const struct {
+		const char *wide;
+		char narrow;
+	} signs[] = { { "（", '(' },
+		      { "）", ')' },
+		      { "：", ':' },
+		      { "，", ',' },
+		      { "．", '.' } };
+
+	for (size_t i = 0; i < ARRAY_COUNT(signs); i++)
+		if (span_starts_nocase(text, signs[i].wide))
+			return signs[i].narrow;
+	return '\0';
+}
+
+/* Copies raw with plain signs: full-width ones as ASCII, an underscore (also
+ * one that TeX escapes) as a blank. */
+static void plain_signs(struct span raw, struct buf *out)
+{
+	for (size_t at = 0; at < raw.len;) {
+		struct span rest = span_slice(raw, at, raw.len);
+		char sign = narrow(rest);
+
+		if (span_starts_nocase(rest, "\\_"))
+			at++;
+		if (sign)
+			buf_add_char(out, sign);
+		else
+			buf_add_char(out, raw.at[at] == '_' ? ' ' : raw.at[at]);
+		at += sign ? strlen("（") : 1;
+	}
+}
+
+/* Copies text, with a blank for each sign that could be read as markup or TeX:
+ * what of that is left after cleaning says nothing here. */
+static void copy_inert(struct span text, struct volume_text *out)
+{
+	out->len = 0;
+	for (size_t at = 0; at < text.len; at++) {
+		char last = out->len ? out->at[out->len - 1] : ' ';
+
+		if (!text.at[at] || !strchr(" <>{}$\\", text.at[at]))
+			add(out, text.at + at, 1);
+		else if (last != ' ')
+			add(out, " ", 1);
+	}
+}
+
 /* Copies the front of rest and returns how much of it that was.  After an n a
- * lost character was the degree sign of "n°".  An underscore is a blank, and so
- * is a bracket that could be read as markup. */
+ * lost character was the degree sign of "n°". */
 static size_t copy(struct volume_text *out, struct span rest)
 {
 	char last = out->len ? out->at[out->len - 1] : ' ';
@@ -124,20 +183,21 @@ static size_t copy(struct volume_text *out, struct span rest)
 		add(out, "°", strlen("°"));
 		return strlen("\uFFFD");
 	}
-	if (!strchr(" _<>", rest.at[0]))
-		add(out, rest.at, 1);
-	else if (last != ' ')
-		add(out, " ", 1);
+	add(out, rest.at, 1);
 	return 1;
 }
 
-/* Copies text; no step makes it longer. */
-static void normalise(struct span text, struct volume_text *out)
+/* Copies text with one kind of dash between numbers and no year behind; no step
+ * makes it longer. */
+static void normalise(struct span text, struct volume_text *out,
+		      struct trace *trace)
 {
 	out->len = 0;
 	for (size_t at = 0; at < text.len;) {
 		struct span rest = span_slice(text, at, text.len);
-		size_t used = ends_in_digit(out) ? join_numbers(out, rest) : 0;
+		size_t used = ends_in_digit(out)
+				      ? join_numbers(out, rest, trace)
+				      : 0;
 
 		if (!used)
 			used = copy(out, rest);
@@ -150,9 +210,20 @@ static bool is_nothing(struct span text)
 	return !text.len || clean_is_placeholder(text);
 }
 
-void volume_load(struct volume_text *out, struct span raw)
+/* The text of a value, cleaned as all text is.  False for none. */
+static bool clean_text(struct span raw, struct buf *out, struct trace *trace)
+{
+	SCOPED(buf_release) struct buf plain = buf_init(raw.len + 1);
+
+	plain_signs(raw, &plain);
+	return !plain.failed && clean_plain(buf_span(&plain), out, trace) &&
+	       !out->failed;
+}
+
+void volume_load(struct volume_text *out, struct span raw, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf clean = buf_init(VOLUME_TEXT_MAX - 1);
+	struct volume_text inert;
 
 	out->len = 0;
 	raw = span_trim(raw);
@@ -160,8 +231,21 @@ void volume_load(struct volume_text *out, struct span raw)
 		volume_put(out, raw); /* nearly every one */
 		return;
 	}
-	if (is_nothing(raw) || !clean_plain(raw, &clean, NULL) || clean.failed)
+	if (is_nothing(raw)) {
+		if (raw.len)
+			trace_fired(trace, RULE_PLACEHOLDER_NULL);
 		return;
-	normalise(buf_span(&clean), out);
+	}
+	if (raw.len > RAW_MAX) {
+		trace_fired(trace, RULE_VOLUME_NULL);
+		return;
+	}
+	if (!clean_text(raw, &clean, trace))
+		return;
+	copy_inert(buf_span(&clean), &inert);
+	normalise(volume_span(&inert), out, trace);
 	volume_put(out, volume_trim(volume_span(out)));
+	if (out->len != clean.len ||
+	    memcmp(out->at, buf_text(&clean), clean.len) != 0)
+		trace_fired(trace, RULE_VOLUME_FORM);
 }

@@ -4,13 +4,15 @@
 #include <utf8proc.h>
 
 #include "numeral.h"
+#include "paperd/clean.h"
 #include "paperd/scoped.h"
 
 /* In lower case, NFC.  Longer ones before those they begin with. */
 /* clang-format off */
 static const char *const volume_labels[] = {
 	"volumes", "volumen", "volume", "vols", "vol", "v", "tome", "tomo",
-	"t", "band", "bd", "jahrgang", "jg", "cilt", "tập", "том", "卷", "巻",
+	"t", "band", "bd", "jahrgang", "jg", "cilt", "tập", "том", "т", "卷",
+	"巻",
 };
 static const char *const issue_labels[] = {
 	"numbers", "number", "numero", "número", "numéro", "num", "núm",
@@ -21,7 +23,8 @@ static const char *const issue_labels[] = {
 static const char *const special_words[] = {
 	"special", "spécial", "speciale", "spéciale", "especial",
 	"sonderheft", "sonderausgabe", "sonderband", "hors-série",
-	"hors série", "numéro spécial", "numéro hors-série", "özel sayı",
+	"hors série", "numéro spécial", "numéro hors-série",
+	"número especial", "numero especial", "numero speciale", "özel sayı",
 	"özel sayi", "특별호", "特集", "特刊", "专刊", "專刊", "増刊",
 	"增刊", "臨時増刊", "спецвыпуск",
 };
@@ -56,6 +59,10 @@ static size_t word_match(struct span text, const char *word)
 	struct span rest = span_of(word);
 	size_t at = 0;
 
+	/* most differ in the first letter, most of those in ASCII */
+	if (text.len && (text.at[0] & 0x80) == 0 &&
+	    ascii_lower(text.at[0]) != word[0])
+		return 0;
 	while (rest.len) {
 		uint32_t wanted, code;
 		size_t step = utf8_decode(span_slice(text, at, text.len),
@@ -115,13 +122,37 @@ static size_t joint_length(struct span text)
 	return at;
 }
 
+/* One letter of an alphabet; a Han label is a word. */
+static bool is_letter_label(const char *label)
+{
+	return label[1] == '\0' || strcmp(label, "т") == 0;
+}
+
 /* A single letter is a label only with a sign for it, as in "n°", or with a
  * full stop before a number: "V. 12". */
 static bool letter_is_label(struct span joint, struct span rest)
 {
+	struct span word = rest;
+
 	if (!joint.len || span_is(joint, " "))
 		return false;
-	return (joint.at[0] & 0x80) || (rest.len && ascii_is_digit(rest.at[0]));
+	if ((joint.at[0] & 0x80) || (rest.len && ascii_is_digit(rest.at[0])))
+		return true;
+	word.len = 0;
+	while (word.len < rest.len && ascii_is_alnum(rest.at[word.len]))
+		word.len++;
+	return numeral_is_roman(word);
+}
+
+/* What stands between a label and its value: "Vol. 3", "volume-3". */
+static size_t gap_length(const char *label, struct span text)
+{
+	size_t len = joint_length(text);
+
+	if (!len && !is_letter_label(label) && text.len > 1 &&
+	    text.at[0] == '-' && ascii_is_digit(text.at[1]))
+		return 1;
+	return len;
 }
 
 static size_t label_in(const char *const *labels, size_t count,
@@ -134,8 +165,8 @@ static size_t label_in(const char *const *labels, size_t count,
 
 		if (!len || !word_ends(rest, labels[i]))
 			continue;
-		joint = joint_length(rest);
-		if (labels[i][1] == '\0' &&
+		joint = gap_length(labels[i], rest);
+		if (is_letter_label(labels[i]) &&
 		    !letter_is_label(span_slice(rest, 0, joint),
 				     span_slice(rest, joint, rest.len)))
 			continue;
@@ -188,6 +219,7 @@ size_t volume_label_taken(enum volume_label kind, struct span text)
 
 	return rest.len <= 1 || numeral_has_digit(rest) ||
 			       numeral_is_roman(rest) ||
+			       clean_is_placeholder(rest) ||
 			       volume_special_find(rest) < rest.len
 		       ? len
 		       : 0;

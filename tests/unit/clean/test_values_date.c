@@ -39,6 +39,18 @@ static const struct value_row single_rows[] = {
 	{ "(c) 2010", "2010 year" },
 	{ "2010年3月12日", "2010-03-12 day" },
 	{ "１９９２年５月", "1992-05 month" },
+	/* words beside the date */
+	{ "c 2010", "2010 year" },
+	{ "ca. 2010", "2010 year" },
+	{ "~2010", "2010 year" },
+	{ "Thu, 08 Jan 2015 12:00:00 GMT", "2015-01-08 day" },
+	{ "Thursday, January 8, 2015", "2015-01-08 day" },
+	{ "2015-01-08Z", "2015-01-08 day" },
+	{ "2015-01-08 00:00:00+00", "2015-01-08 day" },
+	{ "1 de enero de 2015", "2015-01-01 day" },
+	{ "le 1er janvier 2015", "2015-01-01 day" },
+	{ "2015Nov08", "2015-11-08 day" },
+	{ "Sept. 2004", "2004-09 month" },
 };
 
 Test(date, reads_every_form_in_use)
@@ -68,11 +80,13 @@ Test(date, falls_back_to_the_part_that_the_calendar_has)
 }
 
 static const struct value_row nothing_rows[] = {
-	{ "", NULL },          { "uuuu", NULL },      { "godopoli", NULL },
-	{ "Febrrr 45", NULL }, { "02-11", NULL },     { "2013 Septe", NULL },
-	{ "12.3.10", NULL },   { "Mar 98", NULL },    { "12/06/2010", NULL },
-	{ "201803", NULL },    { "1 2 3 4 5", NULL }, { "-1968", NULL },
-	{ "\xFF\xFE", NULL },  { "2010 2011", NULL },
+	{ "", NULL },           { "uuuu", NULL },      { "godopoli", NULL },
+	{ "Febrrr 45", NULL },  { "02-11", NULL },     { "2013 Septe", NULL },
+	{ "12.3.10", NULL },    { "Mar 98", NULL },    { "12/06/2010", NULL },
+	{ "201803", NULL },     { "1 2 3 4 5", NULL }, { "-1968", NULL },
+	{ "\xFF\xFE", NULL },   { "2010 2011", NULL }, { "Febrrr 2015", NULL },
+	{ "Janua 2015", NULL }, { "Octo 2015", NULL }, { "199u", NULL },
+	{ "2015-W05", NULL },   { "Z", NULL },
 };
 
 Test(date, is_none_where_anything_would_be_a_guess)
@@ -112,6 +126,12 @@ static const struct value_row range_rows[] = {
 	{ "2010/..", "2010 year" },
 	{ "2014-9999", "2014 year" },
 	{ "6-12/2010", NULL },
+	/* in other languages, with bad days */
+	{ "22-24 May, 2003", "2003-05-22 day to 2003-05-24" },
+	{ "1999 Nov - 2000 Feb", "1999-11 month to 2000-02" },
+	{ "2010-02-30/2010-03-01", "2010-02 month to 2010-03-01" },
+	{ "Jan.-Mar. 1999", "1999-01 month to 1999-03" },
+	{ "enero-marzo de 1999", "1999-01 month to 1999-03" },
 };
 
 Test(date, reads_ranges_and_fills_in_what_an_end_leaves_out)

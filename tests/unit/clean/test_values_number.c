@@ -39,6 +39,13 @@ static const struct value_row issn_rows[] = {
 	{ "ISSN 1234-5679 (Print) ISSN 2050-084X (Online)",
 	  "2050-084X 1234-5679" },
 	{ "pISSN: 1234-5679; 0532-8799", "0532-8799 1234-5679" },
+	/* media before and behind */
+	{ "1234-5679 print 2050-084X online", "2050-084X 1234-5679" },
+	{ "1234-5679 e-ISSN 2050-084X", "2050-084X 1234-5679" },
+	{ "print: 1234-5679 online: 2050-084X", "2050-084X 1234-5679" },
+	{ "0532-8799 (linking), 2050-084X (electronic), 1234-5679 (print)",
+	  "2050-084X 0532-8799 1234-5679" },
+	{ "http://id.crossref.org/issn/2050084x", "2050-084X" },
 };
 
 Test(issn, has_a_right_checksum_and_its_medium_orders_it)
@@ -88,6 +95,9 @@ static const struct value_row orcid_rows[] = {
 	{ "0123-4567-3456-6789", NULL },
 	{ "0000-0000-0000-0001", NULL },
 	{ "", NULL },
+	{ "https://sandbox.orcid.org/0000-0001-6555-6868",
+	  "0000-0001-6555-6868" },
+	{ "ORCID iD: 0000-0001-6555-6868", "0000-0001-6555-6868" },
 };
 
 Test(orcid, is_bare_and_has_a_right_checksum)

@@ -38,6 +38,15 @@ static const struct value_row range_rows[] = {
 	{ "43+", "43+ | 43 | " },
 	{ "1825-1834-", "1825-1834 | 1825 | 1834" },
 	{ "12-", "12 | 12 | " },
+	/* lists, entities, letters */
+	{ "125-24", "125-24 | 125 | 24" },
+	{ "1,2,3", "1, 2, 3 | 1 | 3" },
+	{ "i-x, 1-50", "i-x, 1-50 | i | 50" },
+	{ "xi, 1-20, iv", "xi, 1-20, iv | xi | 20" },
+	{ "40 &amp; 50", "40, 50 | 40 | 50" },
+	{ "43+, 50", "43+, 50 | 43 | 50" },
+	{ "998-1002", "998-1002 | 998 | 1002" },
+	{ "S21-8", "S21-S28 | S21 | S28" },
 };
 
 Test(pages, expands_ranges_and_finds_both_ends)
@@ -64,6 +73,15 @@ static const struct value_row around_rows[] = {
 	{ "Pt 2:123-30", "123-130 | 123 | 130" },
 	{ "123-8; author reply 138-9", "123-128 | 123 | 128" },
 	{ "12; discussion 13", "12 | 12 | " },
+	/* other words */
+	{ "págs. 12-15", "12-15 | 12 | 15" },
+	{ "p. 5-p. 9", "5-9 | 5 | 9" },
+	{ "27-34 passim", "27-34 | 27 | 34" },
+	{ "12-15 (Suppl)", "12-15 | 12 | 15" },
+	{ "12-15,", "12-15 | 12 | 15" },
+	{ "suppl 2:S34-5", "S34-S35 | S34 | S35" },
+	{ "n/a-43", "43 | 43 | " },
+	{ "43-?", "43 | 43 | " },
 };
 
 Test(pages, loses_labels_brackets_and_replies)
@@ -133,6 +151,13 @@ static const struct value_row nothing_rows[] = {
 	{ "s12032-025-03052-1", NULL },
 	{ "0-0-0", NULL },
 	{ "\xFF", NULL },
+	{ "245 p. 2 index", NULL },
+	{ "12 pages", NULL },
+	{ "Unit6.10", NULL },
+	{ "?-?", NULL },
+	{ "nan-nan", NULL },
+	{ "0-0-0", NULL },
+	{ "{}", NULL },
 };
 
 Test(pages, are_none_where_the_text_tells_no_page)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What holds of every value, whatever the bytes: no output is overrun, and a
- * clean value stays as it is.  Raw values are grown from seeds by changes that
+ * clean value stays as it is, and a rule is noted when, and only when, a value
+ * comes out otherwise than it went in.  Raw values are grown from seeds by changes that
  * a fixed generator picks, so that a failure can be repeated.
  */
 #include "test_values.h"
@@ -9,81 +10,98 @@
 #define ROUNDS   4000
 #define RAW_MOST 200
 
-static bool date_text(struct span raw, char out[VALUE_ROOM])
+/* Cleans a value and writes it; *ret_more tells that there is more to it than
+ * the text. */
+typedef bool traced_write(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+			  struct trace *trace);
+
+static bool date_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+		      struct trace *trace)
 {
 	struct clean_date date;
 
-	if (!date_from_text(raw, &date, NULL))
+	if (!date_from_text(raw, &date, trace))
 		return false;
+	*ret_more = date.season || date.end[0];
 	snprintf(out, VALUE_ROOM, "%s", date.date);
 	return true;
 }
 
-static bool pages_text(struct span raw, char out[VALUE_ROOM])
+static bool pages_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+		       struct trace *trace)
 {
 	struct clean_pages pages;
 
-	if (!pages_from_text(raw, &pages, NULL))
+	if (!pages_from_text(raw, &pages, trace))
 		return false;
+	*ret_more = pages.article_number[0];
 	snprintf(out, VALUE_ROOM, "%s", pages.display);
 	return true;
 }
 
-static bool issn_text(struct span raw, char out[VALUE_ROOM])
+static bool issn_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+		      struct trace *trace)
 {
-	return issn_clean(raw, out, NULL);
+	return issn_clean(raw, out, trace);
 }
 
-static bool orcid_text(struct span raw, char out[VALUE_ROOM])
+static bool orcid_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+		       struct trace *trace)
 {
-	return orcid_clean(raw, out, NULL);
+	return orcid_clean(raw, out, trace);
 }
 
-static bool url_text(struct span raw, char out[VALUE_ROOM])
+static bool url_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+		     struct trace *trace)
 {
 	SCOPED(buf_release) struct buf url = buf_init(8000);
 
-	if (!url_clean(raw, &url, NULL) || url.failed || url.len >= VALUE_ROOM)
+	if (!url_clean(raw, &url, trace) || url.failed || url.len >= VALUE_ROOM)
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", buf_text(&url));
 	return true;
 }
 
-static bool language_text(struct span raw, char out[VALUE_ROOM])
+static bool language_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+			  struct trace *trace)
 {
-	return language_clean(raw, (char(*)[4])out, 1, NULL) == 1;
+	return language_clean(raw, (char(*)[4])out, 1, trace) == 1;
 }
 
-static bool license_text(struct span raw, char out[VALUE_ROOM])
+static bool license_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+			 struct trace *trace)
 {
 	struct clean_license license;
 
-	if (!license_clean(raw, &license, NULL))
+	if (!license_clean(raw, &license, trace))
 		return false;
 	if (!license.url || strlen(license.url) >= VALUE_ROOM) {
 		free(license.url);
 		return false;
 	}
+	*ret_more = true; /* whether there is an identifier */
 	snprintf(out, VALUE_ROOM, "%s", license.url);
 	free(license.url);
 	return true;
 }
 
-static bool isbn_text(struct span raw, char out[VALUE_ROOM])
+static bool isbn_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+		      struct trace *trace)
 {
 	SCOPED(buf_release) struct buf id = buf_init(100);
 
-	if (!identifier_clean("isbn", raw, &id, NULL))
+	if (!identifier_clean("isbn", raw, &id, trace))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", buf_text(&id));
 	return true;
 }
 
-static bool arxiv_text(struct span raw, char out[VALUE_ROOM])
+static bool arxiv_text(struct span raw, char out[VALUE_ROOM], bool *ret_more,
+		       struct trace *trace)
 {
 	SCOPED(buf_release) struct buf id = buf_init(100);
 
-	if (!identifier_clean("arxiv", raw, &id, NULL))
+	if (!identifier_clean("arxiv", raw, &id, trace))
 		return false;
 	snprintf(out, VALUE_ROOM, "%s", buf_text(&id));
 	return true;
@@ -91,7 +109,7 @@ static bool arxiv_text(struct span raw, char out[VALUE_ROOM])
 
 static const struct {
 	const char *name;
-	value_write *write;
+	traced_write *write;
 } kinds[] = {
 	{ "date", date_text },       { "pages", pages_text },
 	{ "issn", issn_text },       { "orcid", orcid_text },
@@ -161,24 +179,50 @@ static char *exact(const char *text, size_t len)
 	return copy;
 }
 
+static bool is_traced(const struct trace *trace)
+{
+	for (int i = 0; i < RULE_COUNT; i++)
+		if (trace->fired[i])
+			return true;
+	return false;
+}
+
 static void stays_clean(size_t kind, struct span raw)
 {
 	char once[VALUE_ROOM], twice[VALUE_ROOM];
+	bool more = false;
 
-	if (!kinds[kind].write(raw, once))
+	if (!kinds[kind].write(raw, once, &more, NULL))
 		return;
-	cr_assert(kinds[kind].write(span_of(once), twice),
+	cr_assert(kinds[kind].write(span_of(once), twice, &more, NULL),
 		  "%s \"%.*s\" gave \"%s\", then nothing", kinds[kind].name,
 		  (int)raw.len, raw.at, once);
 	cr_assert_str_eq(once, twice, "%s \"%.*s\" gave \"%s\", then \"%s\"",
 			 kinds[kind].name, (int)raw.len, raw.at, once, twice);
 }
 
+static void says_what_it_did(size_t kind, struct span raw)
+{
+	struct trace trace = { { 0 } };
+	char out[VALUE_ROOM];
+	bool more = false;
+	bool same = kinds[kind].write(raw, out, &more, &trace) &&
+		    span_is(raw, out);
+
+	if (same && !more)
+		cr_assert_not(is_traced(&trace), "%s \"%.*s\"",
+			      kinds[kind].name, (int)raw.len, raw.at);
+	else if (!same && span_trim(raw).len)
+		cr_assert(is_traced(&trace), "%s \"%.*s\"", kinds[kind].name,
+			  (int)raw.len, raw.at);
+}
+
 static void volume_stays_clean(struct span volume, struct span issue)
 {
+	struct trace trace = { { 0 } };
 	struct clean_volume once, twice;
 
-	volume_from_text(volume, issue, &once, NULL);
+	volume_from_text(volume, issue, &once, &trace);
 	volume_from_text(span_of(once.volume), span_of(once.issue), &twice,
 			 NULL);
 	cr_assert(strcmp(once.volume, twice.volume) == 0 &&
@@ -186,6 +230,11 @@ static void volume_stays_clean(struct span volume, struct span issue)
 		  "\"%.*s\", \"%.*s\" gave \"%s\", \"%s\", then \"%s\", \"%s\"",
 		  (int)volume.len, volume.at, (int)issue.len, issue.at,
 		  once.volume, once.issue, twice.volume, twice.issue);
+	cr_assert_eq(is_traced(&trace),
+		     !span_is(volume, once.volume) ||
+			     !span_is(issue, once.issue),
+		     "\"%.*s\", \"%.*s\"", (int)volume.len, volume.at,
+		     (int)issue.len, issue.at);
 }
 
 Test(values, that_are_clean_stay_as_they_are)
@@ -204,8 +253,10 @@ Test(values, that_are_clean_stay_as_they_are)
 		SCOPED_FREE char *copy = exact(text, len);
 		struct span raw = { copy, len };
 
-		for (size_t kind = 0; kind < ARRAY_COUNT(kinds); kind++)
+		for (size_t kind = 0; kind < ARRAY_COUNT(kinds); kind++) {
 			stays_clean(kind, raw);
+			says_what_it_did(kind, raw);
+		}
 		split = next(&state) % (len + 1);
 		volume_stays_clean(span_slice(raw, 0, split),
 				   span_slice(raw, split, len));
@@ -214,9 +265,13 @@ Test(values, that_are_clean_stay_as_they_are)
 
 Test(values, of_the_empty_span_are_none)
 {
+	struct trace trace = { { 0 } };
 	char out[VALUE_ROOM];
+	bool more;
 
 	for (size_t kind = 0; kind < ARRAY_COUNT(kinds); kind++)
-		cr_expect_not(kinds[kind].write((struct span){ 0 }, out), "%s",
-			      kinds[kind].name);
+		cr_expect_not(kinds[kind].write((struct span){ 0 }, out, &more,
+						&trace),
+			      "%s", kinds[kind].name);
+	cr_expect_not(is_traced(&trace));
 }

@@ -67,6 +67,17 @@ static const struct {
 	{ "schema.org", "BlogPosting", "", "post-weblog", "other" },
 	{ "unheard of", "article", "", "document", "other" },
 	{ NULL, "article", "", "document", "other" },
+	/* schemes and words in any form */
+	{ "Crossref", "Book Chapter", "", "chapter", "book-chapter" },
+	{ "biblatex", "mvreference", "", "book", "book" },
+	{ "BibTeX", "Misc", "", "document", "other" },
+	{ "RIS", "gen", "", "document", "other" },
+	{ "schema.org", "https://schema.org/TechArticle", "", "report",
+	  "report" },
+	{ "schema.org", "schema.org/Movie", "", "motion_picture", "other" },
+	{ "schemaorg", "Publication Issue", "", "periodical", "journal" },
+	{ "datacite", "Text", "Bachelor’s Thesis", "thesis", "dissertation" },
+	{ "datacite", "Workflow", "Thesis", "document", "other" },
 };
 
 Test(type, has_a_word_in_csl_and_one_at_crossref)
