@@ -61,7 +61,8 @@ bool page_is_unsure(struct span text)
 {
 	bool letter = false, dot = false, number = false;
 
-	if (!text.len || text.len >= PAGE_MAX || !ascii_is_digit(text.at[0]))
+	if (!text.len || text.len >= PAGE_MAX || !ascii_is_digit(text.at[0]) ||
+	    strchr("-.:=", text.at[text.len - 1]))
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];

@@ -167,14 +167,25 @@ static bool are_same(struct span a, struct span b)
 	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
 }
 
-/* "12-1-12-15": chapter and page, twice.  One page, twice, would be shown as
- * "12-1", which says something else. */
+/* True when "12-100" would be read as it stands, not as 12 to 11 or the like. */
+static bool is_firm(struct span chapter, struct span page)
+{
+	bool zero = true;
+
+	for (size_t i = 0; i < chapter.len; i++)
+		zero &= chapter.at[i] == '0';
+	return !zero && page.len >= chapter.len && !are_same(chapter, page);
+}
+
+/* "12-1-12-15": chapter and page, twice.  One page, twice, is shown as
+ * "12-100", if that can be read no other way. */
 static bool item_chaptered(const struct span parts[4], struct page_item *ret)
 {
 	struct span first = { parts[0].at, parts[0].len + 1 + parts[1].len };
 	struct span last = { parts[2].at, parts[2].len + 1 + parts[3].len };
 
-	if (!are_same(parts[0], parts[2]) || are_same(parts[1], parts[3]) ||
+	if (!are_same(parts[0], parts[2]) ||
+	    (are_same(parts[1], parts[3]) && !is_firm(parts[0], parts[1])) ||
 	    !ascii_is_alnum(parts[0].at[0]) || !is_page(parts[1]) ||
 	    !is_page(parts[3]) || first.len >= PAGE_MAX || last.len >= PAGE_MAX)
 		return false;
@@ -219,6 +230,7 @@ static struct span core_of(struct span text, struct page_item *item)
 
 	text = trim_dashes(page_strip(text, item));
 	text = page_strip_behind(page_strip(text, item), item);
+	text = trim_dashes(page_strip(text, item));
 	item->open = text.len && text.at[text.len - 1] == '+';
 	before = text.len;
 	text = trim_dashes(span_slice(text, 0, text.len - item->open));
