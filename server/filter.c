@@ -43,7 +43,7 @@ static void clean_value(const struct field_filter *filter, struct span line,
 	struct buf out = buf_init(GROWTH_MAX * line.len + 4096);
 	struct error err = { 0 };
 
-	if (field_filter_line(filter, line, &out, &err) != STATUS_OK)
+	if (field_filter_line(filter, line, &out, NULL, &err) != STATUS_OK)
 		fprintf(stderr, "paperd: line %lld: %s\n", number, err.detail);
 	print_line(&out);
 }

@@ -247,6 +247,10 @@ static inline void trace_counted(struct trace *trace, enum rule rule,
 /* Adds what was noted in `from`; both may be NULL. */
 void trace_add(struct trace *trace, const struct trace *from);
 
+/* True when a rule was noted that does something to a value; the rules
+ * suspect.* only find it odd. */
+bool trace_changed(const struct trace *trace);
+
 /* The flags that the rules noted raise. */
 flag_set trace_flags(const struct trace *trace);
 

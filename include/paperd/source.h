@@ -114,17 +114,18 @@ MUST_CHECK enum status source_merge(struct paper *papers, size_t count,
  */
 struct field_filter {
 	const char *name; /* NULL ends the table */
-	void (*clean)(const struct cJSON *value, struct buf *out);
+	void (*clean)(const struct cJSON *value, struct buf *out,
+		      struct trace *trace);
 };
 extern const struct field_filter field_filters[];
 
 /* The filter of that name, or NULL. */
 const struct field_filter *field_filter_find(struct span name);
 
-/* Reads one line, cleans it, appends the clean value (no line break).  Not
- * JSON: appends null and returns STATUS_INVALID_BODY. */
+/* Reads one line, cleans it, appends the clean value (no line break); the rules
+ * applied are noted in trace, which may be NULL.  Not JSON: appends null and returns STATUS_INVALID_BODY. */
 enum status field_filter_line(const struct field_filter *filter,
 			      struct span line, struct buf *out,
-			      struct error *err);
+			      struct trace *trace, struct error *err);
 
 #endif

@@ -45,11 +45,12 @@ const struct field_filter *field_filter_find(struct span name)
 	return NULL;
 }
 
-void field_text(fill_cleaner *clean, struct span raw, struct buf *out)
+void field_text(fill_cleaner *clean, struct span raw, struct buf *out,
+		struct trace *trace)
 {
 	SCOPED(buf_release) struct buf text = buf_init(FIELD_BYTES_MAX);
 
-	if (raw.at && clean(raw, &text, NULL))
+	if (raw.at && clean(raw, &text, trace))
 		json_string(out, buf_span(&text));
 	else
 		json_null(out);
@@ -66,7 +67,7 @@ void field_string(const char *text, struct buf *out)
 
 enum status field_filter_line(const struct field_filter *filter,
 			      struct span line, struct buf *out,
-			      struct error *err)
+			      struct trace *trace, struct error *err)
 {
 	struct error own = { 0 };
 	SCOPED(json_tree_release) cJSON *value = NULL;
@@ -77,6 +78,6 @@ enum status field_filter_line(const struct field_filter *filter,
 		json_null(out);
 		return err->status;
 	}
-	filter->clean(value, out);
+	filter->clean(value, out, trace);
 	return buf_check(out, err);
 }

@@ -7,7 +7,8 @@
 
 #include "fill.h"
 
-typedef void field_clean(const cJSON *value, struct buf *out);
+typedef void field_clean(const cJSON *value, struct buf *out,
+			 struct trace *trace);
 
 field_clean field_title, field_abstract, field_authors, field_date, field_pages,
 	field_volume_issue, field_issn, field_doi, field_url, field_language,
@@ -15,7 +16,8 @@ field_clean field_title, field_abstract, field_authors, field_date, field_pages,
 	field_affiliation, field_orcid, field_identifier, field_copyright;
 
 /* Appends the clean form of raw as a string, or null when it says nothing. */
-void field_text(fill_cleaner *clean, struct span raw, struct buf *out);
+void field_text(fill_cleaner *clean, struct span raw, struct buf *out,
+		struct trace *trace);
 
 /* Appends a string, or null for NULL and "". */
 void field_string(const char *text, struct buf *out);

@@ -20,6 +20,7 @@
 struct parts {
 	struct abstract items[PARTS_MAX];
 	size_t count;
+	struct trace *trace; /* borrowed */
 };
 
 static void parts_release(struct parts *parts)
@@ -78,7 +79,7 @@ static void add_part(struct parts *parts, struct span raw, struct span lang,
 
 	if (!raw.len || parts->count == PARTS_MAX)
 		return;
-	if (clean_abstract(raw, 0, part, NULL, NULL) != STATUS_OK) {
+	if (clean_abstract(raw, 0, part, parts->trace, NULL) != STATUS_OK) {
 		out->failed = true;
 		return;
 	}
@@ -86,7 +87,7 @@ static void add_part(struct parts *parts, struct span raw, struct span lang,
 		abstract_release(part);
 		return;
 	}
-	language_clean(lang, &part->lang, 1, NULL);
+	language_clean(lang, &part->lang, 1, parts->trace);
 	parts->count++;
 }
 
@@ -141,9 +142,9 @@ static void add_others(struct parts *parts, const cJSON *value, struct buf *out)
 	}
 }
 
-void field_abstract(const cJSON *value, struct buf *out)
+void field_abstract(const cJSON *value, struct buf *out, struct trace *trace)
 {
-	SCOPED(parts_release) struct parts parts = { 0 };
+	SCOPED(parts_release) struct parts parts = { .trace = trace };
 	const struct span none = { 0 };
 
 	if (cJSON_IsObject(value)) {

@@ -38,61 +38,72 @@ static struct span type_text(const cJSON *value, struct span scheme,
 	return buf_span(joined);
 }
 
-void field_type(const cJSON *value, struct buf *out)
+void field_type(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf joined = buf_init(TYPES_MAX);
 	const cJSON *scheme = json_get(value, "scheme");
 	const char *name = cJSON_IsString(scheme) ? scheme->valuestring : "";
 
 	json_text(out, type_csl(name, type_text(value, span_of(name), &joined),
-				json_get_span(value, "resourceType"), NULL));
+				json_get_span(value, "resourceType"), trace));
 }
 
 /* ---- scalars ---- */
 
-static void scalar_integer(const cJSON *value, struct buf *out)
+static void scalar_integer(const cJSON *value, struct buf *out,
+			   struct trace *trace)
 {
-	struct fill none = { 0 };
+	struct report report = { 0 }; /* not full: owns nothing */
+	struct fill fill = { .report = &report };
 	struct integer integer = { 0 };
 
-	fill_integer(&none, value, &integer);
+	fill_integer(&fill, value, &integer);
+	trace_add(trace, &report.total);
 	if (integer.known)
 		json_integer(out, integer.value);
 	else
 		json_null(out);
 }
 
-static void scalar_number(const cJSON *value, struct buf *out)
+static void scalar_number(const cJSON *value, struct buf *out,
+			  struct trace *trace)
 {
-	struct fill none = { 0 };
+	struct report report = { 0 }; /* not full: owns nothing */
+	struct fill fill = { .report = &report };
 	struct number number = { 0 };
 
-	fill_number(&none, value, &number);
+	fill_number(&fill, value, &number);
+	trace_add(trace, &report.total);
 	if (number.known)
 		json_number(out, number.value);
 	else
 		json_null(out);
 }
 
-static void scalar_boolean(const cJSON *value, struct buf *out)
+static void scalar_boolean(const cJSON *value, struct buf *out,
+			   struct trace *trace)
 {
-	struct fill none = { 0 };
+	struct report report = { 0 }; /* not full: owns nothing */
+	struct fill fill = { .report = &report };
 	enum truth truth = TRUTH_UNKNOWN;
 
-	fill_truth(&none, value, &truth);
+	fill_truth(&fill, value, &truth);
+	trace_add(trace, &report.total);
 	if (truth == TRUTH_UNKNOWN)
 		json_null(out);
 	else
 		json_boolean(out, truth == TRUTH_YES);
 }
 
-static void scalar_url(const cJSON *value, struct buf *out)
+static void scalar_url(const cJSON *value, struct buf *out, struct trace *trace)
 {
-	field_url(cJSON_IsObject(value) ? json_get(value, "url") : value, out);
+	field_url(cJSON_IsObject(value) ? json_get(value, "url") : value, out,
+		  trace);
 }
 
 /* One element: texts clean, and nothing for those that say nothing. */
-static void list_element(const cJSON *item, struct buf *out)
+static void list_element(const cJSON *item, struct buf *out,
+			 struct trace *trace)
 {
 	SCOPED(buf_release) struct buf text = buf_init(out->cap);
 	SCOPED_FREE char *json = NULL;
@@ -100,7 +111,7 @@ static void list_element(const cJSON *item, struct buf *out)
 	if (cJSON_IsNull(item))
 		return;
 	if (cJSON_IsString(item)) {
-		if (clean_plain(json_span(item), &text, NULL))
+		if (clean_plain(json_span(item), &text, trace))
 			json_string(out, buf_span(&text));
 		out->failed = out->failed || text.failed;
 		return;
@@ -112,17 +123,18 @@ static void list_element(const cJSON *item, struct buf *out)
 		out->failed = true;
 }
 
-static void scalar_list(const cJSON *value, struct buf *out)
+static void scalar_list(const cJSON *value, struct buf *out,
+			struct trace *trace)
 {
 	const cJSON *item;
 
 	json_open(out, '[');
 	for (item = json_items(value); item; item = json_next(value, item))
-		list_element(item, out);
+		list_element(item, out, trace);
 	json_close(out, ']');
 }
 
-void field_scalar(const cJSON *value, struct buf *out)
+void field_scalar(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	static const struct {
 		const char *kind;
@@ -136,7 +148,7 @@ void field_scalar(const cJSON *value, struct buf *out)
 
 	for (size_t i = 0; i < ARRAY_COUNT(kinds); i++)
 		if (span_is(kind, kinds[i].kind)) {
-			kinds[i].clean(json_get(value, "value"), out);
+			kinds[i].clean(json_get(value, "value"), out, trace);
 			return;
 		}
 	json_null(out);

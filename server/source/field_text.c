@@ -9,26 +9,26 @@
 #include "paperd/json.h"
 #include "paperd/scoped.h"
 
-void field_plain(const cJSON *value, struct buf *out)
+void field_plain(const cJSON *value, struct buf *out, struct trace *trace)
 {
-	field_text(clean_plain, json_span(value), out);
+	field_text(clean_plain, json_span(value), out, trace);
 }
 
-void field_affiliation(const cJSON *value, struct buf *out)
+void field_affiliation(const cJSON *value, struct buf *out, struct trace *trace)
 {
-	field_text(clean_affiliation, json_span(value), out);
+	field_text(clean_affiliation, json_span(value), out, trace);
 }
 
-void field_copyright(const cJSON *value, struct buf *out)
+void field_copyright(const cJSON *value, struct buf *out, struct trace *trace)
 {
-	field_text(clean_copyright, json_span(value), out);
+	field_text(clean_copyright, json_span(value), out, trace);
 }
 
 /* ---- titles ---- */
 
 static bool title_alone(struct span raw, struct buf *out, struct trace *trace)
 {
-	return clean_title(raw, 0, out, NULL);
+	return clean_title(raw, 0, out, trace);
 }
 
 static void write_titles(const struct titles *titles, struct buf *out)
@@ -78,20 +78,21 @@ static const struct title_shape {
 	{ NULL, titles_of_crossref },
 };
 
-void field_title(const cJSON *value, struct buf *out)
+void field_title(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	SCOPED(titles_release) struct titles titles = { 0 };
 	const struct title_shape *shape = title_shapes;
 	struct error err = { 0 };
 
 	if (!cJSON_IsObject(value)) {
-		field_text(title_alone, json_first_span(value), out);
+		field_text(title_alone, json_first_span(value), out, trace);
 		return;
 	}
 	while (shape->member && !json_get(value, shape->member))
 		shape++;
 	if (shape->read(value, &titles, &err) != STATUS_OK)
 		out->failed = true;
+	titles_trace(&titles, trace);
 	write_titles(&titles, out);
 }
 
@@ -106,13 +107,16 @@ static void write_two(const char *container, const char *series,
 	json_close(out, '}');
 }
 
-static void container_list(const cJSON *value, struct buf *out)
+static void container_list(const cJSON *value, struct buf *out,
+			   struct trace *trace)
 {
-	SCOPED(fill_release) struct fill fill = fill_init(NULL, NULL);
+	struct report report = { 0 }; /* not full: owns nothing */
+	SCOPED(fill_release) struct fill fill = fill_init(NULL, &report);
 	SCOPED(texts_release) struct texts titles = { 0 };
 	size_t chosen;
 
 	fill_list(&fill, clean_plain, value, &titles);
+	trace_add(trace, &report.total);
 	out->failed = out->failed || fill.failed;
 	if (titles.count < 2) {
 		field_string(titles.count ? titles.items[0] : NULL, out);
@@ -133,12 +137,12 @@ static struct span journal_name(const cJSON *value)
 	return json_get_span(value, "PeriodicalName");
 }
 
-void field_container(const cJSON *value, struct buf *out)
+void field_container(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	if (cJSON_IsArray(value))
-		container_list(value, out);
+		container_list(value, out, trace);
 	else if (cJSON_IsObject(value))
-		field_text(clean_plain, journal_name(value), out);
+		field_text(clean_plain, journal_name(value), out, trace);
 	else
-		field_plain(value, out);
+		field_plain(value, out, trace);
 }

@@ -31,11 +31,11 @@ static const char *const precisions[] = {
 	[PRECISION_SEASON] = "season",
 };
 
-void field_date(const cJSON *value, struct buf *out)
+void field_date(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	struct clean_date date;
 
-	if (!date_from_json(value, &date, NULL)) {
+	if (!date_from_json(value, &date, trace)) {
 		json_null(out);
 		return;
 	}
@@ -81,7 +81,7 @@ static void join_range(const cJSON *value, struct buf *out)
 	buf_add_span(out, last);
 }
 
-void field_pages(const cJSON *value, struct buf *out)
+void field_pages(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf range = buf_init(RANGE_MAX);
 	char scratch[SCALAR_MAX];
@@ -92,20 +92,21 @@ void field_pages(const cJSON *value, struct buf *out)
 		join_range(value, &range);
 		raw = buf_span(&range);
 	}
-	if (raw.len && pages_from_text(raw, &pages, NULL))
+	if (raw.len && pages_from_text(raw, &pages, trace))
 		write_pages(&pages, out);
 	else
 		json_null(out);
 }
 
-void field_volume_issue(const cJSON *value, struct buf *out)
+void field_volume_issue(const cJSON *value, struct buf *out,
+			struct trace *trace)
 {
 	char scratch[2][SCALAR_MAX];
 	struct clean_volume clean = { 0 };
 
 	volume_from_text(json_scalar(json_get(value, "volume"), scratch[0]),
 			 json_scalar(json_get(value, "issue"), scratch[1]),
-			 &clean, NULL);
+			 &clean, trace);
 	json_open(out, '{');
 	json_key(out, "volume");
 	field_string(clean.volume, out);
@@ -136,6 +137,7 @@ static void write_codes(const char *codes, size_t size, size_t count,
 struct issns {
 	char items[ISSNS_MAX][10];
 	size_t count;
+	struct trace *trace; /* borrowed */
 };
 
 static void add_issn(struct issns *issns, const char *issn)
@@ -150,7 +152,8 @@ static void add_issn(struct issns *issns, const char *issn)
 static void add_issns(struct issns *issns, struct span raw)
 {
 	char found[ISSNS_MAX][10];
-	size_t count = raw.len ? issn_list(raw, found, ISSNS_MAX, NULL) : 0;
+	size_t count = raw.len ? issn_list(raw, found, ISSNS_MAX, issns->trace)
+			       : 0;
 
 	for (size_t i = 0; i < count; i++)
 		add_issn(issns, found[i]);
@@ -175,9 +178,9 @@ static void add_medium(struct issns *issns, const cJSON *list, bool electronic,
 	}
 }
 
-void field_issn(const cJSON *value, struct buf *out)
+void field_issn(const cJSON *value, struct buf *out, struct trace *trace)
 {
-	struct issns issns = { 0 };
+	struct issns issns = { .trace = trace };
 
 	if (cJSON_IsArray(value)) {
 		add_medium(&issns, value, true, false);
@@ -191,26 +194,26 @@ void field_issn(const cJSON *value, struct buf *out)
 	write_codes(issns.items[0], sizeof(issns.items[0]), issns.count, out);
 }
 
-void field_doi(const cJSON *value, struct buf *out)
+void field_doi(const cJSON *value, struct buf *out, struct trace *trace)
 {
-	field_text(fill_bare_doi, json_span(value), out);
+	field_text(fill_bare_doi, json_span(value), out, trace);
 }
 
-void field_url(const cJSON *value, struct buf *out)
+void field_url(const cJSON *value, struct buf *out, struct trace *trace)
 {
-	field_text(url_clean, json_span(value), out);
+	field_text(url_clean, json_span(value), out, trace);
 }
 
-void field_orcid(const cJSON *value, struct buf *out)
+void field_orcid(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	struct span raw = json_span(value);
 	char orcid[20];
 
-	field_string(raw.len && orcid_clean(raw, orcid, NULL) ? orcid : NULL,
+	field_string(raw.len && orcid_clean(raw, orcid, trace) ? orcid : NULL,
 		     out);
 }
 
-void field_identifier(const cJSON *value, struct buf *out)
+void field_identifier(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf id = buf_init(DOI_MAX);
 	const cJSON *scheme = json_get(value, "scheme");
@@ -218,7 +221,7 @@ void field_identifier(const cJSON *value, struct buf *out)
 	struct span raw = json_scalar(json_get(value, "value"), scratch);
 
 	if (raw.len && cJSON_IsString(scheme) &&
-	    identifier_clean(scheme->valuestring, raw, &id, NULL))
+	    identifier_clean(scheme->valuestring, raw, &id, trace))
 		json_string(out, buf_span(&id));
 	else
 		json_null(out);
@@ -226,22 +229,23 @@ void field_identifier(const cJSON *value, struct buf *out)
 
 /* ---- vocabularies ---- */
 
-void field_language(const cJSON *value, struct buf *out)
+void field_language(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	char codes[LANGUAGES_MAX][4];
 	struct span raw = json_span(value);
-	size_t count = raw.len ? language_clean(raw, codes, LANGUAGES_MAX, NULL)
+	size_t count = raw.len ? language_clean(raw, codes, LANGUAGES_MAX,
+						trace)
 			       : 0;
 
 	write_codes(codes[0], sizeof(codes[0]), count, out);
 }
 
-void field_license(const cJSON *value, struct buf *out)
+void field_license(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	struct clean_license license = { 0 };
 	struct span raw = json_span(value);
 
-	if (!raw.len || !license_clean(raw, &license, NULL)) {
+	if (!raw.len || !license_clean(raw, &license, trace)) {
 		json_null(out);
 		return;
 	}

@@ -149,14 +149,6 @@ static char *pointer_of(const struct path *path, const char *prefix)
 	return buf_take(&out);
 }
 
-static bool is_changed(const struct trace *trace)
-{
-	for (int i = 0; i < RULE_COUNT; i++)
-		if (trace->fired[i])
-			return true;
-	return false;
-}
-
 /* The whole tree is no place. */
 static void place(struct report_field *field, const struct path *path,
 		  const char *prefix)
@@ -165,7 +157,7 @@ static void place(struct report_field *field, const struct path *path,
 		return;
 	if (prefix)
 		field->pointer = pointer_of(path, prefix);
-	if (is_changed(&field->trace))
+	if (trace_changed(&field->trace))
 		field->raw = cJSON_PrintUnformatted(path->nodes[path->len - 1]);
 }
 

@@ -151,6 +151,14 @@ static void find_language(struct title *title, const char *record_language)
 		copy_language(title->lang, "en");
 }
 
+void titles_trace(const struct titles *titles, struct trace *trace)
+{
+	trace_add(trace, &titles->trace);
+	trace_add(trace, &titles->language_trace);
+	for (size_t i = 0; i < titles->count; i++)
+		trace_add(trace, &titles->items[i].trace);
+}
+
 void titles_choose(struct titles *titles)
 {
 	const char *language = titles->language;

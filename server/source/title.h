@@ -61,6 +61,9 @@ void titles_state_language(struct titles *titles, struct span raw);
 MUST_CHECK enum status titles_add_subtitle(struct titles *titles,
 					   struct span raw, struct error *err);
 
+/* Adds what was done to all of them. */
+void titles_trace(const struct titles *titles, struct trace *trace);
+
 /* Decides which is the title, and in which languages the others are. */
 void titles_choose(struct titles *titles);
 

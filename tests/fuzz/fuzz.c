@@ -85,17 +85,6 @@ void require_same(const char *name, struct span once, struct span twice)
 	abort();
 }
 
-bool was_changed(const struct trace *trace)
-{
-	static const char odd[] = "suspect.";
-
-	for (int i = 0; i < RULE_COUNT; i++)
-		if (trace->fired[i] && strncmp(rule_row((enum rule)i)->id, odd,
-					       sizeof(odd) - 1) != 0)
-			return true;
-	return false;
-}
-
 /* Cleans text, which is clean, and requires that it stays. */
 static void clean_again(const struct fuzz_clean *clean, struct span text)
 {
@@ -106,7 +95,7 @@ static void clean_again(const struct fuzz_clean *clean, struct span text)
 	clean->clean(text, &out, &trace);
 	REQUIRE(!out.failed);
 	require_same(clean->name, text, buf_span(&out));
-	if (was_changed(&trace))
+	if (trace_changed(&trace))
 		fail(clean->name, "a rule was noted, yet nothing changed",
 		     text);
 }
@@ -126,7 +115,7 @@ void require_clean(const struct fuzz_clean *clean, struct span raw)
 		require_prose(clean->name, buf_span(&once), clean->lines);
 	else
 		require_form(clean->name, buf_span(&once), clean->lines);
-	if (!is_same(raw, buf_span(&once)) && !was_changed(&trace))
+	if (!is_same(raw, buf_span(&once)) && !trace_changed(&trace))
 		fail(clean->name, "changed without a rule", raw);
 	clean_again(clean, buf_span(&once));
 }

@@ -49,9 +49,6 @@ void require_prose(const char *name, struct span text, bool lines);
 /* Ends the program, showing both, when the texts are not the same. */
 void require_same(const char *name, struct span once, struct span twice);
 
-/* True when a rule was noted that changes something, not only finds it odd. */
-bool was_changed(const struct trace *trace);
-
 /*
  * All that holds for a cleaner: form and length of the output, that cleaning
  * it again changes nothing, and that a rule says so when, and only when, the

@@ -39,6 +39,16 @@ void trace_add(struct trace *trace, const struct trace *from)
 		trace->fired[i] += from->fired[i];
 }
 
+bool trace_changed(const struct trace *trace)
+{
+	/* the last of the rules about texts, up to those about names */
+	for (int i = 0; i < RULE_COUNT; i++)
+		if (trace->fired[i] &&
+		    (i < RULE_SUSPECT_FFFD || i >= RULE_NAMES))
+			return true;
+	return false;
+}
+
 flag_set trace_flags(const struct trace *trace)
 {
 	flag_set flags = 0;

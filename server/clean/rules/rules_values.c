@@ -164,18 +164,22 @@ const struct rule_row rules_values[] = {
 	ROW(DOI_FORM) = {
 		"doi.form", CLASS_EXACT, FLAG_NONE,
 		"A DOI was written bare.",
+		"doi", "\"https://doi.org/10.1000/182\"", "\"10.1000/182\"",
 	},
 	ROW(DOI_LOWER) = {
 		"doi.lower", CLASS_EXACT, FLAG_NONE,
 		"A DOI was written in lower case.",
+		"doi", "\"10.1000/ABC\"", "\"10.1000/abc\"",
 	},
 	ROW(DOI_INVALID) = {
 		"doi.invalid", CLASS_SUSPECT, FLAG_DOI_INVALID,
 		"The value is no DOI.",
+		"doi", "\"see below\"", "null",
 	},
 	ROW(DOI_SHORT) = {
 		"doi.short", CLASS_SUSPECT, FLAG_SHORT_DOI,
 		"A short DOI says nothing without its resolver.",
+		"doi", "\"10/abcde\"", "null",
 	},
 	ROW(URL_FORM) = {
 		"url.form", CLASS_EXACT, FLAG_NONE,

@@ -98,14 +98,6 @@ static void check_names(const struct names *names, const char *raw)
 	}
 }
 
-static bool is_traced(const struct trace *trace)
-{
-	for (int i = 0; i < RULE_COUNT; i++)
-		if (trace->fired[i])
-			return true;
-	return false;
-}
-
 static const char *first_rule(const struct trace *trace)
 {
 	for (int i = 0; i < RULE_COUNT; i++)
@@ -131,7 +123,7 @@ static void check_trace(const struct name_parts *parts,
 			buf_add_text(&after, "|");
 	}
 	same = strcmp(buf_text(&before), buf_text(&after)) == 0;
-	cr_expect_neq(same, is_traced(trace), "\"%s\" becomes \"%s\" by %s",
+	cr_expect_neq(same, trace_changed(trace), "\"%s\" becomes \"%s\" by %s",
 		      buf_text(&before), buf_text(&after), first_rule(trace));
 }
 
@@ -151,7 +143,7 @@ static void check_again(const struct name *name, const char *raw)
 
 	cr_assert_eq(names_from_parts(&parts, 1, &again, &trace, NULL),
 		     STATUS_OK);
-	cr_expect_not(is_traced(&trace), "\"%s\": %s, though clean", raw,
+	cr_expect_not(trace_changed(&trace), "\"%s\": %s, though clean", raw,
 		      first_rule(&trace));
 	show_name(&first, &bare);
 	show_names(&second, &again);
@@ -174,7 +166,7 @@ Test(names_properties, any_text_gives_valid_names)
 			names_from_text(buf_span(&raw), &names, &trace, NULL),
 			STATUS_OK);
 		check_names(&names, buf_text(&raw));
-		cr_expect(!raw.len || is_traced(&trace), "\"%s\"",
+		cr_expect(!raw.len || trace_changed(&trace), "\"%s\"",
 			  buf_text(&raw));
 	}
 }

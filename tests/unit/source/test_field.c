@@ -188,7 +188,7 @@ Test(field, cleans_one_value)
 
 		cr_assert_not_null(filter, "%s", rows[i].field);
 		cr_assert_eq(field_filter_line(filter, span_of(rows[i].raw),
-					       &out, &err),
+					       &out, NULL, &err),
 			     STATUS_OK, "%s: %s", rows[i].raw, err.detail);
 		cr_expect_str_eq(buf_text(&out), rows[i].clean,
 				 "%s of %s:\n%s\nwanted\n%s", rows[i].field,
@@ -208,7 +208,7 @@ Test(field, gives_one_value_a_line_also_for_what_is_no_json)
 
 			cr_expect_eq(field_filter_line(filter,
 						       span_of(lines[i]), &out,
-						       &err),
+						       NULL, &err),
 				     STATUS_INVALID_BODY);
 			cr_expect_str_eq(buf_text(&out), "null");
 			cr_expect_neq(err.detail[0], '\0');
@@ -249,7 +249,7 @@ Test(field, survives_any_type)
 
 			cr_expect_eq(
 				field_filter_line(filter, span_of(values[i]),
-						  &out, NULL),
+						  &out, NULL, NULL),
 				STATUS_OK, "%s of %s", filter->name, values[i]);
 			cr_expect_gt(out.len, 0, "%s of %s", filter->name,
 				     values[i]);

@@ -73,7 +73,7 @@ static const struct row {
 	{ "in a string that holds JSON",
 	  "{\"doi\":\"10.1000/a\",\"title\":\"\xE9\xA2\x98\","
 	  "\"resultStr\":\"{\\\"title\\\":\\\"On x\\\","
-	  "\\\"abstract\\\":\\\"It is x.\\\"}\"}",
+	  "\\\"abstract\\\":\\\"It is x, and it is long enough to be one.\\\"}\"}",
 	  "abstract",
 	  "{\"pointer\":\"/resultStr/abstract\",\"class\":\"exact\"}" },
 	{ "authors",

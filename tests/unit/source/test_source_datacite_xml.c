@@ -53,7 +53,7 @@ static const struct source_row rows[] = {
 		   "descriptionType=\"Abstract\">We saw<br/>cats.</description>"
 		   "<description descriptionType=\"Methods\">No.</description>"
 		   "</descriptions>"),
-	  "{\"type\":\"dataset\",\"abstract\":\"We saw\\ncats.\","
+	  "{\"type\":\"dataset\",\"abstract\":\"We saw cats.\","
 	  "\"published\":\"2020-02-03\",\"year\":2020,"
 	  "\"publisher\":\"Cat Press\",\"keywords\":[\"cats\"],"
 	  "\"licenses\":[{\"id\":\"CC-BY-4.0\","
