@@ -81,6 +81,44 @@ static bool is_function_word(struct span word)
 	return false;
 }
 
+/* The small letters before index at, or from it on. */
+static size_t small_before(struct span text, size_t at)
+{
+	size_t count = 0;
+
+	while (count < at && ascii_is_lower(text.at[at - 1 - count]))
+		count++;
+	return count;
+}
+
+static size_t small_from(struct span text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len && ascii_is_lower(text.at[end]))
+		end++;
+	return end - at;
+}
+
+/* Does a word begin at index at? */
+static bool is_word_start(struct span text, size_t at)
+{
+	return !at || text.at[at - 1] == ' ';
+}
+
+/* Is what stands before index at, to the start of its word, a function word,
+ * maybe with a capital? */
+static bool ends_function_word(struct span text, size_t at)
+{
+	size_t start = at - small_before(text, at);
+
+	if (!is_word_start(text, start) &&
+	    ascii_is_upper((unsigned char)text.at[start - 1]))
+		start--;
+	return is_word_start(text, start) &&
+	       is_function_word(span_slice(text, start, at));
+}
+
 /*
  * Is the capital at index at, with a small letter before it, welded to what
  * is no part of its word: a word that begins small ("mediaSwedish"), a
@@ -89,23 +127,15 @@ static bool is_function_word(struct span word)
  */
 static bool is_weld(struct span text, size_t at, bool any)
 {
-	size_t before = 0, after = 0;
-	bool small;
+	size_t before = small_before(text, at);
+	size_t after = small_from(text, at + 1);
 
-	while (before < at && ascii_is_lower(text.at[at - 1 - before]))
-		before++;
-	while (at + 1 + after < text.len &&
-	       ascii_is_lower(text.at[at + 1 + after]))
-		after++;
-	small = before == at || text.at[at - 1 - before] == ' ';
-	if (before >= WELD_MIN && after >= WELD_MIN && (small || any))
-		return !is_code(text, at);
-	before += !small &&
-		  ascii_is_upper((unsigned char)text.at[at - 1 - before]);
-	return after >= 2 && before >= 3 &&
-	       (before == at || text.at[at - 1 - before] == ' ') &&
-	       is_function_word(span_slice(text, at - before, at)) &&
-	       !is_code(text, at);
+	if (is_code(text, at))
+		return false;
+	if (before >= WELD_MIN && after >= WELD_MIN &&
+	    (any || is_word_start(text, at - before)))
+		return true;
+	return after >= 2 && ends_function_word(text, at);
 }
 
 bool suspect_weld(struct span text, bool any)
