@@ -98,3 +98,27 @@ bool text_is_plain(struct span text)
 			return false;
 	return true;
 }
+
+/* A capital after a small letter among CHUNK bytes? */
+static bool has_inner_capital(const unsigned char *at)
+{
+	unsigned char any = 0;
+
+	for (size_t i = 0; i + 1 < CHUNK; i++)
+		any |= (unsigned char)((unsigned char)(at[i] - 'a') < 26) &
+		       (unsigned char)((unsigned char)(at[i + 1] - 'A') < 26);
+	return any;
+}
+
+size_t scan_inner_capital(struct span text, size_t at)
+{
+	const unsigned char *bytes = (const unsigned char *)text.at;
+
+	while (at + CHUNK <= text.len && !has_inner_capital(bytes + at))
+		at += CHUNK - 1;
+	for (; at + 1 < text.len; at++)
+		if (ascii_is_lower(text.at[at]) &&
+		    ascii_is_upper(bytes[at + 1]))
+			return at + 1;
+	return text.len;
+}

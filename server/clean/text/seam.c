@@ -169,21 +169,29 @@ static void add_marks(struct walk *walk, const struct gap *gap, uint32_t set)
 	}
 }
 
+/* Is white space without a mark other than it was? */
+static bool is_collapsed(const struct gap *gap, char c)
+{
+	if (gap->wide && c != '\n')
+		return true;
+	return !gap->marks &&
+	       (gap->many || c == MARK_WIDE || gap->text.at[gap->start] != c);
+}
+
+/* Is this the seam of an element, within the text? */
+static bool is_seam(const struct gap *gap)
+{
+	return gap->marks & SEAMS && !(gap->marks & MARK_BIT(MARK_BREAK)) &&
+	       gap->start && gap->end < gap->text.len;
+}
+
 /* Notes what a gap that became c (0: nothing) was changed by. */
 static void note_gap(struct walk *walk, const struct gap *gap, char c)
 {
-	bool blank = c && c != MARK_WIDE;
-	bool seam = gap->marks & SEAMS && gap->start &&
-		    gap->end < gap->text.len &&
-		    !(gap->marks & MARK_BIT(MARK_BREAK));
-	char first = gap->text.at[gap->start];
-
-	if (seam && gap->space != (c != 0))
+	if (is_seam(gap) && gap->space != (c != 0))
 		trace_fired(walk->trace,
 			    c ? RULE_SEAM_INSERTED : RULE_SEAM_REMOVED);
-	else if (gap->wide && c != '\n')
-		trace_fired(walk->trace, RULE_SPACE_COLLAPSE);
-	else if (!gap->marks && (!blank || first != c || gap->many))
+	else if (is_collapsed(gap, c))
 		trace_fired(walk->trace, RULE_SPACE_COLLAPSE);
 }
 

@@ -60,23 +60,32 @@ static bool may_be_bare(struct span text, size_t at, bool commands,
 	       (commands && (before == '}' || begins_word(text, at, rest)));
 }
 
+/* An accent within braces of both ("{\'e}", "{\c c}"). */
+static size_t grouped_base(struct span rest, bool word, uint32_t *ret)
+{
+	size_t blank = word && tex_byte(rest, 0) == ' ';
+	size_t base = accent_base(span_slice(rest, blank, rest.len), ret);
+
+	return base && tex_byte(rest, blank + base) == '}' ? blank + base : 0;
+}
+
 size_t tex_accent(struct span text, size_t at, struct tex_reading reading,
 		  const struct tex_command *command, uint32_t *ret_base)
 {
 	struct span rest = span_slice(text, at + command->len, text.len);
 	bool word = ascii_is_alpha((unsigned char)text.at[at + 1]);
-	bool group = at && text.at[at - 1] == '{';
-	bool own = tex_byte(rest, 0) == '{';
-	size_t blank = word && (reading.declared || group) &&
-		       tex_byte(rest, 0) == ' ';
+	size_t blank = word && reading.declared && tex_byte(rest, 0) == ' ';
 	size_t base;
 
-	if (!reading.declared && !group && !own &&
-	    (word || !may_be_bare(text, at, reading.commands, rest)))
-		return 0;
-	base = accent_base(span_slice(rest, blank, rest.len), ret_base);
-	if (!base || (group && !reading.declared && !own &&
-		      tex_byte(rest, blank + base) != '}'))
-		return 0;
-	return command->len + blank + base;
+	if (reading.declared || tex_byte(rest, 0) == '{') {
+		base = accent_base(span_slice(rest, blank, rest.len), ret_base);
+		return base ? command->len + blank + base : 0;
+	}
+	if (at && text.at[at - 1] == '{')
+		base = grouped_base(rest, word, ret_base);
+	else if (!word && may_be_bare(text, at, reading.commands, rest))
+		base = accent_base(rest, ret_base);
+	else
+		base = 0;
+	return base ? command->len + base : 0;
 }

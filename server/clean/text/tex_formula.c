@@ -48,6 +48,11 @@ static struct tex_formula between_dollars(struct span text, size_t at)
 	const char *end = memchr(text.at + at + 1, '$', text.len - at - 1);
 	struct tex_formula formula = { .plain = true };
 
+	/* A dollar that is escaped ends none. */
+	while (end && end[-1] == '\\')
+		end = memchr(end + 1, '$',
+			     text.len - (size_t)(end + 1 - text.at));
+
 	if (!end)
 		return formula;
 	formula.body = span_slice(text, at + 1, (size_t)(end - text.at));
@@ -57,14 +62,31 @@ static struct tex_formula between_dollars(struct span text, size_t at)
 	return formula;
 }
 
+/* The delimiter of two bytes that ends a formula begun at index at; NULL when
+ * there is none near, or another begins before it. */
+static const char *pair_end(struct span text, size_t at, const char *close)
+{
+	size_t room = text.len - at - 2;
+	const char *sign = text.at + at + 2;
+	const char *end = sign + (room < BODY_MAX ? room : BODY_MAX);
+
+	while ((sign = memchr(sign, close[0], (size_t)(end - sign))) &&
+	       sign + 1 < end) {
+		if (sign[1] == close[1])
+			return sign;
+		if (sign[1] == text.at[at + 1])
+			return NULL;
+		sign++;
+	}
+	return NULL;
+}
+
 /* A formula between delimiters of two bytes. */
 static struct tex_formula between_pairs(struct span text, size_t at,
 					const char *close)
 {
+	const char *end = pair_end(text, at, close);
 	struct tex_formula formula = { 0 };
-	size_t room = text.len - at - 2;
-	const char *end = memmem(text.at + at + 2,
-				 room < BODY_MAX ? room : BODY_MAX, close, 2);
 
 	if (!end)
 		return formula;

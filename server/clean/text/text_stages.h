@@ -77,6 +77,10 @@ size_t scan_mark(struct span text, size_t at);
  * blanks nor a mark. */
 size_t scan_gap(struct span text, size_t at);
 
+/* The index, above at, of the next ASCII capital right after a small letter,
+ * or text.len. */
+size_t scan_inner_capital(struct span text, size_t at);
+
 /* ---- bytes.c ---- */
 
 /* Invalid bytes to U+FFFD; control characters out, but TAB, LF, CR. */
@@ -260,6 +264,21 @@ enum suspect {
 
 /* Notes what is odd about a clean text of a kind; it stays as it is. */
 void suspect_note(struct span text, enum suspect kind, struct trace *trace);
+
+/* ---- suspect_words.c ---- */
+
+/* Do question marks stand where letters were lost? */
+bool suspect_lost_letters(struct span text);
+
+/* Have words run together?  any: names with a capital within are not to be
+ * expected. */
+bool suspect_weld(struct span text, bool any);
+
+/* Is something missing beside a word that wants another? */
+bool suspect_gap(struct span text);
+
+/* The short word that ends at index end, or its last letters. */
+struct span suspect_word_before(struct span text, size_t end);
 
 /* ---- unicode.c ---- */
 

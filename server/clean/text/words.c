@@ -31,6 +31,10 @@ size_t words_match(struct span text, const char *word)
 		uint32_t want = (unsigned char)*word;
 		size_t step = 1;
 
+		/* An element may end within the word ("A<sc>bstract</sc>"). */
+		while (at && at < text.len && mark_is(text.at[at]) &&
+		       text.at[at] != MARK_WIDE)
+			at++;
 		if (at >= text.len)
 			return 0;
 		if (want < 0x80 && ascii_lower(text.at[at]) != *word)

@@ -199,3 +199,48 @@ Test(abstract, in_one_language_has_no_others)
 	cr_expect_eq(abstract.other_count, 0);
 	cr_expect_str_eq(abstract.text, "Se estudia. Resumen");
 }
+
+/* What was cut or joined is read again, so that nothing is left that a second
+ * cleaning would change. */
+static const struct text_row settled_rows[] = {
+	{ "<p>the value of the first of these numbers, which is given by the"
+	  "</p><p>other one.</p>",
+	  "the value of the first of these numbers, which is given by the "
+	  "other one." },
+	{ "ABSTRACT(ABSTRACT TRUNCATED)", NULL },
+	{ "We did. [...][\xE2\x80\xA6]", "We did." },
+	{ "We did. All rights reserved. (ABSTRACT TRUNCATED)", "We did." },
+	{ "We did. Crown Copyright © 2010.", "We did." },
+	{ "Conclusion<p>:", "Conclusion:" },
+	{ "<title>Background</title>. We did.", "Background: We did." },
+	{ "Resumen Result. Result. We did.", "Result:\nResult: We did." },
+	{ "Resum<b>en</b>", NULL },
+	{ "(No abstract available)", NULL },
+	{ "[No abstract available.]", NULL },
+	{ "<p>[\"We did.\"]</p>", "We did." },
+	{ "s<italic>\xCC\x81</italic>", "\xC5\x9B" },
+	/* A tag cut off within a character must not stop the world. */
+	{ "<title><p lang=\"fr>\xCC\x81", NULL },
+};
+
+Test(abstract, is_settled)
+{
+	TEXT_HOLDS(settled_rows, text_abstract);
+}
+
+static const struct text_row tongue_rows[] = {
+	{ "Objectifs : A. Méthodes : B.", "Objectifs: A.\nMéthodes: B." },
+	{ "目的：研究。资料与方法：试验。结论：是。",
+	  "目的: 研究。\n资料与方法: 试验。\n结论: 是。" },
+	{ "Casuística e métodos: A. Palavras-chave: B",
+	  "Casuística e métodos: A.\nPalavras-chave: B" },
+	{ "Wir. Studiendesign: A. Zweck: B",
+	  "Wir.\nStudiendesign: A.\nZweck: B" },
+	{ "Availability and implementation: A. Contact: B",
+	  "Availability and implementation: A.\nContact: B" },
+};
+
+Test(abstract, has_labels_of_many_languages)
+{
+	TEXT_HOLDS(tongue_rows, text_abstract);
+}

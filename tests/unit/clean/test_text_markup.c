@@ -122,3 +122,28 @@ Test(unwrap, opens_a_json_list_of_one_string)
 {
 	TEXT_HOLDS(list_rows, clean_plain);
 }
+
+/* Letters in angle brackets, as mathematics has them. */
+static const struct text_row letter_rows[] = {
+	{ "an algebra K<X> over K", "an algebra K<X> over K" },
+	{ "<x>=<y> and <Q>_e", "<x>=<y> and <Q>_e" },
+	{ "<A> and <B>", "<A> and <B>" },
+	{ "<u>x</u> <Q>y</Q> <s>z</s>", "x y z" },
+	{ "The <i>Apis", "The Apis" },
+};
+
+Test(markup, needs_its_partner_when_it_is_a_letter)
+{
+	TEXT_HOLDS(letter_rows, clean_plain);
+}
+
+static const struct text_row brace_rows[] = {
+	{ "\\emph{a} P_{2n}^{2}(0)", "a P_{2n}^{2}(0)" },
+	{ "\\emph{a} 300{\\foo}C 5{\\deg}C", "a 300{\\foo}C 5°C" },
+	{ "\\emph{a} ~1% at~5 (~40)", "a ~1% at 5 (~40)" },
+};
+
+Test(tex, braces_that_hold_something_stay)
+{
+	TEXT_HOLDS(brace_rows, clean_plain);
+}
