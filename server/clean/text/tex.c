@@ -19,6 +19,7 @@ struct tex {
 	struct tex_reading reading;
 	bool title;
 	size_t dollar;    /* the index after the last one that begins nothing */
+	bool dollars;     /* there are any that are not escaped */
 	uint64_t kept;    /* bit n: the brace open at depth n stays */
 	uint64_t scripts; /* bit n: it is that of a sub- or superscript */
 	unsigned depth;
@@ -123,6 +124,33 @@ static void take_font(struct tex *tex, const struct tex_command *command)
 	if (command->kind == TEX_SWITCH)
 		skip_blank(tex);
 	trace_fired(tex->trace, RULE_TEX_COMMAND);
+}
+
+/* An escaped dollar is one only before a price, and where no other could make
+ * a formula with it; else it stays escaped. */
+static bool keep_dollar(struct tex *tex)
+{
+	if (tex_byte(tex->in, tex->at + 1) != '$' ||
+	    (tex->reading.commands && !tex->dollars &&
+	     ascii_is_digit(tex_byte(tex->in, tex->at + 2))))
+		return false;
+	buf_add_text(tex->out, "\\$");
+	tex->at += 2;
+	return true;
+}
+
+/* Is there a dollar that is not escaped? */
+static bool has_dollar(struct span text)
+{
+	const char *sign = text.at;
+	const char *end = text.at + text.len;
+
+	while ((sign = memchr(sign, '$', (size_t)(end - sign)))) {
+		if (sign == text.at || sign[-1] != '\\')
+			return true;
+		sign++;
+	}
+	return false;
 }
 
 static void take_command(struct tex *tex)
@@ -261,6 +289,8 @@ static void take(struct tex *tex)
 
 	if ((c == '$' || c == '\\') && take_formula(tex))
 		return;
+	if (c == '\\' && keep_dollar(tex))
+		return;
 	if (!tex->reading.commands || c == '$') {
 		buf_add_char(tex->out, c);
 		tex->at++;
@@ -306,6 +336,10 @@ static bool has_command(const struct tex *tex, bool *ret_formula)
 
 		if (c != '$' && c != '\\')
 			continue;
+		if (c == '\\' && tex_byte(tex->in, at + 1) == '$') {
+			at++; /* an escaped dollar begins nothing */
+			continue;
+		}
 		if (!inside &&
 		    (formula = tex_formula_at(tex->in, at, true)).len) {
 			formula_end = at + formula.len;
@@ -348,6 +382,7 @@ bool tex_plain(struct span in, bool declared, bool title, struct buf *out,
 	tex.reading.commands = declared || has_command(&tex, &formulas);
 	if (!tex.reading.commands && !formulas)
 		return false;
+	tex.dollars = has_dollar(in);
 	while (tex.at < in.len) {
 		size_t from = tex.at;
 
