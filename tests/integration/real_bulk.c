@@ -45,7 +45,16 @@ static bool is_name(const char *from, size_t len, const char *const *names,
 	return false;
 }
 
-/* True for "<name>", "</name>", "<name/>" and "<prefix:name>". */
+/* True when text goes on to the end tag of this letter. */
+static bool is_closed(const char *text, char letter)
+{
+	const char end[] = { '<', '/', letter, '\0' };
+
+	return strcasestr(text, end);
+}
+
+/* True for "<name>", "</name>", "<name/>" and "<prefix:name>".  One letter in
+ * brackets that are never closed is mathematics: the mean <q>, K<u>. */
 static bool is_tag(const char *at)
 {
 	const char *name = at + 1 + (at[1] == '/');
@@ -55,6 +64,8 @@ static bool is_tag(const char *at)
 		name += len + 1;
 		len = strcspn(name, " />:<");
 	}
+	if (len == 1 && name == at + 1 && !is_closed(name, *name))
+		return false;
 	return (name[len] == '>' || strncmp(name + len, "/>", 2) == 0) &&
 	       is_name(name, len, tags, ARRAY_COUNT(tags));
 }
