@@ -32,20 +32,30 @@ SUMMARY = re.compile(r"loaded (\d+) of (\d+) files?: (\d+) records?, "
 
 # The least number of records of each folder: what once could be read still can.
 FOLDERS = {
-    "bibtex": 1600, "contentneg": 130, "crossref": 17000, "csl": 140,
-    "datacite": 1700, "europepmc": 280, "openalex": 40, "pubmed": 0,
-    "ris": 320, "s2": 3, "bulk_100k.jsonl.gz": 101900, "seed.txt": 1,
+    "bibtex": 1750, "contentneg": 130, "crossref": 17000, "csl": 140,
+    "datacite": 1700, "europepmc": 280, "openalex": 40, "pubmed": 300,
+    "ris": 320, "s2": 2500, "bulk_100k.jsonl.gz": 101900, "seed.txt": 1,
 }
 
 ANY = ""
 XML = ".xml"
 # (reason, how the file's name ends or what folder it is in, why it is right)
 RIGHT = (
-    # Rows to strike out once XML is read and records without a DOI are kept:
-    (r"not a JSON object", XML, "XML is no form that is read yet"),
-    (r"not a JSON object", "pages_pubmed_aliases_from_pmid", "XML too"),
-    (r"no DOI", ANY, "only records with a DOI are kept so far"),
-    # Rows that stay:
+    (r"no DOI or other identifier", ANY,
+     "nothing to keep it under: no DOI, PMID, PMCID, arXiv, S2, book's ISBN"),
+    (r"no DOI and no title", ANY, "an id with a count or a link, no record"),
+    (r"XML without a record that is known: <.*>", ANY,
+     "another schema (OAI-PMH, ONIX, RDF), a search's answer, an empty set"),
+    (r"Crossref XML without a work", "crossref/xml/",
+     "a journal or a book without a DOI of its own and without parts"),
+    (r"a query that Crossref did not resolve", "crossref/xml/", "as it says"),
+    (r"a book of PubMed's, not an article", "pubmed/",
+     "PubmedBookArticle has another shape"),
+    (r"a PubMed record without a citation", "pubmed/", "cut down by intent"),
+    (r"the file ends inside this record", XML, "cut off by intent"),
+    (r"not XML near byte \d+: Opening and ending tag mismatch.*", XML,
+     "malformed by intent"),
+    (r"UTF-16, not UTF-8", ".bib", "another encoding, by intent"),
     (r'the DOI "10\.\d+" is not one', "contentneg/ra/",
      "an answer about a prefix: {DOI: prefix, RA: agency}, no work"),
     (r'the DOI "http://hdl\.handle\.net/.*" is not one', "bulk_100k",
