@@ -11,49 +11,62 @@
 #define LONGEST 32
 
 /* Without regard to case. */
-static const char *const values[] = {
-	"-",
-	"--",
-	"–",
-	"—",
-	".",
-	"n/a",
-	"n.a.",
-	"n.a",
-	"n/d",
-	"none",
-	"undefined",
-	"(none)",
-	"unknown",
-	"untitled",
-	"[s.n.]",
-	"s.n.",
-	"无",
-	"&na;",
-	"not available",
-	"no title found",
-	"no title",
-	"no title available",
-	"oup accepted manuscript",
+static const struct span values[] = {
+	SPAN("-"),
+	SPAN("--"),
+	SPAN("–"),
+	SPAN("—"),
+	SPAN("."),
+	SPAN("n/a"),
+	SPAN("n.a."),
+	SPAN("n.a"),
+	SPAN("n/d"),
+	SPAN("none"),
+	SPAN("undefined"),
+	SPAN("(none)"),
+	SPAN("unknown"),
+	SPAN("untitled"),
+	SPAN("[s.n.]"),
+	SPAN("s.n."),
+	SPAN("无"),
+	SPAN("&na;"),
+	SPAN("not available"),
+	SPAN("no title found"),
+	SPAN("no title"),
+	SPAN("no title available"),
+	SPAN("oup accepted manuscript"),
 };
 
 /* As written. */
-static const char *const exact[] = { "null", "na", "NA", "NaN", "nan" };
+static const struct span exact[] = {
+	SPAN("null"), SPAN("na"), SPAN("NA"), SPAN("NaN"), SPAN("nan"),
+};
 
 /* DataCite's codes for missing values (Metadata Schema, appendix 3), with
  * those in use beside them. */
-static const char *const codes[] = {
-	"unac", "unal", "unap", "unas", "unav", "unkn",
-	"none", "null", "tba",  "etal", "at",
+static const struct span codes[] = {
+	SPAN("unac"), SPAN("unal"), SPAN("unap"), SPAN("unas"),
+	SPAN("unav"), SPAN("unkn"), SPAN("none"), SPAN("null"),
+	SPAN("tba"),  SPAN("etal"), SPAN("at"),
 };
 
-static bool is_any(struct span text, const char *const *list, size_t count,
+static bool is_any(struct span text, const struct span *list, size_t count,
 		   bool (*same)(struct span, const char *))
 {
 	for (size_t i = 0; i < count; i++)
-		if (same(text, list[i]))
+		if (list[i].len == text.len && same(text, list[i].at))
 			return true;
 	return false;
+}
+
+/* What values, exact and the forms below begin with; all else, as nearly
+ * everything is, is told by its first byte. */
+static bool may_be_one(struct span value)
+{
+	static const char first[] = "-.nNuUsSoO&([:$";
+
+	return (unsigned char)value.at[0] >= 0x80 ||
+	       memchr(first, value.at[0], sizeof(first) - 1);
 }
 
 static bool is_between(struct span text, const char *open, const char *close)
@@ -89,6 +102,8 @@ static bool is_code(struct span text)
 bool clean_is_placeholder(struct span value)
 {
 	value = span_trim(value);
+	if (value.len && !may_be_one(value))
+		return false;
 	if (value.len > LONGEST && value.at[0] != '(' && value.at[0] != ':' &&
 	    value.at[0] != '$' && value.at[0] != '[')
 		return false;
