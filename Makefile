@@ -88,7 +88,7 @@ letters: build
 compare-cleaners: build
 	$(call need,python3 python3-venv)
 	python3 tests/cleaners/compare.py --paperd $(PAPERD) \
-		--output build/cleaners.md
+		--page docs/cleaning.md
 
 PREFIX ?= /usr/local
 install: build

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """paperd beside the public cleaners, on the worked cases: a Markdown table.
 
-    compare.py [--paperd PATH] [--output FILE]
+    compare.py [--paperd PATH] [--page FILE]
 
 Installs the cleaners of requirements.txt and package.json under build/ and
 gives each the fields that it is made for.  The comparison favours them:
@@ -14,6 +14,8 @@ identifiers and the last slash of an address do not count; no answer and an
 empty one are one.  Cases whose raw value is no string are left out, but for
 authors and identifiers.  paperd is judged by the same measure, but cuts lists
 itself.
+
+--page rewrites the table in that page, between its marks.
 
 Skips, saying so, without the cases or without a package index.
 """
@@ -31,6 +33,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CASES = ROOT / "../shared/cleaning/cases.jsonl"
 PLACE = ROOT / "build/cleaners"
+BEGIN = "<!-- cleaners: made by tests/cleaners/compare.py -->\n"
+END = "<!-- end of cleaners -->\n"
 TEXT_FIELDS = ("container", "publisher", "affiliation")
 FIELDS = ["title", "abstract", "text", "authors", "date", "doi", "issn",
           "orcid", "identifier", "language", "url", "license"]
@@ -278,10 +282,17 @@ def table(paperd, cases, rows, asked):
     return HEAD + "".join(lines)
 
 
+def write_into(page, text):
+    whole = page.read_text(encoding="utf-8")
+    before, rest = whole.split(BEGIN)
+    page.write_text(before + BEGIN + text + END + rest.split(END, 1)[1],
+                    encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--paperd", default=str(ROOT / "build/release/paperd"))
-    parser.add_argument("--output", type=pathlib.Path)
+    parser.add_argument("--page", type=pathlib.Path)
     args = parser.parse_args()
     if not CASES.exists():
         print("skipped: the worked cases are not here")
@@ -294,8 +305,8 @@ def main():
     rows = [row for command in commands for row in ask(command, asked)]
     text = table(args.paperd, cases, rows, asked)
     print(text, end="")
-    if args.output:
-        args.output.write_text(text, encoding="utf-8")
+    if args.page:
+        write_into(args.page, text)
     return 0
 
 
