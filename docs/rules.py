@@ -29,7 +29,8 @@ def row(rule):
         shown = (f"{example['field']}: {code(example['raw'])} → "
                  f"{code(example['clean'])}")
     flag = f"`{rule['flag']}`" if "flag" in rule else ""
-    return (f"| `{rule['id']}` | {rule['class']} | {flag} | "
+    sure = f" ({rule['confidence']})" if "confidence" in rule else ""
+    return (f"| `{rule['id']}` | {rule['class']}{sure} | {flag} | "
             f"{rule['summary']} | {shown} |\n")
 
 

@@ -29,6 +29,8 @@ static void type_write(const char *type, struct buf *out)
 	size_t len = strlen(type);
 	bool list = type[0] == '[';
 
+	if (strcmp(type, "any") == 0)
+		return; /* no type: every value (JSON Schema) */
 	json_key(out, "type");
 	if (type[len - 1] == '?') {
 		json_open(out, '[');

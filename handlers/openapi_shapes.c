@@ -71,6 +71,7 @@ static const struct member example_members[] = {
 static const struct member rule_members[] = {
 	{ "id", "string", true, "Stable dotted name." },
 	{ "class", "string", true, "exact, dropped, inferred or suspect." },
+	{ "confidence", "string", false, "high, medium or low, of an inferring rule." },
 	{ "flag", "string", false, "The flag it raises." },
 	{ "summary", "string", true, "What it does." },
 	{ "example", "RuleExample", false, "It at work." },
@@ -88,6 +89,7 @@ static const struct member report_field_members[] = {
 	{ "source", "string", false, "Format of the source it came from, where there are several." },
 	{ "pointer", "string", false, "JSON Pointer (RFC 6901) of the raw value in the source object." },
 	{ "class", "string", false, "exact, dropped, inferred or suspect; of its rules the most doubtful." },
+	{ "confidence", "string", false, "high, medium or low: the least among its inferring rules." },
 	{ "raw", "any", false, "The raw value, where a rule changed it." },
 	{ "rules", "{integer}", false, "How often each rule was applied." },
 	{ "flags", "[string]", false, "Flags raised." },

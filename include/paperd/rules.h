@@ -212,6 +212,14 @@ struct rule_row {
 /* The row of a rule; never NULL. */
 const struct rule_row *rule_row(enum rule rule);
 
+/* How sure a rule that decides something (CLASS_INFERRED) is of it. */
+enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW };
+
+enum confidence rule_confidence(enum rule rule);
+
+/* "high", "medium", "low". */
+const char *confidence_name(enum confidence confidence);
+
 /* "exact", "dropped", "inferred", "suspect". */
 const char *rule_class_name(enum rule_class class);
 
@@ -253,6 +261,9 @@ bool trace_changed(const struct trace *trace);
 
 /* The flags that the rules noted raise. */
 flag_set trace_flags(const struct trace *trace);
+
+/* The least confidence among the inferring rules noted; false: there is none. */
+bool trace_confidence(const struct trace *trace, enum confidence *ret);
 
 /* The most doubtful class among the rules noted; CLASS_EXACT for none. */
 enum rule_class trace_class(const struct trace *trace);

@@ -107,10 +107,14 @@ static bool is_listed(const struct telling *telling,
 
 static void write_origin(const struct report_field *entry, struct buf *out)
 {
+	enum confidence confidence;
+
 	json_pair_text(out, "source", entry->source);
 	json_pair_text(out, "pointer", entry->pointer);
 	json_pair_text(out, "class",
 		       rule_class_name(trace_class(&entry->trace)));
+	if (trace_confidence(&entry->trace, &confidence))
+		json_pair_text(out, "confidence", confidence_name(confidence));
 	if (entry->raw) {
 		json_key(out, "raw");
 		json_raw(out, span_of(entry->raw));

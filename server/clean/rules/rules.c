@@ -10,6 +10,51 @@ const struct rule_row *rule_row(enum rule rule)
 	return &rules_text[rule - RULE_TEXTS];
 }
 
+/* Most rules that decide something are right more often than not, and no more
+ * can be said; of these more is known. */
+static const struct {
+	enum rule rule;
+	enum confidence confidence;
+} confidences[] = {
+	/* the grammar leaves hardly another reading */
+	{ RULE_FORMULA_LINEAR, CONFIDENCE_HIGH },
+	{ RULE_INERT_DEFUSED, CONFIDENCE_HIGH },
+	{ RULE_TITLE_BRACKETS, CONFIDENCE_HIGH },
+	{ RULE_TITLE_ORIGINAL, CONFIDENCE_HIGH },
+	{ RULE_SECTION_LABEL, CONFIDENCE_HIGH },
+	{ RULE_NAME_PARTICLE, CONFIDENCE_HIGH },
+	{ RULE_NAME_SUFFIX, CONFIDENCE_HIGH },
+	{ RULE_NAME_SCRIPT_PAIR, CONFIDENCE_HIGH },
+	{ RULE_NAME_HOMOGLYPH, CONFIDENCE_HIGH },
+	{ RULE_PAGES_EXPAND, CONFIDENCE_HIGH },
+	{ RULE_VOLUME_SPLIT, CONFIDENCE_HIGH },
+	/* few bytes decide */
+	{ RULE_MOJIBAKE_MACROMAN, CONFIDENCE_LOW },
+	{ RULE_MOJIBAKE_CP1251, CONFIDENCE_LOW },
+	{ RULE_MOJIBAKE_C1, CONFIDENCE_LOW },
+	{ RULE_NAME_ACCENT, CONFIDENCE_LOW },
+};
+
+enum confidence rule_confidence(enum rule rule)
+{
+	for (size_t i = 0; i < sizeof(confidences) / sizeof(confidences[0]);
+	     i++)
+		if (confidences[i].rule == rule)
+			return confidences[i].confidence;
+	return CONFIDENCE_MEDIUM;
+}
+
+const char *confidence_name(enum confidence confidence)
+{
+	static const char *const names[] = {
+		[CONFIDENCE_HIGH] = "high",
+		[CONFIDENCE_MEDIUM] = "medium",
+		[CONFIDENCE_LOW] = "low",
+	};
+
+	return names[confidence];
+}
+
 const char *rule_class_name(enum rule_class class)
 {
 	static const char *const names[] = {
@@ -63,6 +108,24 @@ flag_set trace_flags(const struct trace *trace)
 			flags |= (flag_set)1 << (flag - 1);
 	}
 	return flags;
+}
+
+bool trace_confidence(const struct trace *trace, enum confidence *ret)
+{
+	bool found = false;
+
+	for (int i = 0; i < RULE_COUNT; i++) {
+		enum confidence confidence;
+
+		if (!trace->fired[i] ||
+		    rule_row((enum rule)i)->class != CLASS_INFERRED)
+			continue;
+		confidence = rule_confidence((enum rule)i);
+		if (!found || confidence > *ret)
+			*ret = confidence;
+		found = true;
+	}
+	return found;
 }
 
 enum rule_class trace_class(const struct trace *trace)

@@ -28,6 +28,10 @@ void rules_to_json(struct buf *out)
 		json_open(out, '{');
 		json_pair_text(out, "id", row->id);
 		json_pair_text(out, "class", rule_class_name(row->class));
+		if (row->class == CLASS_INFERRED)
+			json_pair_text(out, "confidence",
+				       confidence_name(rule_confidence(
+					       (enum rule)rule)));
 		json_pair_text(out, "flag", flag_name(row->flag));
 		json_pair_text(out, "summary", row->summary);
 		write_example(row, out);
