@@ -38,7 +38,8 @@ static const struct param record_params[] = {
 	{ "fields", "string", "Only these fields, by comma." },
 	{ "raw", "boolean", "Adds `raw`, the source object as it was loaded." },
 	{ "report", "string",
-	  "none, flags or full: adds `cleaning`, what was done to which field." },
+	  "none, flags or full: adds `cleaning`, what was done to which field.",
+	  .slow = true },
 	{ "fetch", "string", "never or auto; both answer from what is held." },
 	{ "format", "string", "json, the only one yet." },
 	{ 0 }

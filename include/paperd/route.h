@@ -29,6 +29,7 @@ struct param {
 	const char *name; /* NULL ends the list */
 	const char *type; /* JSON schema type: string, integer, boolean */
 	const char *summary;
+	bool slow; /* a request that has it is as one of a slow route */
 };
 
 enum route_flags {

@@ -102,10 +102,20 @@ bool exchange_take(struct exchange *x, struct span piece)
 
 /* ---- the answer ---- */
 
+static bool has_slow_param(const struct exchange *x)
+{
+	const struct param *param = x->route->params;
+
+	for (; param && param->name; param++)
+		if (param->slow && request_param(&x->request, param->name).at)
+			return true;
+	return false;
+}
+
 bool exchange_is_slow(const struct exchange *x)
 {
 	return x->error.status == STATUS_OK && x->route &&
-	       x->route->flags & ROUTE_SLOW;
+	       (x->route->flags & ROUTE_SLOW || has_slow_param(x));
 }
 
 static size_t header_bytes(const struct request *req)

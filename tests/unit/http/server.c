@@ -197,6 +197,7 @@ static const struct param sized[] = {
 static const struct param echoed[] = {
 	{ "a", "string", "" },
 	{ "b", "string", "" },
+	{ "slow", "string", "", .slow = true },
 	{ 0 },
 };
 static const struct param valued[] = {

@@ -167,6 +167,10 @@ Test(queue, full_gives_503_and_look_ups_go_on)
 	reply = ask(&server, "GET /echo/a HTTP/1.1");
 	cr_expect_eq(reply.status, 200);
 	reply_release(&reply);
+	/* one parameter makes it slow, and the queue is full */
+	reply = ask(&server, "GET /echo/a?slow=1 HTTP/1.1");
+	cr_expect_eq(reply.status, 503);
+	reply_release(&reply);
 	/* no worker is free to compress: the answer goes out as it is */
 	reply = ask(&server, "GET /item/a?size=5000 HTTP/1.1\r\n"
 			     "Accept-Encoding: gzip");
