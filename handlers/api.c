@@ -36,7 +36,8 @@ static const struct param list_params[] = {
 
 static const struct param record_params[] = {
 	{ "fields", "string", "Only these fields, by comma." },
-	{ "raw", "boolean", "Adds `raw`, the source object as it was loaded." },
+	{ "raw", "boolean", "Adds `raw`, the source object as it was loaded.",
+	  .slow = true },
 	{ "report", "string",
 	  "none, flags or full: adds `cleaning`, what was done to which field.",
 	  .slow = true },

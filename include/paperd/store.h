@@ -264,7 +264,7 @@ MUST_CHECK enum status store_put(struct store *store, struct batch *batch,
 
 /*
  * The record of a key: a DOI in key form, or an identifier, which may be one
- * of several that the record has (of several records, the first held); then
+ * of several that the record has (of several records, that of the smallest key); then
  * ret->key says which it is kept under.  Error: STATUS_NOT_FOUND, STATUS_STORE.
  */
 MUST_CHECK enum status store_get(struct store *store, struct span key,

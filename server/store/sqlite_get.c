@@ -58,8 +58,9 @@ enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 	static const char by_key[] =
 		"SELECT etag, json, NULL FROM records WHERE key = ?";
 	static const char by_identifier[] =
-		"SELECT etag, json, key FROM records WHERE id ="
-		" (SELECT min(record_id) FROM identifiers WHERE value = ?)";
+		"SELECT etag, json, key FROM identifiers"
+		" JOIN records ON records.id = record_id WHERE value = ?"
+		" ORDER BY key LIMIT 1";
 	SCOPED(reader_return) struct reader reader = { 0 };
 	struct error own = { 0 };
 	enum status status = reader_borrow(base, &reader, err);
@@ -81,8 +82,9 @@ enum status key_find(struct reader *reader, struct span key, long long *ret,
 {
 	static const char *const ways[] = {
 		"SELECT id FROM records WHERE key = ?",
-		"SELECT record_id FROM identifiers WHERE value = ?"
-		" ORDER BY record_id LIMIT 1",
+		"SELECT record_id FROM identifiers"
+		" JOIN records ON records.id = record_id WHERE value = ?"
+		" ORDER BY key LIMIT 1",
 	};
 	size_t count = key_is_doi(key) ? 1 : ARRAY_COUNT(ways);
 	enum status status = STATUS_OK;

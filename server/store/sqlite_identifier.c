@@ -42,7 +42,7 @@ static enum status sharing_find(struct connection *writer, const char *value,
 	static const char sql[] = "SELECT record_id, key FROM identifiers"
 				  " JOIN records ON records.id = record_id"
 				  " WHERE value = ? AND record_id <> ?"
-				  " ORDER BY record_id LIMIT 1";
+				  " ORDER BY key LIMIT 1";
 	SCOPED(statement_release)
 	struct statement find = statement_of(writer, sql);
 

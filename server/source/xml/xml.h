@@ -24,6 +24,10 @@
 /* Most elements of one record. */
 #define XML_ELEMENTS_MAX ((size_t)1 << 19)
 
+/* Most attributes of one element; the parser compares each with all before
+ * it. */
+#define XML_ATTRIBUTES_MAX 1000
+
 /* Deepest nesting: MathML in an abstract is near 30. */
 #define XML_DEPTH_MAX 100
 

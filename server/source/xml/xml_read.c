@@ -186,6 +186,23 @@ static size_t count_tags(struct span body)
 	return count;
 }
 
+/* The most signs of equality between '<' and '>': no fewer than the attributes
+ * of any element. */
+static size_t most_attributes(struct span body)
+{
+	size_t most = 0, count = 0;
+
+	for (size_t i = 0; i < body.len; i++) {
+		char c = body.at[i];
+
+		if (c == '<' || c == '>')
+			count = 0;
+		count += c == '=';
+		most = count > most ? count : most;
+	}
+	return most;
+}
+
 static enum status parse(struct span body, struct reading *reading,
 			 struct error *err)
 {
@@ -222,6 +239,11 @@ static enum status check_size(struct span body, size_t tags, struct error *err)
 		return error_set(err, STATUS_INVALID_BODY,
 				 "XML with more than %zu elements",
 				 XML_ELEMENTS_MAX);
+	if (most_attributes(body) > XML_ATTRIBUTES_MAX)
+		return error_set(err, STATUS_INVALID_BODY,
+				 "XML with more than %d attributes in one "
+				 "element",
+				 XML_ATTRIBUTES_MAX);
 	return STATUS_OK;
 }
 
