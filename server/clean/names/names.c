@@ -199,13 +199,10 @@ static bool add_settled(struct authors *authors, const struct name_parts *parts,
 			struct buf *scratch)
 {
 	size_t from = authors->names.count;
+	bool same;
 
-	if (!authors_add_parts(authors, parts, scratch))
-		return false;
-	if (authors->names.count == from + 1 &&
-	    name_is_parts(&authors->names.items[from], parts))
-		return true;
-	return authors_settle(authors, from);
+	return authors_add_parts(authors, parts, scratch, &same) &&
+	       (same || authors_settle(authors, from));
 }
 
 enum status names_from_parts(const struct name_parts *parts, size_t count,

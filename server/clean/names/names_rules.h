@@ -201,8 +201,9 @@ bool authors_add_text(struct authors *authors, struct span text, bool single);
 /* One string where the source names organisations: whole, unless it is one word
  * or "Family, Given". */
 bool authors_add_body(struct authors *authors, struct span text);
+/* *ret_same: it comes out as it went in. */
 bool authors_add_parts(struct authors *authors, const struct name_parts *parts,
-		       struct buf *scratch);
+		       struct buf *scratch, bool *ret_same);
 
 /* Takes a name over; it is left empty.  False, when there is no memory. */
 bool authors_keep(struct authors *authors, struct name *owned, bool doubtful);
@@ -210,8 +211,6 @@ bool authors_keep(struct authors *authors, struct name *owned, bool doubtful);
 /* Reads the names from index `from` on as parts until they come out as they
  * are. */
 bool authors_settle(struct authors *authors, size_t from);
-/* True when a name has these parts, byte for byte. */
-bool name_is_parts(const struct name *name, const struct name_parts *parts);
 
 /* The parts of a person, owned: without braces, and not in capitals alone.
  * False when there is no memory; *ret may be half filled then. */

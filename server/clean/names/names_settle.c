@@ -17,19 +17,6 @@
  * what was one; what goes on for longer is not a name. */
 #define READINGS_MAX 8
 
-static bool is_same(struct span part, const char *text)
-{
-	return text ? span_is(part, text) : !part.len;
-}
-
-bool name_is_parts(const struct name *name, const struct name_parts *parts)
-{
-	return is_same(parts->family, name->family) &&
-	       is_same(parts->given, name->given) &&
-	       is_same(parts->suffix, name->suffix) &&
-	       is_same(parts->literal, name->literal);
-}
-
 static struct name_parts parts_of(const struct name *name)
 {
 	return (struct name_parts){
@@ -62,14 +49,16 @@ static void reader_release(struct reader *reader)
 /* Reads a name as parts; NULL when that is not one name, or there is no
  * memory. */
 static struct name *read_probe(struct reader *reader,
-			       const struct name_parts *parts)
+			       const struct name_parts *parts, bool *ret_same)
 {
 	struct names *names = &reader->probe.names;
 
 	while (names->count)
 		name_release(&names->items[--names->count]);
 	reader->probe.doubtful.len = 0;
-	if (!authors_add_parts(&reader->probe, parts, &reader->scratch))
+	*ret_same = false;
+	if (!authors_add_parts(&reader->probe, parts, &reader->scratch,
+			       ret_same))
 		return NULL;
 	return names->count == 1 ? &names->items[0] : NULL;
 }
@@ -77,9 +66,9 @@ static struct name *read_probe(struct reader *reader,
 static bool is_settled(struct reader *reader, const struct name *name)
 {
 	struct name_parts parts = parts_of(name);
-	const struct name *again = read_probe(reader, &parts);
+	bool same;
 
-	return again && name_is_parts(again, &parts);
+	return read_probe(reader, &parts, &same) && same;
 }
 
 /* The first name from `from` on that is not settled; the count: all are. */
@@ -125,8 +114,9 @@ static bool add_again(struct reader *reader, struct name *name)
 	struct authors *authors = reader->authors;
 	size_t from = authors->names.count;
 	struct name_parts parts = parts_of(name);
+	bool same;
 
-	if (!authors_add_parts(authors, &parts, &reader->scratch))
+	if (!authors_add_parts(authors, &parts, &reader->scratch, &same))
 		return false;
 	if (authors->names.count > from)
 		move_extras(name, &authors->names.items[from]);
@@ -214,9 +204,10 @@ static void settle_form(struct reader *reader, struct name *name)
 		struct name_parts parts = { .given = span_of(name->alt_given),
 					    .family =
 						    span_of(name->alt_family) };
-		struct name *again = read_probe(reader, &parts);
+		bool same;
+		struct name *again = read_probe(reader, &parts, &same);
 
-		if (again && name_is_parts(again, &parts))
+		if (same)
 			return;
 		drop_form(name);
 		if (!again || !again->family)
