@@ -3,7 +3,7 @@
  * Names: any string or any parts in, every result has a name, all clean, and
  * cleaning them again as parts changes nothing.  A rule is noted when, and only
  * when, something changed.  The first byte says how to read the rest: as one
- * string, or as lines, PARTS of them an author; from 0xE0 on, that the time for
+ * string, or as lines, PARTS of them an author; at 0xFF, that the time for
  * one string is taken.
  */
 #include "fuzz.h"
@@ -220,7 +220,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct span raw = { (const char *)bytes + 1, len ? len - 1 : 0 };
 	unsigned pick = len ? bytes[0] : 0;
 
-	if (pick >= 0xE0) {
+	if (pick == 0xFF) {
 		require_linear(&counting, raw);
 		return 0;
 	}

@@ -49,15 +49,22 @@ void authors_note(struct authors *authors, uint32_t notes)
 				    (enum rule)(RULE_NAMES + i));
 }
 
-/* Marks the last name doubtful. */
-static bool mark_doubtful(struct authors *authors)
+/* Marks the last name. */
+static bool mark_doubtful(struct authors *authors, enum doubt doubt)
 {
 	authors->doubtful.cap = NAMES_TEXT_MAX;
 	while (authors->doubtful.len + 1 < authors->names.count &&
 	       !authors->doubtful.failed)
-		buf_add_char(&authors->doubtful, 0);
-	buf_add_char(&authors->doubtful, 1);
+		buf_add_char(&authors->doubtful, DOUBT_NONE);
+	buf_add_char(&authors->doubtful, (char)doubt);
 	return !authors->doubtful.failed;
+}
+
+enum doubt authors_doubt(const struct authors *authors, size_t at)
+{
+	return at < authors->doubtful.len
+		       ? (enum doubt)authors->doubtful.data[at]
+		       : DOUBT_NONE;
 }
 
 /* Every part that is kept has a letter; a given name without a family name
@@ -104,7 +111,7 @@ static void person_note(struct authors *authors, const struct person *person)
 	authors_note(authors, notes);
 }
 
-bool authors_keep(struct authors *authors, struct name *owned, bool doubtful)
+bool authors_keep(struct authors *authors, struct name *owned, enum doubt doubt)
 {
 	struct names *names = &authors->names;
 
@@ -113,7 +120,7 @@ bool authors_keep(struct authors *authors, struct name *owned, bool doubtful)
 		return false;
 	names->items[names->count++] = *owned;
 	*owned = (struct name){ 0 };
-	return !doubtful || mark_doubtful(authors);
+	return !doubt || mark_doubtful(authors, doubt);
 }
 
 bool authors_add(struct authors *authors, struct person *person)
@@ -126,7 +133,8 @@ bool authors_add(struct authors *authors, struct person *person)
 		return true;
 	}
 	if (!name_fill(&name, person) ||
-	    !authors_keep(authors, &name, person->doubtful)) {
+	    !authors_keep(authors, &name,
+			  person->doubtful ? DOUBT_MADE : DOUBT_NONE)) {
 		name_release(&name);
 		return false;
 	}
@@ -150,16 +158,16 @@ static void drop_doubtful(struct authors *authors)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < names->count; i++) {
-		bool doubtful = i < authors->doubtful.len &&
-				authors->doubtful.data[i];
+		enum doubt doubt = authors_doubt(authors, i);
 
-		if (doubtful)
-			authors_note(authors, persons ? NOTE(INSTITUTION)
-						      : NOTE(ORGANISATION));
-		if (doubtful && persons)
+		if (doubt && persons) {
+			authors_note(authors, NOTE(INSTITUTION));
 			name_release(&names->items[i]);
-		else
-			names->items[kept++] = names->items[i];
+			continue;
+		}
+		if (doubt == DOUBT_MADE)
+			authors_note(authors, NOTE(ORGANISATION));
+		names->items[kept++] = names->items[i];
 	}
 	names->count = kept;
 }

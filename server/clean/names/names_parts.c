@@ -113,7 +113,8 @@ static bool add_name_before(struct authors *authors, const struct parts *parts)
 static bool add_joined(struct authors *authors, const struct parts *parts)
 {
 	struct person person = { .lead = parts->given,
-				 .literal = parts->family };
+				 .literal = parts->family,
+				 .notes = NOTE(ORGANISATION) };
 
 	if (!person.literal.len) {
 		person.literal = parts->given;
@@ -303,10 +304,25 @@ static bool is_parts(const struct name *name, const struct name_parts *parts)
  * so nevertheless. */
 static void note_parts(struct trace *trace, const struct trace *own, bool same)
 {
-	if (!same)
-		noted_settle(trace, own, true, RULE_NAME_TAIL);
+	if (trace && !same) {
+		trace_add(trace, own);
+		if (!trace_changed(own))
+			trace_fired(trace, RULE_NAME_TAIL);
+	}
 	for (int i = RULE_SUSPECT_FFFD; trace && same && i < RULE_NAMES; i++)
 		trace->fired[i] += own->fired[i];
+}
+
+/* True when the names from `from` on are one, and that as it came. */
+static bool is_untouched(struct authors *authors, size_t from,
+			 const struct name_parts *raw)
+{
+	if (authors->names.count != from + 1 ||
+	    !is_parts(&authors->names.items[from], raw))
+		return false;
+	if (authors_doubt(authors, from))
+		authors->doubtful.data[from] = DOUBT_SAME;
+	return true;
 }
 
 /* Adds the names of one author. */
@@ -339,8 +355,7 @@ bool authors_add_parts(struct authors *authors, const struct name_parts *raw,
 	authors->trace = noted_begin(&own, trace);
 	added = add_author(authors, raw, scratch);
 	authors->trace = trace;
-	*ret_same = authors->names.count == from + 1 &&
-		    is_parts(&authors->names.items[from], raw);
+	*ret_same = added && is_untouched(authors, from, raw);
 	note_parts(trace, &own, *ret_same);
 	return added && (authors->names.count == from ||
 			 add_extras(authors, from, raw, scratch));

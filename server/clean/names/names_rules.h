@@ -179,11 +179,18 @@ bool person_from_pair(struct span family, struct span given,
 /* Most bytes of one clean author list. */
 #define NAMES_TEXT_MAX ((size_t)64 << 20)
 
+/* A name that goes if there are persons. */
+enum doubt {
+	DOUBT_NONE,
+	DOUBT_MADE, /* of other parts, which is noted when it stays */
+	DOUBT_SAME, /* as it came */
+};
+
 /* Names being collected. */
 struct authors {
 	struct names names;
 	size_t room;         /* items allocated */
-	struct buf doubtful; /* 1 at the index of each doubtful name */
+	struct buf doubtful; /* at the index of a doubtful name what of it */
 	struct trace *trace; /* borrowed; may be NULL */
 	uint32_t noted;      /* in it, since it was last set to 0 */
 	bool one_string;     /* the source does not part this name */
@@ -206,7 +213,9 @@ bool authors_add_parts(struct authors *authors, const struct name_parts *parts,
 		       struct buf *scratch, bool *ret_same);
 
 /* Takes a name over; it is left empty.  False, when there is no memory. */
-bool authors_keep(struct authors *authors, struct name *owned, bool doubtful);
+bool authors_keep(struct authors *authors, struct name *owned,
+		  enum doubt doubt);
+enum doubt authors_doubt(const struct authors *authors, size_t at);
 
 /* Reads the names from index `from` on as parts until they come out as they
  * are. */

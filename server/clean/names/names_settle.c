@@ -31,7 +31,7 @@ static struct name_parts parts_of(const struct name *name)
 /* A name that is read again. */
 struct reading {
 	struct name name;
-	bool doubtful;
+	enum doubt doubt;
 };
 
 struct reader {
@@ -132,8 +132,7 @@ static struct reading *take_tail(struct authors *authors, size_t from)
 
 	for (size_t i = 0; tail && i < count; i++) {
 		tail[i].name = authors->names.items[from + i];
-		tail[i].doubtful = from + i < authors->doubtful.len &&
-				   authors->doubtful.data[from + i];
+		tail[i].doubt = authors_doubt(authors, from + i);
 	}
 	if (!tail)
 		return NULL;
@@ -161,7 +160,7 @@ static bool read_tail(struct reader *reader, size_t from)
 		struct name *name = &tail[i].name;
 		bool added = is_settled(reader, name)
 				     ? authors_keep(reader->authors, name,
-						    tail[i].doubtful)
+						    tail[i].doubt)
 				     : add_again(reader, name);
 
 		if (added)
