@@ -79,7 +79,7 @@ static bool may_be_one(const struct name *a, const struct name *b)
 }
 
 /* True when a and b may be one person, one of them in Latin script. */
-static bool is_pair(const struct name *a, const struct name *b, bool verified)
+static bool is_pair(const struct name *a, const struct name *b)
 {
 	bool swapped = name_script(a) == SCRIPT_LATIN;
 	const struct name *latin = swapped ? a : b;
@@ -90,7 +90,7 @@ static bool is_pair(const struct name *a, const struct name *b, bool verified)
 	    script & SCRIPT_LATIN || !may_be_one(a, b))
 		return false;
 	if (script & SCRIPT_CJK)
-		return !verified;
+		return true;
 	return part_fits(other->family, latin->family) &&
 	       part_fits(other->given, latin->given);
 }
@@ -132,12 +132,11 @@ static bool is_evident(const struct names *names, size_t step, size_t distance)
 }
 
 /* Pair i stands at i * step and that + distance. */
-static bool all_pair(const struct names *names, size_t step, size_t distance,
-		     bool verified)
+static bool all_pair(const struct names *names, size_t step, size_t distance)
 {
 	for (size_t i = 0; i < names->count / 2; i++)
 		if (!is_pair(&names->items[i * step],
-			     &names->items[i * step + distance], verified))
+			     &names->items[i * step + distance]))
 			return false;
 	return is_evident(names, step, distance);
 }
@@ -172,7 +171,7 @@ static void join(struct name *a, struct name *b)
 	name_release(b);
 }
 
-void names_pair_scripts(struct names *names, bool verified, struct trace *trace)
+void names_pair_scripts(struct names *names, struct trace *trace)
 {
 	size_t half = names->count / 2;
 	size_t step = 2;
@@ -180,10 +179,10 @@ void names_pair_scripts(struct names *names, bool verified, struct trace *trace)
 
 	if (names->count < 2 || names->count % 2)
 		return;
-	if (!all_pair(names, step, distance, verified)) {
+	if (!all_pair(names, step, distance)) {
 		step = 1;
 		distance = half;
-		if (!all_pair(names, step, distance, verified))
+		if (!all_pair(names, step, distance))
 			return;
 	}
 	for (size_t i = 0; i < half; i++) {

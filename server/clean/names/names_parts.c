@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "noted.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "paperd/values.h"
@@ -112,7 +113,8 @@ static bool add_name_before(struct authors *authors, const struct parts *parts)
 static bool add_joined(struct authors *authors, const struct parts *parts)
 {
 	struct person person = { .lead = parts->given,
-				 .literal = parts->family };
+				 .literal = parts->family,
+				 .notes = NOTE(ORGANISATION) };
 
 	if (!person.literal.len) {
 		person.literal = parts->given;
@@ -285,22 +287,76 @@ static void note_nobody(struct authors *authors)
 		authors_note(authors, NOTE(NOBODY));
 }
 
-bool authors_add_parts(struct authors *authors, const struct name_parts *raw,
+static bool is_same(struct span part, const char *text)
+{
+	return text ? span_is(part, text) : !part.len;
+}
+
+static bool is_parts(const struct name *name, const struct name_parts *parts)
+{
+	return is_same(parts->family, name->family) &&
+	       is_same(parts->given, name->given) &&
+	       is_same(parts->suffix, name->suffix) &&
+	       is_same(parts->literal, name->literal);
+}
+
+/* What comes out as it went in was cleaned by no rule; what is odd about it is
+ * so nevertheless. */
+static void note_parts(struct trace *trace, const struct trace *own, bool same)
+{
+	if (trace && !same) {
+		trace_add(trace, own);
+		if (!trace_changed(own))
+			trace_fired(trace, RULE_NAME_TAIL);
+	}
+	for (int i = RULE_SUSPECT_FFFD; trace && same && i < RULE_NAMES; i++)
+		trace->fired[i] += own->fired[i];
+}
+
+/* True when the names from `from` on are one, and that as it came. */
+static bool is_untouched(struct authors *authors, size_t from,
+			 const struct name_parts *raw)
+{
+	if (authors->names.count != from + 1 ||
+	    !is_parts(&authors->names.items[from], raw))
+		return false;
+	if (authors_doubt(authors, from))
+		authors->doubtful.data[from] = DOUBT_SAME;
+	return true;
+}
+
+/* Adds the names of one author. */
+static bool add_author(struct authors *authors, const struct name_parts *raw,
 		       struct buf *scratch)
 {
 	size_t from = authors->names.count;
 	struct parts parts;
 
-	authors->noted = 0;
-	authors->one_string = false;
 	parts_clean(raw, scratch, authors->trace, &parts);
 	if (scratch->failed ||
 	    (has_name(&parts) && !add_names(authors, &parts, raw)))
 		return false;
-	if (authors->names.count == from) {
-		note_nobody(authors);
-		return true;
-	}
-	return add_suffix(authors, from, suffix_trim(authors, parts.suffix)) &&
-	       add_extras(authors, from, raw, scratch);
+	if (authors->names.count > from)
+		return add_suffix(authors, from,
+				  suffix_trim(authors, parts.suffix));
+	note_nobody(authors);
+	return true;
+}
+
+bool authors_add_parts(struct authors *authors, const struct name_parts *raw,
+		       struct buf *scratch, bool *ret_same)
+{
+	size_t from = authors->names.count;
+	struct trace own, *trace = authors->trace;
+	bool added;
+
+	authors->noted = 0;
+	authors->one_string = false;
+	authors->trace = noted_begin(&own, trace);
+	added = add_author(authors, raw, scratch);
+	authors->trace = trace;
+	*ret_same = added && is_untouched(authors, from, raw);
+	note_parts(trace, &own, *ret_same);
+	return added && (authors->names.count == from ||
+			 add_extras(authors, from, raw, scratch));
 }

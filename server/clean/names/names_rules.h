@@ -173,14 +173,24 @@ bool person_from_pair(struct span family, struct span given,
 		      struct person *ret);
 
 /* ---- the list: names.c (collecting), names_list.c, names_parts.c (the two
- * ways in), names_case.c, names_double.c (on the way out) ---- */
+ * ways in), names_fill.c, names_case.c, names_settle.c, names_double.c (on the
+ * way out) ---- */
+
+/* Most bytes of one clean author list. */
+#define NAMES_TEXT_MAX ((size_t)64 << 20)
+
+/* A name that goes if there are persons. */
+enum doubt {
+	DOUBT_NONE,
+	DOUBT_MADE, /* of other parts, which is noted when it stays */
+	DOUBT_SAME, /* as it came */
+};
 
 /* Names being collected. */
 struct authors {
 	struct names names;
 	size_t room;         /* items allocated */
-	size_t persons;      /* how many are no organisation */
-	struct buf doubtful; /* 1 at the index of each doubtful name */
+	struct buf doubtful; /* at the index of a doubtful name what of it */
 	struct trace *trace; /* borrowed; may be NULL */
 	uint32_t noted;      /* in it, since it was last set to 0 */
 	bool one_string;     /* the source does not part this name */
@@ -198,8 +208,22 @@ bool authors_add_text(struct authors *authors, struct span text, bool single);
 /* One string where the source names organisations: whole, unless it is one word
  * or "Family, Given". */
 bool authors_add_body(struct authors *authors, struct span text);
+/* *ret_same: it comes out as it went in. */
 bool authors_add_parts(struct authors *authors, const struct name_parts *parts,
-		       struct buf *scratch);
+		       struct buf *scratch, bool *ret_same);
+
+/* Takes a name over; it is left empty.  False, when there is no memory. */
+bool authors_keep(struct authors *authors, struct name *owned,
+		  enum doubt doubt);
+enum doubt authors_doubt(const struct authors *authors, size_t at);
+
+/* Reads the names from index `from` on as parts until they come out as they
+ * are. */
+bool authors_settle(struct authors *authors, size_t from);
+
+/* The parts of a person, owned: without braces, and not in capitals alone.
+ * False when there is no memory; *ret may be half filled then. */
+bool name_fill(struct name *ret, struct person *person);
 
 /* An owned copy of lead + space + text, ALL CAPS softened and braces left out;
  * NULL: no memory. */
@@ -210,10 +234,8 @@ char *case_copy(struct span lead, struct span text, uint32_t *notes);
  * syllables. */
 bool roman_fits(const struct name *other, const struct name *latin);
 
-/* Joins the two forms of a person listed in two scripts.  `verified`: only
- * where the transliteration fits. */
-void names_pair_scripts(struct names *names, bool verified,
-			struct trace *trace);
+/* Joins the two forms of a person listed in two scripts. */
+void names_pair_scripts(struct names *names, struct trace *trace);
 /* Frees what one name owns. */
 void name_release(struct name *name);
 

@@ -59,7 +59,7 @@ bool page_is_article_number(struct span text)
 	       ascii_lower(letter) == 'e';
 }
 
-static void put(char out[PAGE_MAX], struct span text)
+static void put(char *out, struct span text)
 {
 	memcpy(out, text.at, text.len);
 	out[text.len] = '\0';
@@ -133,22 +133,6 @@ static bool item_single(struct span text, struct page_item *ret)
 	return true;
 }
 
-static bool item_range(struct span first, struct span last,
-		       struct page_item *ret)
-{
-	first = page_strip(first, ret);
-	last = page_strip(last, ret);
-	if (is_nothing(first))
-		return !is_nothing(last) && item_single(last, ret);
-	if (is_nothing(last))
-		return item_single(first, ret);
-	if (!is_page(first) || !is_page(last))
-		return false;
-	put(ret->first, first);
-	ret->expanded = put_last(first, last, ret->last);
-	return true;
-}
-
 /* "e-123", "A-12": a letter set off by the dash, no range. */
 static bool item_lettered(struct span first, struct span last,
 			  struct page_item *ret)
@@ -158,7 +142,27 @@ static bool item_lettered(struct span first, struct span last,
 		return false;
 	if (last.len + 3 > PAGE_MAX)
 		return false;
-	put(ret->first, (struct span){ first.at, last.len + 2 });
+	ret->first[0] = first.at[0];
+	ret->first[1] = '-';
+	put(ret->first + 2, last);
+	return true;
+}
+
+static bool item_range(struct span first, struct span last,
+		       struct page_item *ret)
+{
+	first = page_strip(first, ret);
+	last = page_strip(last, ret);
+	if (item_lettered(first, last, ret))
+		return true;
+	if (is_nothing(first))
+		return !is_nothing(last) && item_single(last, ret);
+	if (is_nothing(last))
+		return item_single(first, ret);
+	if (!is_page(first) || !is_page(last))
+		return false;
+	put(ret->first, first);
+	ret->expanded = put_last(first, last, ret->last);
 	return true;
 }
 
@@ -217,8 +221,7 @@ static bool item_parts(struct span rest, struct page_item *ret)
 	if (count == 1)
 		return item_single(parts[0], ret);
 	if (count == 2)
-		return item_lettered(parts[0], parts[1], ret) ||
-		       item_range(parts[0], parts[1], ret);
+		return item_range(parts[0], parts[1], ret);
 	return count == 4 && item_chaptered(parts, ret);
 }
 

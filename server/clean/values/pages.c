@@ -105,11 +105,20 @@ static bool is_zero(const char *page)
 	return strspn(page, "0") == strlen(page);
 }
 
-/* Adds an item to the display form; false when it does not fit. */
-static bool show(struct clean_pages *ret, const struct page_item *item)
+/* "12-100-12-100": a page that has a dash, twice. */
+static bool is_twice(const struct page_item *item)
+{
+	return strchr(item->first, '-') && strcmp(item->first, item->last) == 0;
+}
+
+/* Adds an item to the display form; false when it does not fit.  Equal ends are
+ * shown once, but in a list not where "12-100" would be read as 12 to 100. */
+static bool show(struct clean_pages *ret, const struct page_item *item,
+		 bool list)
 {
 	size_t len = strlen(ret->display);
-	bool range = item->last[0] && strcmp(item->first, item->last) != 0;
+	bool range = item->last[0] && (strcmp(item->first, item->last) != 0 ||
+				       (list && is_twice(item)));
 	int more = snprintf(ret->display + len, sizeof(ret->display) - len,
 			    "%s%s%s%s%s", len ? ", " : "", item->first,
 			    range ? "-" : "", range ? item->last : "",
@@ -181,31 +190,44 @@ static bool settle_alone(struct clean_pages *ret, const struct page_item *item)
 	return true;
 }
 
-/* Reads items up to the first that is none; how many were read.  0 too when
- * the display does not fit. */
-static size_t read_items(struct span text, struct clean_pages *ret,
-			 struct page_item *ret_first, struct trace *trace)
+/* What was read of a list. */
+struct reading {
+	struct page_item first;
+	size_t count;
+	bool twice; /* an item is one page, twice */
+	bool full;  /* the display does not fit */
+};
+
+static void take_item(const struct page_item *item, struct clean_pages *ret,
+		      struct reading *reading, bool list)
 {
+	reading->full |= !show(ret, item, list);
+	if (reading->count++ == 0)
+		reading->first = *item;
+	reading->twice |= is_twice(item);
+	move_last(ret, item);
+}
+
+/* Reads items up to the first that is none. */
+static struct reading read_items(struct span text, struct clean_pages *ret,
+				 bool list, struct trace *trace)
+{
+	struct reading reading = { .count = 0 };
 	struct page_item item;
 	struct span part = { 0 };
 	bool read = true;
-	size_t count = 0;
 
 	while (text.at && read) {
 		part = segment_next(&text);
 		read = page_item_read(part, &item);
 		if (!read)
 			break;
-		if (!show(ret, &item))
-			return 0;
-		if (count++ == 0)
-			*ret_first = item;
-		move_last(ret, &item);
+		take_item(&item, ret, &reading, list);
 		trace_item(&item, trace);
 	}
 	if (!read && span_trim(part).len)
 		trace_fired(trace, RULE_PAGES_NOTE);
-	return count;
+	return reading;
 }
 
 /* The text of the items: without braces, brackets and the supplement. */
@@ -226,18 +248,23 @@ static struct span prepare(struct fold *fold, struct trace *trace)
 
 static bool read(struct span raw, struct clean_pages *ret, struct trace *trace)
 {
-	struct page_item first;
+	struct reading reading;
+	struct span text;
 	struct fold fold;
-	size_t count;
 
 	if (clean_is_placeholder(raw) || !fold_set(&fold, raw))
 		return false;
-	count = read_items(prepare(&fold, trace), ret, &first, trace);
-	if (!count)
+	text = prepare(&fold, trace);
+	reading = read_items(text, ret, false, trace);
+	if (reading.count > 1 && reading.twice) {
+		*ret = (struct clean_pages){ .first = "" };
+		reading = read_items(text, ret, true, NULL);
+	}
+	if (!reading.count || reading.full)
 		return false;
-	if (!first.unsure)
-		memcpy(ret->first, first.first, PAGE_MAX);
-	return count > 1 || settle_alone(ret, &first);
+	if (!reading.first.unsure)
+		memcpy(ret->first, reading.first.first, PAGE_MAX);
+	return reading.count > 1 || settle_alone(ret, &reading.first);
 }
 
 bool pages_from_text(struct span raw, struct clean_pages *ret,
