@@ -159,6 +159,19 @@ static void finish(struct draft *draft, struct buf *text, struct span raw,
 		lines_level(text); /* it is longer now */
 }
 
+/* A notice is one line, as clean as any. */
+static void finish_notice(struct draft *draft)
+{
+	struct span raw = buf_span(&draft->notice);
+	SCOPED(buf_release) struct buf line = buf_init(text_cap(raw.len));
+
+	if (!raw.len || text_is_plain(raw))
+		return;
+	text_run(raw, TEXT_PLAIN, 0, &line, draft->trace);
+	replace(&draft->notice, buf_span(&line));
+	draft->notice.failed |= line.failed;
+}
+
 static enum status no_memory(struct error *err)
 {
 	return error_set(err, STATUS_NO_MEMORY, "no memory for an abstract");
@@ -266,7 +279,7 @@ static enum status clean_marked(struct span raw, unsigned flags,
 		draft.unsettled = unsettled;
 		finish(&draft, &draft.parts[i].text, raw, flags);
 	}
-	defuse(&draft.notice, draft.trace);
+	finish_notice(&draft);
 	if (trace && !draft_failed(&draft))
 		note(raw, &draft, &own, trace);
 	if (draft_failed(&draft) || !take_draft(&draft, &abstract))
@@ -296,6 +309,7 @@ bool clean_copyright(struct span raw, struct buf *out, struct trace *trace)
 	if (!abstract.copyright)
 		return false;
 	buf_add_text(out, abstract.copyright);
-	trace_fired(trace, RULE_COPYRIGHT_MOVED);
+	if (!text_same(raw, span_of(abstract.copyright)))
+		trace_fired(trace, RULE_COPYRIGHT_MOVED);
 	return !out->failed;
 }
