@@ -84,12 +84,12 @@ CONTRACT(key, of_a_record_with_a_doi_is_not_its_only_name)
 	error_clear(&f->err);
 }
 
-CONTRACT(key, that_several_records_have_means_the_first_held)
+CONTRACT(key, that_several_records_have_means_the_smallest)
 {
 	PUT(f, NULL, { .doi = "10.1000/b", .pmid = "1" });
 	PUT(f, NULL, { .doi = "10.1000/a", .pmid = "1" });
 	expect_keys(f, "10.1000/a 10.1000/b");
-	expect_found(f, "pmid:1", "10.1000/b");
+	expect_found(f, "pmid:1", "10.1000/a");
 }
 
 CONTRACT(key, finds_nothing_any_more_once_the_record_lost_it)
@@ -188,7 +188,7 @@ CONTRACT(join, never_makes_one_of_two_dois)
 	    { .doi = "10.1000/a", .pmid = "1", .loaded = "l" });
 	PUT(f, &b, { .pmid = "1", .loaded = "l" });
 	expect_keys(f, "10.1000/a 10.1000/b");
-	expect_stale(f, "10.1000/b from a:1@100 l raw of 10.1000/b + "
+	expect_stale(f, "10.1000/a from a:2@200 l raw of 10.1000/a + "
 			"b:1@100 l raw of 1|");
 }
 
