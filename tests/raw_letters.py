@@ -223,7 +223,15 @@ GREEK |= {"var" + name: GREEK[name] for name in
 WORDS = dict(ss="ß", o="ø", O="Ø", l="ł", L="Ł", ae="æ", AE="Æ", oe="œ",
              OE="Œ", aa="å", AA="Å", i="ı", j="ȷ", dh="ð", DH="Ð", th="þ",
              TH="Þ", dj="đ", DJ="Đ", ng="ŋ", NG="Ŋ", hbar="ħ", ell="ℓ",
-             imath="ı", jmath="ȷ")
+             imath="ı", jmath="ȷ", textmu="μ", upmu="μ")
+# Commands whose sign is no letter, and those that only set the page.
+SIGN_WORDS = """deg degree textdegree ldots dots textellipsis textgreater
+textless guillemotleft guillemotright textquotedblleft textquotedblright
+textquoteleft textquoteright textquotesingle textemdash textendash texttimes
+textregistered textyen textsection textexclamdown pounds textasciitilde S P
+""".split()
+SETTING = """noindent linebreak par newline break small large Large LARGE huge
+Huge footnotesize scriptsize normalsize tiny boldmath relax""".split()
 SIGNS = dict(zip("`'^\"~=.uvHcdbrk",
                  "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c"
                  "\u030b\u0327\u0323\u0331\u030a\u0328"))
@@ -249,7 +257,7 @@ def accented(found):
 
 def commanded(found):
     name = found[1]
-    if name in FONTS:
+    if name in FONTS or name in SIGN_WORDS or name in SETTING:
         return ""
     return GREEK.get(name) or WORDS.get(name) or found[0]
 
@@ -257,7 +265,8 @@ def commanded(found):
 def read_tex(text):
     """Accents, letters and Greek as characters, commands of fonts away; a
     command that is not in a table keeps its name."""
-    return COMMAND.sub(commanded, ACCENT.sub(accented, text)).translate(FOLDED)
+    text = COMMAND.sub(commanded, ACCENT.sub(accented, text))
+    return text.replace("\\-", "").translate(FOLDED)
 
 
 # ---- what an abstract holds beside its text ----
@@ -284,7 +293,7 @@ READINGS = {
     "digits raised": "script",
     "heading": "heading",
     "truncation mark": ("truncat", "mark"),
-    "placeholder": "placeholder",
+    "placeholder": ("placeholder", "boilerplate"),
     "copyright moved": "copyright",
     "language parted": ("language", "heading"),
 }
