@@ -76,8 +76,7 @@ static size_t first_unsettled(struct reader *reader, size_t from)
 {
 	const struct names *names = &reader->authors->names;
 
-	while (from < names->count &&
-	       is_settled(reader, &names->items[from]))
+	while (from < names->count && is_settled(reader, &names->items[from]))
 		from++;
 	return from;
 }
@@ -201,8 +200,8 @@ static void settle_form(struct reader *reader, struct name *name)
 {
 	for (int i = 0; name->alt_family && i < READINGS_MAX; i++) {
 		struct name_parts parts = { .given = span_of(name->alt_given),
-					    .family =
-						    span_of(name->alt_family) };
+					    .family = span_of(
+						    name->alt_family) };
 		bool same;
 		struct name *again = read_probe(reader, &parts, &same);
 
