@@ -107,8 +107,7 @@ static const char *const pieces[] = {
 	"(ABSTRACT TRUNCATED)",
 	"<p lang=\"fr\">",
 	"<CopyrightInformation>",
-	"A sentence that is longer than sixty "
-	"characters and goes on and on",
+	"A sentence longer than sixty letters that goes on and on and on",
 };
 
 /* xorshift: the same texts on every run. */
