@@ -96,6 +96,6 @@ Test(several, dumps_leave_what_the_others_say_when_they_go)
 	SCOPED(json_release)
 	cJSON *after = ask_json(&site, "/v1/records/10.5555/work", &status);
 	cr_expect_eq(status, 404, "%ld", status);
-	cr_expect_null(json_at(after, "title"));
+	cr_expect_null(json_at(after, "sources"));
 	daemon_stop(&site);
 }
