@@ -9,9 +9,6 @@
 
 #include "paperd/scoped.h"
 
-/* Fewest capitals of a part that are not initials. */
-#define CAPS_MIN 4
-
 /* Case mapping makes two bytes three at most (U+023A), never more. */
 #define GROWTH 2
 
@@ -61,6 +58,8 @@ static bool is_caps(struct span text)
 {
 	struct span rest = text;
 
+	if (letters_upper(text) < CAPS_MIN)
+		return false;
 	while (rest.len) {
 		struct span run = run_next(&rest);
 
@@ -69,7 +68,7 @@ static bool is_caps(struct span text)
 		else if (has_lower(span_slice(run, mac_length(run), run.len)))
 			return false;
 	}
-	return letters_upper(text) >= CAPS_MIN;
+	return true;
 }
 
 static bool is_numeral(struct span run)

@@ -28,15 +28,11 @@ static const struct range ranges[] = {
 };
 /* clang-format on */
 
-uint32_t letter_next(struct span *rest)
+uint32_t letter_decode(struct span *rest)
 {
-	uint32_t code = (unsigned char)rest->at[0];
-	size_t len = 1;
+	uint32_t code = 0xFFFD;
+	size_t len = utf8_decode(*rest, &code);
 
-	if (code >= 0x80) {
-		code = 0xFFFD;
-		len = utf8_decode(*rest, &code);
-	}
 	*rest = span_slice(*rest, len ? len : 1, rest->len);
 	return code;
 }

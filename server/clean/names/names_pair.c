@@ -69,8 +69,10 @@ static struct span part_trim(struct span text, struct person *ret)
 
 static bool has_tail(struct span text)
 {
-	return text.len &&
-	       (strchr(")]", text.at[text.len - 1]) || tail_is_mark(text));
+	char last = text.len ? text.at[text.len - 1] : 'a';
+
+	return !ascii_is_alpha((unsigned char)last) &&
+	       (last == ')' || last == ']' || tail_is_mark(text));
 }
 
 /* "Thierry1": the number of an address. */
@@ -243,8 +245,7 @@ void person_clean(struct person *person)
 		person->given = given_clean(person->given, person);
 }
 
-/* "et" and "al.", either way round. */
-static bool is_et_al(struct span given, struct span family)
+bool pair_is_et_al(struct span given, struct span family)
 {
 	struct span et = given.len == 2 ? given : family;
 	struct span al = given.len == 2 ? family : given;
@@ -260,7 +261,7 @@ bool person_from_pair(struct span family, struct span given, struct person *ret)
 	    word_kinds(family) & WORD_SUFFIX && !word_is_single(given))
 		return person_from_suffix(name_trim(family), name_trim(given),
 					  ret);
-	if (is_et_al(given, family)) {
+	if (pair_is_et_al(given, family)) {
 		ret->notes |= NOTE(ET_AL);
 		return false;
 	}

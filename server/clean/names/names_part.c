@@ -8,12 +8,9 @@
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 
-/*
- * True for what no rule of the text pipeline touches: ASCII letters, full
- * stops, and single spaces, hyphens, apostrophes, commas between them.  Nearly
- * all parts of names are such, and the pipeline need not be set up for them.
- */
-static bool is_plain(struct span raw)
+/* Nearly all parts of names are such, and the pipeline need not be set up for
+ * them. */
+bool part_is_plain(struct span raw)
 {
 	char before = ' ';
 
@@ -34,7 +31,7 @@ bool initials_clean(struct span raw, struct buf *out)
 	struct span rest = raw;
 	struct span word;
 
-	if (!raw.len || !is_plain(raw))
+	if (!raw.len || !part_is_plain(raw))
 		return false;
 	while (word_next(&rest, &word))
 		if (!initials_are(word) || !memchr(word.at, '.', word.len))
@@ -165,7 +162,7 @@ bool part_clean(struct span raw, struct buf *out, struct trace *trace)
 
 	if (!raw.len)
 		return false;
-	if (is_plain(raw))
+	if (part_is_plain(raw))
 		return plain_add(raw, out, trace);
 	accents = accents_of(raw, &fixed);
 	if (accents)

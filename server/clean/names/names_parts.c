@@ -343,20 +343,45 @@ static bool add_author(struct authors *authors, const struct name_parts *raw,
 	return true;
 }
 
-bool authors_add_parts(struct authors *authors, const struct name_parts *raw,
-		       struct buf *scratch, bool *ret_same)
+bool authors_read_parts(struct authors *authors, const struct name_parts *raw,
+			struct buf *scratch, bool *ret_same)
 {
 	size_t from = authors->names.count;
 	struct trace own, *trace = authors->trace;
 	bool added;
 
-	authors->noted = 0;
-	authors->one_string = false;
 	authors->trace = noted_begin(&own, trace);
 	added = add_author(authors, raw, scratch);
 	authors->trace = trace;
 	*ret_same = added && is_untouched(authors, from, raw);
 	note_parts(trace, &own, *ret_same);
+	return added;
+}
+
+/* Adds parts that are plain as they are. */
+static bool add_plain(struct authors *authors, const struct name_parts *raw)
+{
+	struct name name = { .family = span_copy(raw->family),
+			     .given = span_copy(raw->given) };
+
+	if (name.family && name.given &&
+	    authors_keep(authors, &name, DOUBT_NONE))
+		return true;
+	name_release(&name);
+	return false;
+}
+
+bool authors_add_parts(struct authors *authors, const struct name_parts *raw,
+		       struct buf *scratch, bool *ret_same)
+{
+	size_t from = authors->names.count;
+	bool added;
+
+	authors->noted = 0;
+	authors->one_string = false;
+	*ret_same = parts_are_plain(raw);
+	added = *ret_same ? add_plain(authors, raw)
+			  : authors_read_parts(authors, raw, scratch, ret_same);
 	return added && (authors->names.count == from ||
 			 add_extras(authors, from, raw, scratch));
 }

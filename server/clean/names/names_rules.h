@@ -67,8 +67,19 @@ enum script {
 };
 #define SCRIPT_CJK (SCRIPT_HAN | SCRIPT_KANA | SCRIPT_HANGUL)
 
-/* The next code point of valid UTF-8, taken off; U+FFFD for a bad byte. */
-uint32_t letter_next(struct span *rest);
+/* The code point that begins with a byte beyond ASCII, taken off; U+FFFD for a
+ * bad byte. */
+uint32_t letter_decode(struct span *rest);
+/* The next code point of valid UTF-8, taken off. */
+static inline uint32_t letter_next(struct span *rest)
+{
+	unsigned char first = (unsigned char)rest->at[0];
+
+	if (first >= 0x80)
+		return letter_decode(rest);
+	*rest = span_slice(*rest, 1, rest->len);
+	return first;
+}
 /* The script of a letter; 0 for what is no letter. */
 unsigned letter_script(uint32_t code);
 bool letter_is_upper(uint32_t code);
@@ -147,6 +158,8 @@ struct span particles_cut(struct span given, struct span *lead);
 /* True for what signs as a whole: by its words, "The …", "Urban & Vogel". */
 bool name_is_organisation(struct span text);
 
+/* True for a given name that is "the" or begins with it. */
+bool given_is_article(struct span given);
 /* True for the name of an organisation in two parts. */
 bool parts_are_whole(struct span given, struct span family, struct person *ret);
 
@@ -168,6 +181,8 @@ bool script_is_body(struct span text);
 
 /* One name without commas, tails cut.  False when it is nobody. */
 bool person_from_text(struct span text, struct person *ret);
+/* "et" and "al.", either way round. */
+bool pair_is_et_al(struct span given, struct span family);
 /* family and given known to be such.  False when it is nobody. */
 bool person_from_pair(struct span family, struct span given,
 		      struct person *ret);
@@ -211,6 +226,15 @@ bool authors_add_body(struct authors *authors, struct span text);
 /* *ret_same: it comes out as it went in. */
 bool authors_add_parts(struct authors *authors, const struct name_parts *parts,
 		       struct buf *scratch, bool *ret_same);
+/* The same by all rules, parts_are_plain() or not, and without what comes with
+ * a name: ORCID, affiliations. */
+bool authors_read_parts(struct authors *authors, const struct name_parts *parts,
+			struct buf *scratch, bool *ret_same);
+
+/* True for a given and a family name, nothing else set, that no rule touches:
+ * authors_read_parts() would take all its steps for nothing.  Nearly all are
+ * such.  False also for many that would stay. */
+bool parts_are_plain(const struct name_parts *parts);
 
 /* Takes a name over; it is left empty.  False, when there is no memory. */
 bool authors_keep(struct authors *authors, struct name *owned,
@@ -225,6 +249,8 @@ bool authors_settle(struct authors *authors, size_t from);
  * False when there is no memory; *ret may be half filled then. */
 bool name_fill(struct name *ret, struct person *person);
 
+/* Fewest capitals of a part in capitals that is softened. */
+#define CAPS_MIN 4
 /* An owned copy of lead + space + text, ALL CAPS softened and braces left out;
  * NULL: no memory. */
 char *case_copy(struct span lead, struct span text, uint32_t *notes);
@@ -239,6 +265,10 @@ void names_pair_scripts(struct names *names, struct trace *trace);
 /* Frees what one name owns. */
 void name_release(struct name *name);
 
+/* True for what the text pipeline and the repairs leave as it is: ASCII
+ * letters, full stops, and single spaces, hyphens, apostrophes, commas between
+ * them. */
+bool part_is_plain(struct span raw);
 /* The clean form of one part, repaired; false when it says nothing. */
 bool part_clean(struct span raw, struct buf *out, struct trace *trace);
 /* The same for initials with full stops and no more, never a placeholder; false

@@ -68,6 +68,8 @@ static bool is_settled(struct reader *reader, const struct name *name)
 	struct name_parts parts = parts_of(name);
 	bool same;
 
+	if (parts_are_plain(&parts))
+		return true;
 	return read_probe(reader, &parts, &same) && same;
 }
 

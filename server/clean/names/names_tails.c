@@ -56,6 +56,9 @@ struct span name_trim(struct span text)
 /* The bytes of a footnote mark at the front (or the end), or 0. */
 static size_t mark_length(struct span text, bool at_end)
 {
+	if (!text.len ||
+	    ascii_is_alnum((unsigned char)text.at[at_end ? text.len - 1 : 0]))
+		return 0;
 	for (size_t i = 0; i < ARRAY_COUNT(marks); i++)
 		if (at_end ? ends_with(text, marks[i])
 			   : starts_with(text, marks[i]))

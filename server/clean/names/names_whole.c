@@ -51,7 +51,7 @@ static bool is_institution(struct span given, struct span family)
 }
 
 /* In small letters: "The" is a given name too. */
-static bool starts_the(struct span given)
+bool given_is_article(struct span given)
 {
 	return span_is(given, "the") ||
 	       (given.len > 4 && memcmp(given.at, "the ", 4) == 0);
@@ -62,7 +62,7 @@ static bool is_body(struct span given, struct span family)
 {
 	unsigned kinds = words_kinds(family);
 
-	if (kinds & WORD_BODY || starts_the(given))
+	if (kinds & WORD_BODY || given_is_article(given))
 		return true;
 	if (words_kinds(given) & WORD_ORGANISATION && ends_open(given))
 		return true;
