@@ -3,8 +3,8 @@
  * The copyright notice at the end of an abstract.  It begins at a sentence
  * that begins with one of a few signs, near the end, and goes to the end.  The
  * word "copyright" in prose is text.  What a sign such as "©" begins is a
- * notice whatever follows; where a weaker one begins, or nothing stands before,
- * prose must not follow.
+ * notice whatever follows; after a weaker one, and in a text that begins with a
+ * notice, prose must not follow.
  */
 #include "abstract_stages.h"
 
@@ -138,14 +138,13 @@ static bool begins_weak(struct span text)
 	return rest.at && rest.len < PUBLISHER_MAX;
 }
 
-/* Does a notice begin at `at`, and go to the end? */
-static bool is_notice(struct span text, size_t at)
+/* Does a notice begin the text, and go to its end?  led tells that what stands
+ * before begins with one. */
+static bool is_notice(struct span text, bool led)
 {
-	struct span tail = span_slice(text, at, text.len);
-
-	if (begins_strong(tail))
-		return at || !has_prose(tail);
-	return begins_weak(tail) && !has_prose(tail);
+	if (begins_strong(text))
+		return !led || !has_prose(text);
+	return begins_weak(text) && !has_prose(text);
 }
 
 static bool is_sentence_start(struct span text, size_t at)
@@ -163,6 +162,7 @@ size_t copyright_start(struct span text)
 {
 	size_t characters = 0;
 	size_t start = text.len;
+	bool led = begins_strong(text) || begins_weak(text);
 
 	for (size_t at = text.len; at-- > 0 && characters < NOTICE_MAX;) {
 		if (((unsigned char)text.at[at] & 0xC0) == 0x80)
@@ -170,7 +170,8 @@ size_t copyright_start(struct span text)
 		characters++;
 		if (!first_bytes[(unsigned char)text.at[at]])
 			continue;
-		if (is_sentence_start(text, at) && is_notice(text, at))
+		if (is_sentence_start(text, at) &&
+		    is_notice(span_slice(text, at, text.len), led))
 			start = at;
 	}
 	return start;

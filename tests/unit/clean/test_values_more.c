@@ -98,6 +98,8 @@ static const struct value_row copyright_rows[] = {
 	  "trademark of that university." },
 	{ "It grew. Copyright © 2010 S. Karger AG, Basel.",
 	  "Copyright © 2010 S. Karger AG, Basel." },
+	/* A text that begins with notices is more than they are. */
+	{ "© 2009 Wiley. © 2009 A Society. We saw that it grew again.", NULL },
 	/* After a sign that prose can have too, it is prose. */
 	{ "It grew. Copyright by authors is kept. We saw that it grew again.",
 	  NULL },
