@@ -124,7 +124,8 @@ static void normalise(struct spelling *spelling, bool printed)
 	spelling_unwrap(spelling, &url);
 	if (url) {
 		spelling_cut_query(spelling);
-		spelling_decode_percent(spelling);
+		if (spelling_decode_percent(spelling))
+			spelling_seek(spelling);
 	}
 	decode_all(spelling);
 	spelling_unwrap(spelling, &url);

@@ -68,9 +68,23 @@ static struct span trim_edges(struct span text)
 	return text;
 }
 
+/* What a label without a separator takes, with the page number that a reader
+ * of printed pages welded to it ("219DOI10.1234/x"); else 0. */
+static size_t welded_label(struct span text)
+{
+	size_t at = 0;
+
+	while (at < text.len && ascii_is_digit(text.at[at]))
+		at++;
+	text = span_slice(text, at, text.len);
+	return span_starts_nocase(text, "doi10.") ? at + 3 : 0;
+}
+
 /* Takes one label, quote or opening bracket off the front. */
 static bool unwrap_once(struct span *text, bool *ret_url)
 {
+	size_t step;
+
 	*text = trim_edges(*text);
 	if (text->len && strchr("\"'`([{<", text->at[0])) {
 		*text = span_slice(*text, 1, text->len);
@@ -83,7 +97,9 @@ static bool unwrap_once(struct span *text, bool *ret_url)
 		*ret_url |= wrappers[i].url;
 		return true;
 	}
-	return false;
+	step = welded_label(*text);
+	*text = span_slice(*text, step, text->len);
+	return step > 0;
 }
 
 /* Where in a URL's text the DOI begins; 0 when there is none. */
@@ -98,6 +114,21 @@ static size_t doi_find(struct span text)
 	return 0;
 }
 
+/* Keeps only text, which is the end or a part of the spelling. */
+static void spelling_cut_front(struct spelling *spelling, struct span text)
+{
+	memmove(spelling->at, text.at, text.len);
+	spelling->len = text.len;
+}
+
+void spelling_seek(struct spelling *spelling)
+{
+	struct span text = spelling_span(spelling);
+
+	spelling_cut_front(spelling,
+			   span_slice(text, doi_find(text), text.len));
+}
+
 void spelling_unwrap(struct spelling *spelling, bool *ret_url)
 {
 	struct span text = spelling_span(spelling);
@@ -105,10 +136,9 @@ void spelling_unwrap(struct spelling *spelling, bool *ret_url)
 
 	while (unwrap_once(&text, &url))
 		;
+	spelling_cut_front(spelling, text);
 	if (url)
-		text = span_slice(text, doi_find(text), text.len);
-	memmove(spelling->at, text.at, text.len);
-	spelling->len = text.len;
+		spelling_seek(spelling);
 	*ret_url = url;
 }
 

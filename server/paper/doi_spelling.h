@@ -45,6 +45,10 @@ bool spelling_decode_entities(struct spelling *spelling);
  * it was one. */
 void spelling_unwrap(struct spelling *spelling, bool *ret_url);
 
+/* Cuts what stands before the DOI in the text of a URL; nothing where it has
+ * none. */
+void spelling_seek(struct spelling *spelling);
+
 /* Cuts the query and fragment of a URL. */
 void spelling_cut_query(struct spelling *spelling);
 

@@ -2,7 +2,9 @@
 /*
  * The copyright notice at the end of an abstract.  It begins at a sentence
  * that begins with one of a few signs, near the end, and goes to the end.  The
- * word "copyright" in prose is text.
+ * word "copyright" in prose is text.  What a sign such as "©" begins is a
+ * notice whatever follows; after a weaker one, and in a text that begins with a
+ * notice, prose must not follow.
  */
 #include "abstract_stages.h"
 
@@ -65,12 +67,20 @@ static bool has_notice_word(struct span sentence)
 	return false;
 }
 
+/* Does the full stop belong to an initial ("S. Karger")? */
+static bool ends_initial(struct span text, size_t stop)
+{
+	return stop >= 2 && ascii_is_upper((unsigned char)text.at[stop - 1]) &&
+	       text.at[stop - 2] == ' ';
+}
+
 /* The index after the sentence at the start of text. */
 static size_t sentence_end(struct span text)
 {
 	for (size_t i = 1; i + 1 < text.len; i++)
 		if (text.at[i] == '\n' ||
 		    (text.at[i - 1] == '.' && text.at[i] == ' ' &&
+		     !ends_initial(text, i - 1) &&
 		     !ascii_is_lower(text.at[i + 1])))
 			return i + 1;
 	return text.len;
@@ -98,27 +108,43 @@ static const bool first_bytes[256] = {
 	['A'] = true,  ['a'] = true, ['P'] = true, ['p'] = true,
 };
 
-/* Does a notice begin at the start of text? */
-static bool begins_notice(struct span text)
+/* Does a sign that only notices have begin the text? */
+static bool begins_strong(struct span text)
 {
 	struct span rest;
 
 	if (span_starts_nocase(text, "©"))
 		return true;
-	rest = after_word(text, "(c)");
-	if (rest.at)
-		return starts_year(rest);
 	rest = after_word(text, "crown ");
 	rest = after_word(rest.at ? rest : text, "copyright");
+	return rest.at && (starts_year(rest) || span_starts_nocase(rest, "©") ||
+			   span_starts_nocase(rest, "(c)"));
+}
+
+/* Does a sign that prose can have too begin the text? */
+static bool begins_weak(struct span text)
+{
+	struct span rest = after_word(text, "(c)");
+
 	if (rest.at)
-		return starts_year(rest) || span_starts_nocase(rest, "©") ||
-		       span_starts_nocase(rest, "(c)") ||
-		       span_starts_nocase(rest, "by ") ||
+		return starts_year(rest);
+	rest = after_word(text, "copyright");
+	if (rest.at)
+		return span_starts_nocase(rest, "by ") ||
 		       span_starts_nocase(rest, "held by ");
 	if (span_starts_nocase(text, "all rights reserved"))
 		return true;
 	rest = after_word(text, "published by ");
 	return rest.at && rest.len < PUBLISHER_MAX;
+}
+
+/* Does a notice begin the text, and go to its end?  led tells that what stands
+ * before begins with one. */
+static bool is_notice(struct span text, bool led)
+{
+	if (begins_strong(text))
+		return !led || !has_prose(text);
+	return begins_weak(text) && !has_prose(text);
 }
 
 static bool is_sentence_start(struct span text, size_t at)
@@ -136,6 +162,7 @@ size_t copyright_start(struct span text)
 {
 	size_t characters = 0;
 	size_t start = text.len;
+	bool led = begins_strong(text) || begins_weak(text);
 
 	for (size_t at = text.len; at-- > 0 && characters < NOTICE_MAX;) {
 		if (((unsigned char)text.at[at] & 0xC0) == 0x80)
@@ -144,8 +171,7 @@ size_t copyright_start(struct span text)
 		if (!first_bytes[(unsigned char)text.at[at]])
 			continue;
 		if (is_sentence_start(text, at) &&
-		    begins_notice(span_slice(text, at, text.len)) &&
-		    !has_prose(span_slice(text, at, text.len)))
+		    is_notice(span_slice(text, at, text.len), led))
 			start = at;
 	}
 	return start;

@@ -73,6 +73,26 @@ bool clean_title(struct span raw, unsigned flags, struct buf *out,
 	return true;
 }
 
+/* Shortest acronym that a marker may stand before: "3M", "4TU" and "3GPP" are
+ * names with their digit. */
+#define ACRONYM_MIN 4
+
+/* Does text begin with a capitalised word or an acronym? */
+static bool starts_name(struct span text)
+{
+	size_t capitals = 0;
+	uint32_t code = 0;
+	size_t step;
+
+	while ((step = utf8_decode(text, &code)) && code_is_upper(code) &&
+	       capitals < ACRONYM_MIN) {
+		text = span_slice(text, step, text.len);
+		capitals++;
+	}
+	return capitals == ACRONYM_MIN ||
+	       (capitals == 1 && step && code_is_lower(code));
+}
+
 /* The marker that ties an affiliation to an author ("1Department of …"): what
  * it takes at the start of text. */
 static size_t marker_len(struct span text)
@@ -81,11 +101,7 @@ static size_t marker_len(struct span text)
 
 	while (at < text.len && ascii_is_digit(text.at[at]))
 		at++;
-	if (!at || at + 1 >= text.len ||
-	    !ascii_is_upper((unsigned char)text.at[at]) ||
-	    !ascii_is_lower(text.at[at + 1]))
-		return 0;
-	return at;
+	return at && starts_name(span_slice(text, at, text.len)) ? at : 0;
 }
 
 bool clean_affiliation(struct span raw, struct buf *out, struct trace *trace)

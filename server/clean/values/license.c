@@ -67,14 +67,21 @@ static bool put(struct span raw, const struct license_found *found,
 	return true;
 }
 
+/* Any other address is kept; on a host that is known, as https. */
 static bool put_other(struct span raw, struct clean_license *ret,
 		      struct trace *trace)
 {
 	SCOPED(buf_release) struct buf url = buf_init(4 * raw.len + 64);
+	SCOPED(buf_release) struct buf secure = buf_init(4 * raw.len + 65);
 	char *owned = NULL;
 
 	if (url_clean(raw, &url, NULL)) {
-		owned = buf_take(&url);
+		if (license_host_is_known(buf_span(&url))) {
+			buf_add_text(&secure, "https");
+			buf_add_span(&secure,
+				     span_slice(buf_span(&url), 4, url.len));
+		}
+		owned = buf_take(secure.len ? &secure : &url);
 		if (!owned)
 			return false;
 	}

@@ -22,6 +22,9 @@ const char *license_spdx(struct span text);
  * when it is none or tells no licence. */
 bool license_address(struct span text, struct license_found *ret);
 
+/* Does text begin with "http://" and one of those hosts? */
+bool license_host_is_known(struct span text);
+
 /* A path on creativecommons.org.  False when it is no licence's. */
 bool license_cc_path(struct span path, struct license_found *ret);
 

@@ -180,3 +180,15 @@ bool license_address(struct span text, struct license_found *ret)
 			return hosts[i].read(&address, ret);
 	return false;
 }
+
+bool license_host_is_known(struct span text)
+{
+	struct address address;
+
+	if (!span_starts_nocase(text, "http://"))
+		return false;
+	for (size_t i = 0; i < ARRAY_COUNT(hosts); i++)
+		if (address_on(hosts[i].host, text, &address))
+			return true;
+	return false;
+}

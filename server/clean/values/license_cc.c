@@ -23,6 +23,13 @@ static const char *const versions[] = { "1.0", "2.0", "2.5", "3.0", "4.0" };
 /* Longest name of a jurisdiction ("scotland"), with its NUL. */
 #define PLACE_MAX 16
 
+/* Is it a version, known or not ("2.1")? */
+static bool is_version(struct span text)
+{
+	return text.len == 3 && ascii_is_digit(text.at[0]) &&
+	       text.at[1] == '.' && ascii_is_digit(text.at[2]);
+}
+
 /* The version that text is, or NULL. */
 static const char *version_find(struct span text)
 {
@@ -40,8 +47,9 @@ static void put_upper(char *at, const char *text)
 				: (char)(*text - 'a' + 'A');
 }
 
-/* The identifier has no jurisdiction, even where SPDX lists ported ones. */
-static void put_license(const char *code, const char *version,
+/* The identifier has no jurisdiction, even where SPDX lists ported ones; an
+ * unknown version has none. */
+static void put_license(const char *code, struct span version,
 			const char *place, struct license_found *ret)
 {
 	char id[32] = "CC-";
@@ -49,26 +57,26 @@ static void put_license(const char *code, const char *version,
 	const char *listed;
 
 	put_upper(id + 3, code);
-	snprintf(id + len, sizeof(id) - len, "-%s", version);
+	snprintf(id + len, sizeof(id) - len, "-%.3s", version.at);
 	listed = license_spdx(span_of(id));
 	snprintf(ret->id, sizeof(ret->id), "%s", listed ? listed : "");
 	snprintf(ret->url, sizeof(ret->url),
-		 "https://creativecommons.org/licenses/%s/%s/%s%s", code,
-		 version, place, *place ? "/" : "");
+		 "https://creativecommons.org/licenses/%s/%.3s/%s%s", code,
+		 version.at, place, *place ? "/" : "");
 }
 
 /* The public domain tools; only their first version exists. */
-static void put_public(bool zero, const char *version,
+static void put_public(bool zero, struct span version,
 		       struct license_found *ret)
 {
 	const char *id = zero ? "CC0-1.0" : "CC-PDM-1.0";
 
-	if (strcmp(version, "1.0") != 0)
+	if (!span_is(version, "1.0"))
 		id = "";
 	snprintf(ret->id, sizeof(ret->id), "%s", id);
 	snprintf(ret->url, sizeof(ret->url),
-		 "https://creativecommons.org/publicdomain/%s/%s/",
-		 zero ? "zero" : "mark", version);
+		 "https://creativecommons.org/publicdomain/%s/%.3s/",
+		 zero ? "zero" : "mark", version.at);
 }
 
 /* ---- paths ---- */
@@ -83,10 +91,10 @@ static struct span path_part(struct span *path)
 static bool public_path(struct span path, struct license_found *ret)
 {
 	struct span tool = path_part(&path);
-	const char *version = version_find(path_part(&path));
+	struct span version = path_part(&path);
 	bool zero = span_is_nocase(tool, "zero");
 
-	if (!version || (!zero && !span_is_nocase(tool, "mark")))
+	if (!is_version(version) || (!zero && !span_is_nocase(tool, "mark")))
 		return false;
 	put_public(zero, version, ret);
 	return true;
@@ -124,11 +132,13 @@ static void place_read(struct span text, char place[PLACE_MAX])
 static bool license_path(struct span path, struct license_found *ret)
 {
 	struct span code = path_part(&path);
-	const char *version = version_find(path_part(&path));
+	struct span version = path_part(&path);
 	char place[PLACE_MAX];
 
+	if (!is_version(version))
+		return false;
 	place_read(path_part(&path), place);
-	for (size_t i = 0; version && i < ARRAY_COUNT(codes); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {
 		if (!span_is_nocase(code, codes[i].code))
 			continue;
 		put_license(codes[i].code, version, place, ret);
@@ -187,7 +197,7 @@ static bool name_end(size_t row, const char *rest, struct license_found *ret)
 	if (!version ||
 	    (rest[3] && !place[0] && !is_no_place(span_of(rest + 3))))
 		return false;
-	put_license(codes[row].code, version, place, ret);
+	put_license(codes[row].code, span_of(version), place, ret);
 	return true;
 }
 
@@ -201,11 +211,11 @@ bool license_cc_name(struct span name, struct license_found *ret)
 		return false;
 	if (strcmp(tight, "cc0") == 0 || strcmp(tight, "cc01.0") == 0 ||
 	    strcmp(tight, "cc01.0universal") == 0) {
-		put_public(true, "1.0", ret);
+		put_public(true, span_of("1.0"), ret);
 		return true;
 	}
 	if (strcmp(tight, "ccpdm1.0") == 0) {
-		put_public(false, "1.0", ret);
+		put_public(false, span_of("1.0"), ret);
 		return true;
 	}
 	for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {

@@ -120,7 +120,7 @@ static const struct value_row license_rows[] = {
 	{ CC "publicdomain/mark/1.0/",
 	  "CC-PDM-1.0 " CC "publicdomain/mark/1.0/" },
 	{ "http://creativecommons.org/about",
-	  "- http://creativecommons.org/about" },
+	  "- https://creativecommons.org/about" },
 	{ "http://spdx.org/licenses/CC-BY-4.0.json",
 	  "CC-BY-4.0 " CC "licenses/by/4.0/" },
 	{ "https://spdx.org/licenses/mit",

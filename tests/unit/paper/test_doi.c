@@ -31,6 +31,12 @@ static const struct {
 	  "10.1038/nature12373" },
 	{ "https://doi.org/10.1038/nature12373#s", "10.1038/nature12373" },
 	{ "https://doi.org/10.1234/abc/", "10.1234/abc/" },
+	{ "https://api.example.org/v1/articles/10.1002%2Fkin.20537",
+	  "10.1002/kin.20537" },
+	{ "https://doi.org/10.1234/a%3Fb", "10.1234/a?b" },
+	{ "DOI10.1234/asdf", "10.1234/asdf" },
+	{ "219DOI10.1234/asdf", "10.1234/asdf" },
+	{ "219DOI11.1234/asdf", NULL },
 	/* escapes */
 	{ "http://doi.org/10.1006/rwei.1999%25.0001",
 	  "10.1006/rwei.1999%.0001" },
