@@ -58,10 +58,15 @@ struct trace *report_trace(struct report *report, const struct paper *paper,
  * Finds the marks in the tree: sets pointers, each below `prefix`, and raw
  * values of the fields read from it.  A field read from several places gets
  * the pointer of what holds them all.  A prefix of NULL says that the tree is
- * not the source's own: then raw values alone are set.
+ * not the source's own: then raw values alone are set.  The marks are then
+ * forgotten: the tree may go.
  */
 void report_place(struct report *report, const struct cJSON *tree,
 		  const char *prefix);
+
+/* Forgets the marks: what they point to may be gone, and its place be taken by
+ * a tree that is made next.  NULL is fine. */
+void report_forget(struct report *report);
 
 /* Copies the fields that the note lists from the report on its object, which
  * may be NULL, and says in them that they came from there. */

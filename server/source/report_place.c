@@ -161,6 +161,12 @@ static void place(struct report_field *field, const struct path *path,
 		field->raw = cJSON_PrintUnformatted(path->nodes[path->len - 1]);
 }
 
+void report_forget(struct report *report)
+{
+	if (report)
+		report->mark_count = 0;
+}
+
 void report_place(struct report *report, const cJSON *tree, const char *prefix)
 {
 	SCOPED_FREE struct path *common = NULL;
@@ -182,4 +188,5 @@ void report_place(struct report *report, const cJSON *tree, const char *prefix)
 	while (step(&walk.now));
 	for (size_t i = 0; i < report->count; i++)
 		place(&report->fields[i], &common[i], prefix);
+	report_forget(report);
 }

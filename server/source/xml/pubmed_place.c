@@ -51,6 +51,7 @@ static void fill_person_list(struct fill *fill, const struct xml_element *list,
 	cJSON *persons = build_array(&json, json.root, "persons");
 	const struct xml_element *author = xml_child(list, "Author");
 
+	report_forget(fill->report);
 	for (; author; author = xml_next(author, list, "Author"))
 		if (!xml_attribute_is(author, "ValidYN", "N"))
 			add_person(&json, persons, author);

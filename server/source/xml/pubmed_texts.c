@@ -17,6 +17,7 @@ static enum status fill_title(struct fill *fill, const struct pubmed *record,
 					     "Language" };
 	SCOPED(builder_release) struct builder json = builder_init();
 
+	report_forget(fill->report);
 	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
 		build_text(&json, json.root, names[i],
 			   xml_inner_of(record->article, names[i]));
