@@ -125,6 +125,9 @@ static bool is_sentence_start(struct span text, size_t at)
 {
 	size_t end = at;
 
+	if (at && text.at[at - 1] != ' ' && text.at[at - 1] != '\n')
+		return false;
+
 	while (end && (text.at[end - 1] == ' ' || text.at[end - 1] == '\n'))
 		end--;
 	return !end ||

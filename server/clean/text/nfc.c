@@ -34,10 +34,17 @@ static const struct {
 
 static bool is_inert(uint32_t code)
 {
+	if (code <= inert[0].last)
+		return true;
 	for (size_t i = 0; i < ARRAY_COUNT(inert); i++)
 		if (code >= inert[i].first && code <= inert[i].last)
 			return true;
 	return false;
+}
+
+bool nfc_is_inert(uint32_t code)
+{
+	return is_inert(code) && code != WIDE_STOP && code != WIDE_COMMA;
 }
 
 /* True when every character of text is inert. */
