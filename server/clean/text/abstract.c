@@ -132,6 +132,17 @@ static bool defuse(struct buf *text, struct trace *trace)
 	return true;
 }
 
+/* Would the pipeline change a text that it made? */
+static bool is_changed(struct span text, unsigned flags)
+{
+	SCOPED(buf_release) struct buf again = buf_init(text_cap(text.len));
+
+	if (!text_is_doubtful(text, flags))
+		return false;
+	text_run(text, TEXT_LINES, flags, &again, NULL);
+	return again.failed || !text_same(buf_span(&again), text);
+}
+
 /* Cleans a part again while it may hold what only came to light when markup
  * was removed, or lines were cut or joined. */
 static void settle(struct draft *draft, struct buf *text, unsigned flags)
@@ -139,8 +150,8 @@ static void settle(struct draft *draft, struct buf *text, unsigned flags)
 	SCOPED(buf_release) struct buf rest = buf_init(text->cap);
 
 	for (int i = 0; i < RUNS_MAX; i++) {
-		bool wanted = draft->unsettled || flags & CLEAN_TEX ||
-			      inert_is_doubtful(buf_span(text));
+		bool wanted = draft->unsettled ||
+			      is_changed(buf_span(text), flags);
 
 		draft->unsettled = false;
 		if (!wanted || !run_again(draft, text, flags))

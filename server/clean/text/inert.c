@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The last stage: that a result can not be read as markup again. */
+#include "paperd/clean.h"
+
 #include "text_stages.h"
 
 /* Is there a sign with one of these, or a letter, behind it? */
@@ -16,8 +18,10 @@ static bool has_sign(struct span text, char sign, const char *next)
 	return false;
 }
 
-bool inert_is_doubtful(struct span text)
+bool text_is_doubtful(struct span text, unsigned flags)
 {
+	if (flags & CLEAN_TEX && !scan_is_unsigned(text, true))
+		return true;
 	if (has_sign(text, '<', "/!?") || has_sign(text, '&', "#") ||
 	    span_has(text, '\\') || span_has(text, '$') ||
 	    (text.len && text.at[0] == '['))

@@ -111,8 +111,8 @@ bool strip_tags(struct span in, enum text_mode mode, struct buf *out,
 /* ---- inert.c ---- */
 
 /* True when a text from which marks were removed may hold markup, TeX or
- * mojibake that they parted. */
-bool inert_is_doubtful(struct span text);
+ * mojibake that they parted.  flags: enum clean_flags. */
+bool text_is_doubtful(struct span text, unsigned flags);
 
 /* Takes what could still be read as a tag or an entity out of its meaning:
  * '<' and '&' are dropped. */
