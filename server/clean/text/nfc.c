@@ -50,15 +50,10 @@ bool nfc_is_inert(uint32_t code)
 /* True when every character of text is inert. */
 static bool is_normal(struct span text)
 {
-	size_t at = 0;
-
-	while (at < text.len) {
+	for (size_t at = ascii_length(text); at < text.len;
+	     at += ascii_length(span_slice(text, at, text.len))) {
 		uint32_t code = 0;
 
-		if (!(text.at[at] & 0x80)) {
-			at++;
-			continue;
-		}
 		at += utf8_decode(span_slice(text, at, text.len), &code);
 		if (!is_inert(code))
 			return false;

@@ -86,15 +86,17 @@ static inline bool has_sign(const unsigned char *at, bool tex)
 static inline bool is_unsigned(struct span text, bool tex)
 {
 	const unsigned char *at = (const unsigned char *)text.at;
-	size_t i = 1;
 
-	for (; i + CHUNK - 1 <= text.len; i += CHUNK - 1)
-		if (has_sign(at + i - 1, tex))
+	if (text.len < CHUNK) {
+		for (size_t i = 1; i < text.len; i++)
+			if (is_sign(at[i], at[i - 1], tex))
+				return false;
+		return true;
+	}
+	for (size_t i = 0; i + CHUNK <= text.len; i += CHUNK - 1)
+		if (has_sign(at + i, tex))
 			return false;
-	for (; i < text.len; i++)
-		if (is_sign(at[i], at[i - 1], tex))
-			return false;
-	return true;
+	return !has_sign(at + text.len - CHUNK, tex);
 }
 
 bool scan_is_unsigned(struct span text, bool tex)

@@ -353,10 +353,21 @@ static bool has_command(const struct tex *tex, bool *ret_formula)
 	return false;
 }
 
-static bool is_special(char c)
+/* What take() deals with. */
+static const bool specials[256] = {
+	['$'] = true, ['\\'] = true, ['{'] = true,
+	['}'] = true, ['~'] = true,  ['-'] = true,
+};
+
+/* The index of the next of them, of hyphens the first of several; or the end.
+ */
+static size_t next_special(struct span text, size_t at)
 {
-	return c == '$' || c == '\\' || c == '{' || c == '}' || c == '~' ||
-	       c == '-';
+	while (at < text.len && (!specials[(unsigned char)text.at[at]] ||
+				 (text.at[at] == '-' &&
+				  tex_byte(text, at + 1) != '-')))
+		at++;
+	return at;
 }
 
 /* Ends the scripts that no brace has ended. */
@@ -386,8 +397,7 @@ bool tex_plain(struct span in, bool declared, bool title, struct buf *out,
 	while (tex.at < in.len) {
 		size_t from = tex.at;
 
-		while (tex.at < in.len && !is_special(in.at[tex.at]))
-			tex.at++;
+		tex.at = next_special(in, from);
 		buf_add_span(out, span_slice(in, from, tex.at));
 		if (tex.at < in.len)
 			take(&tex);
