@@ -132,11 +132,15 @@ static bool defuse(struct buf *text, struct trace *trace)
 	return true;
 }
 
-/* Would the pipeline change a text that it made? */
-static bool is_changed(struct span text, unsigned flags)
+/* Might a part become another one when it is cleaned again?  Headings of other
+ * languages may show only then; else it is enough to ask the pipeline. */
+static bool is_doubtful(const struct draft *draft, struct span text,
+			unsigned flags)
 {
 	SCOPED(buf_release) struct buf again = buf_init(text_cap(text.len));
 
+	if (draft->count > 1 || !text_is_ascii(text))
+		return flags & CLEAN_TEX || text_is_doubtful(text, flags);
 	if (!text_is_doubtful(text, flags))
 		return false;
 	text_run(text, TEXT_LINES, flags, &again, NULL);
@@ -151,7 +155,7 @@ static void settle(struct draft *draft, struct buf *text, unsigned flags)
 
 	for (int i = 0; i < RUNS_MAX; i++) {
 		bool wanted = draft->unsettled ||
-			      is_changed(buf_span(text), flags);
+			      is_doubtful(draft, buf_span(text), flags);
 
 		draft->unsettled = false;
 		if (!wanted || !run_again(draft, text, flags))

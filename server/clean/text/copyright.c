@@ -125,7 +125,6 @@ static bool is_sentence_start(struct span text, size_t at)
 {
 	size_t end = at;
 
-
 	while (end && (text.at[end - 1] == ' ' || text.at[end - 1] == '\n'))
 		end--;
 	return !end ||

@@ -46,8 +46,11 @@ static bool has_parts_after_stop(struct span text)
 	const char *end = text.at + text.len;
 
 	while ((at = memmem(at, (size_t)(end - at), stop, sizeof(stop) - 1))) {
+		size_t next = (size_t)(at - text.at) + sizeof(stop) - 1;
+
 		at += sizeof(stop) - 1;
-		if (begins_part(text, (size_t)(at - text.at)))
+		next += next < text.len && text.at[next] == ' ';
+		if (begins_part(text, next))
 			return true;
 	}
 	return false;

@@ -63,8 +63,8 @@ size_t scan_gap(struct span text, size_t at)
 static inline unsigned char is_sign(unsigned char c, unsigned char before,
 				    bool tex)
 {
-	unsigned char sign = (c < ' ') | (c == 0x7F) | (c == '<') |
-			     (c == '&') | (c == '\\') | (c == '$') |
+	unsigned char sign = (c < ' ') | (c == 0x7F) | (c == '<') | (c == '&') |
+			     (c == '\\') | (c == '$') |
 			     ((c == ' ') & (before == ' '));
 
 	if (tex)

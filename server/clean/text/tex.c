@@ -55,6 +55,17 @@ static void take_char(struct tex *tex, const struct tex_command *command)
 	trace_fired(tex->trace, RULE_TEX_CHARACTER);
 }
 
+/* An escaped brace after an accent on nothing keeps it off what follows. */
+static void keep_brace(struct tex *tex)
+{
+	char next = tex_byte(tex->in, tex->at + 1);
+
+	if (tex_byte(tex->in, tex->at) != '\\' || (next != '{' && next != '}'))
+		return;
+	buf_add_span(tex->out, span_slice(tex->in, tex->at, tex->at + 2));
+	tex->at += 2;
+}
+
 static void take_accent(struct tex *tex, const struct tex_command *command)
 {
 	uint32_t base = 0;
@@ -62,6 +73,7 @@ static void take_accent(struct tex *tex, const struct tex_command *command)
 
 	if (!len) {
 		take_unknown(tex, command->len);
+		keep_brace(tex);
 		return;
 	}
 	buf_add_code(tex->out, base);
@@ -363,9 +375,9 @@ static const bool specials[256] = {
  */
 static size_t next_special(struct span text, size_t at)
 {
-	while (at < text.len && (!specials[(unsigned char)text.at[at]] ||
-				 (text.at[at] == '-' &&
-				  tex_byte(text, at + 1) != '-')))
+	while (at < text.len &&
+	       (!specials[(unsigned char)text.at[at]] ||
+		(text.at[at] == '-' && tex_byte(text, at + 1) != '-')))
 		at++;
 	return at;
 }
