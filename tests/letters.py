@@ -58,7 +58,9 @@ class Value:
         plain = self.sides()
         if plain[0] == plain[1]:
             return ()
-        useful = [r for r in READINGS if self.sides({r}) != plain]
+        tex = self.sides({"TeX"})  # may uncover what others read
+        useful = [r for r in READINGS if self.sides({r}) != plain or
+                  self.sides({r, "TeX"}) != tex]
         for count in range(1, len(useful) + 1):
             for on in itertools.combinations(useful, count):
                 raw, clean = self.sides(set(on))

@@ -58,8 +58,7 @@ struct trace *report_trace(struct report *report, const struct paper *paper,
  * Finds the marks in the tree: sets pointers, each below `prefix`, and raw
  * values of the fields read from it.  A field read from several places gets
  * the pointer of what holds them all.  A prefix of NULL says that the tree is
- * not the source's own: then raw values alone are set.  The marks are then
- * forgotten: the tree may go.
+ * not the source's own: then raw values alone are set.
  */
 void report_place(struct report *report, const struct cJSON *tree,
 		  const char *prefix);

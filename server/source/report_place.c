@@ -188,5 +188,4 @@ void report_place(struct report *report, const cJSON *tree, const char *prefix)
 	while (step(&walk.now));
 	for (size_t i = 0; i < report->count; i++)
 		place(&report->fields[i], &common[i], prefix);
-	report_forget(report);
 }

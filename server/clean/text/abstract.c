@@ -60,10 +60,14 @@ static void read_marked(struct span raw, unsigned flags, struct draft *draft)
 
 static void read_once(struct span raw, unsigned flags, struct draft *draft)
 {
-	if (!(flags & CLEAN_TEX) && text_is_plain(raw))
-		outline_read(draft, raw);
-	else
+	struct span inner = text_trim(raw);
+
+	if (text_is_plain(inner, flags)) {
+		text_note_trim(raw, inner, draft->trace);
+		outline_read(draft, inner);
+	} else {
 		read_marked(raw, flags, draft);
+	}
 	for (size_t i = 0; i < draft->count; i++) {
 		struct buf *text = &draft->parts[i].text;
 
@@ -128,6 +132,21 @@ static bool defuse(struct buf *text, struct trace *trace)
 	return true;
 }
 
+/* Might a part become another one when it is cleaned again?  Headings of other
+ * languages may show only then; else it is enough to ask the pipeline. */
+static bool is_doubtful(const struct draft *draft, struct span text,
+			unsigned flags)
+{
+	SCOPED(buf_release) struct buf again = buf_init(text_cap(text.len));
+
+	if (draft->count > 1 || !text_is_ascii(text))
+		return flags & CLEAN_TEX || text_is_doubtful(text, flags);
+	if (!text_is_doubtful(text, flags))
+		return false;
+	text_run(text, TEXT_LINES, flags, &again, NULL);
+	return again.failed || !text_same(buf_span(&again), text);
+}
+
 /* Cleans a part again while it may hold what only came to light when markup
  * was removed, or lines were cut or joined. */
 static void settle(struct draft *draft, struct buf *text, unsigned flags)
@@ -135,8 +154,8 @@ static void settle(struct draft *draft, struct buf *text, unsigned flags)
 	SCOPED(buf_release) struct buf rest = buf_init(text->cap);
 
 	for (int i = 0; i < RUNS_MAX; i++) {
-		bool wanted = draft->unsettled || flags & CLEAN_TEX ||
-			      inert_is_doubtful(buf_span(text));
+		bool wanted = draft->unsettled ||
+			      is_doubtful(draft, buf_span(text), flags);
 
 		draft->unsettled = false;
 		if (!wanted || !run_again(draft, text, flags))
@@ -165,7 +184,7 @@ static void finish_notice(struct draft *draft)
 	struct span raw = buf_span(&draft->notice);
 	SCOPED(buf_release) struct buf line = buf_init(text_cap(raw.len));
 
-	if (!raw.len || text_is_plain(raw))
+	if (!raw.len || text_is_plain(raw, 0))
 		return;
 	text_run(raw, TEXT_PLAIN, 0, &line, draft->trace);
 	replace(&draft->notice, buf_span(&line));
@@ -242,23 +261,26 @@ static void note(struct span raw, const struct draft *draft,
 	suspect_note(text, SUSPECT_ABSTRACT, trace);
 }
 
-/* A clean text as it is, unless it says nothing. */
-static enum status keep_plain(struct span raw, struct abstract *ret,
-			      struct trace *trace, struct error *err)
+/* The inner part of a raw text, which is clean, as it is, unless it says
+ * nothing. */
+static enum status keep_plain(struct span raw, struct span inner,
+			      struct abstract *ret, struct trace *trace,
+			      struct error *err)
 {
 	struct abstract abstract = { 0 };
 	enum rule nothing;
 
-	if (says_nothing(raw, &nothing)) {
+	if (says_nothing(inner, &nothing)) {
 		trace_fired(trace, nothing);
 		*ret = abstract;
 		return STATUS_OK;
 	}
-	abstract.text = span_copy(raw);
+	abstract.text = span_copy(inner);
 	if (!abstract.text)
 		return no_memory(err);
+	text_note_trim(raw, inner, trace);
 	if (trace)
-		suspect_note(raw, SUSPECT_ABSTRACT, trace);
+		suspect_note(inner, SUSPECT_ABSTRACT, trace);
 	*ret = abstract;
 	return STATUS_OK;
 }
@@ -293,8 +315,10 @@ enum status clean_abstract(struct span raw, unsigned flags,
 			   struct abstract *ret, struct trace *trace,
 			   struct error *err)
 {
-	if (!(flags & CLEAN_TEX) && abstract_is_plain(raw))
-		return keep_plain(raw, ret, trace, err);
+	struct span inner = text_trim(raw);
+
+	if (abstract_is_plain(inner, flags))
+		return keep_plain(raw, inner, ret, trace, err);
 	return clean_marked(raw, flags, ret, trace, err);
 }
 

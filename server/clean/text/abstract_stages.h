@@ -139,8 +139,8 @@ size_t copyright_start(struct span text);
 /* ---- plain.c ---- */
 
 /* True for a text that is a clean abstract as it is; false: it has to be
- * looked at. */
-bool abstract_is_plain(struct span raw);
+ * looked at.  flags: enum clean_flags. */
+bool abstract_is_plain(struct span text, unsigned flags);
 
 /* ---- tail.c ---- */
 

@@ -70,6 +70,11 @@ static size_t fold_row(uint32_t code)
 	return ARRAY_COUNT(folds);
 }
 
+bool chars_has(uint32_t code)
+{
+	return fold_row(code) < ARRAY_COUNT(folds);
+}
+
 static char single_of(uint32_t code)
 {
 	if (code == 0x037E)

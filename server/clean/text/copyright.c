@@ -158,19 +158,31 @@ static bool is_sentence_start(struct span text, size_t at)
 			     text.at[end - 1] & 0x80 || text.at[end] == '\n'));
 }
 
+/* Where the last NOTICE_MAX characters begin. */
+static size_t window_start(struct span text)
+{
+	size_t at = text.len;
+
+	if (text.len <= NOTICE_MAX)
+		return 0;
+	if (text_is_ascii(span_slice(text, text.len - NOTICE_MAX, text.len)))
+		return text.len - NOTICE_MAX;
+	for (size_t count = 0; at && count < NOTICE_MAX;)
+		count += ((unsigned char)text.at[--at] & 0xC0) != 0x80;
+	return at;
+}
+
 size_t copyright_start(struct span text)
 {
-	size_t characters = 0;
+	size_t from = window_start(text);
 	size_t start = text.len;
 	bool led = begins_strong(text) || begins_weak(text);
 
-	for (size_t at = text.len; at-- > 0 && characters < NOTICE_MAX;) {
-		if (((unsigned char)text.at[at] & 0xC0) == 0x80)
+	for (size_t at = text.len; at-- > from;) {
+		if (at && (unsigned char)text.at[at - 1] > ' ')
 			continue;
-		characters++;
-		if (!first_bytes[(unsigned char)text.at[at]])
-			continue;
-		if (is_sentence_start(text, at) &&
+		if (first_bytes[(unsigned char)text.at[at]] &&
+		    is_sentence_start(text, at) &&
 		    is_notice(span_slice(text, at, text.len), led))
 			start = at;
 	}

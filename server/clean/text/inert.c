@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The last stage: that a result can not be read as markup again. */
+#include "paperd/clean.h"
+
 #include "text_stages.h"
 
 /* Is there a sign with one of these, or a letter, behind it? */
@@ -16,22 +18,29 @@ static bool has_sign(struct span text, char sign, const char *next)
 	return false;
 }
 
-bool inert_is_doubtful(struct span text)
+/* Are there characters that mojibake or NFC may concern: two that are not
+ * ASCII, or a combining mark? */
+static bool has_doubtful_characters(struct span text)
 {
-	if (has_sign(text, '<', "/!?") || has_sign(text, '&', "#") ||
-	    span_has(text, '\\') || span_has(text, '$') ||
-	    (text.len && text.at[0] == '['))
-		return true;
 	for (size_t i = ascii_length(text); i + 1 < text.len; i++) {
 		unsigned char byte = (unsigned char)text.at[i];
 		unsigned char next = (unsigned char)text.at[i + 1];
 
 		if (byte & 0x80 && (next & 0xC0) == 0xC0)
-			return true; /* two characters that are not ASCII */
+			return true;
 		if (byte == 0xCC || (byte == 0xCD && next < 0xB0))
-			return true; /* a combining mark */
+			return true;
 	}
 	return false;
+}
+
+bool text_is_doubtful(struct span text, unsigned flags)
+{
+	if (flags & CLEAN_TEX && !scan_is_unsigned(text, true))
+		return true;
+	return has_sign(text, '<', "/!?") || has_sign(text, '&', "#") ||
+	       span_has(text, '\\') || span_has(text, '$') ||
+	       (text.len && text.at[0] == '[') || has_doubtful_characters(text);
 }
 
 void inert_strip(struct span in, struct buf *out)

@@ -97,16 +97,27 @@ static size_t first_label(unsigned char c)
 	return low;
 }
 
+/* Can text, of which `second` is the second byte, be this label?  A mark may
+ * stand between its letters. */
+static bool may_be(const char *label, char second)
+{
+	return label[1] == second || label[0] & 0x80 || label[1] & 0x80 ||
+	       mark_is(second);
+}
+
 /* The longest single label that text begins with. */
 static size_t match_one(struct span text)
 {
+	char second = text.len > 1 ? ascii_lower(text.at[1]) : 0;
 	size_t longest = 0;
 	char first[4];
 
 	utf8_encode(words_lower(code_at(text, 0)), first);
 	for (size_t i = first_label((unsigned char)first[0]);
 	     i < ARRAY_COUNT(labels) && labels[i][0] == first[0]; i++) {
-		size_t len = words_match(text, labels[i]);
+		size_t len = may_be(labels[i], second)
+				     ? words_match(text, labels[i])
+				     : 0;
 
 		if (len > longest)
 			longest = len;

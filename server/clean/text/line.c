@@ -40,12 +40,16 @@ static bool clean_line(struct span raw, enum text_mode mode, unsigned flags,
 static bool line_add(struct span raw, enum text_mode mode, unsigned flags,
 		     struct buf *out, struct trace *trace)
 {
+	struct span inner = text_trim(raw);
 	size_t before = out->len;
 
-	if (flags & CLEAN_TEX || !text_is_plain(raw))
+	if (!text_is_plain(inner, flags))
 		return clean_line(raw, mode, flags, out, trace);
-	buf_add_span(out, raw);
-	return keep_line(raw, mode, before, out, trace);
+	buf_add_span(out, inner);
+	if (!keep_line(raw, mode, before, out, trace))
+		return false;
+	text_note_trim(raw, inner, trace);
+	return true;
 }
 
 bool clean_plain(struct span raw, struct buf *out, struct trace *trace)

@@ -194,6 +194,24 @@ static size_t repair_at(struct span text, size_t at, struct buf *out,
 	return 0;
 }
 
+bool mojibake_may_begin(struct span text, size_t at)
+{
+	uint32_t first = code_at(text, at);
+	size_t next = at + (first < 0x800 ? 2 : first < 0x10000 ? 3 : 4);
+	uint32_t second;
+
+	if (first < 0xA0)
+		return true;
+	if (next >= text.len || !(text.at[next] & 0x80))
+		return false;
+	second = code_at(text, next);
+	for (unsigned i = 0; i < LEGACY_COUNT; i++)
+		if (sequence_len(legacy_byte((enum legacy)i, first)) &&
+		    (legacy_byte((enum legacy)i, second) & 0xC0) == 0x80)
+			return true;
+	return false;
+}
+
 /* A C1 character that belongs to no sequence is one of Windows-1252; those of
  * its holes mean nothing. */
 static bool repair_c1(uint32_t code, struct buf *out)

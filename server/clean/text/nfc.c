@@ -34,24 +34,26 @@ static const struct {
 
 static bool is_inert(uint32_t code)
 {
+	if (code <= inert[0].last)
+		return true;
 	for (size_t i = 0; i < ARRAY_COUNT(inert); i++)
 		if (code >= inert[i].first && code <= inert[i].last)
 			return true;
 	return false;
 }
 
+bool nfc_is_inert(uint32_t code)
+{
+	return is_inert(code) && code != WIDE_STOP && code != WIDE_COMMA;
+}
+
 /* True when every character of text is inert. */
 static bool is_normal(struct span text)
 {
-	size_t at = 0;
-
-	while (at < text.len) {
+	for (size_t at = ascii_length(text); at < text.len;
+	     at += ascii_length(span_slice(text, at, text.len))) {
 		uint32_t code = 0;
 
-		if (!(text.at[at] & 0x80)) {
-			at++;
-			continue;
-		}
 		at += utf8_decode(span_slice(text, at, text.len), &code);
 		if (!is_inert(code))
 			return false;

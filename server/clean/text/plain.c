@@ -15,7 +15,9 @@ static bool begins_part(struct span text, size_t at)
 	struct span rest = span_slice(text, at, text.len);
 	const char *lang;
 
-	return rest.len && ascii_is_upper((unsigned char)rest.at[0]) &&
+	return rest.len &&
+	       (ascii_is_upper((unsigned char)rest.at[0]) ||
+		rest.at[0] & 0x80) &&
 	       (label_match(rest) || heading_match(rest, &lang));
 }
 
@@ -35,9 +37,30 @@ static bool has_parts_after(struct span text, char sign)
 	return false;
 }
 
-bool abstract_is_plain(struct span raw)
+/* Does a sentence that ends with an ideographic full stop come before a
+ * part? */
+static bool has_parts_after_stop(struct span text)
 {
-	return text_is_plain(raw) && !begins_part(raw, 0) &&
-	       !has_parts_after(raw, '.') && !has_parts_after(raw, '?') &&
-	       !has_parts_after(raw, '!') && !tail_is_due(raw);
+	static const char stop[] = "。";
+	const char *at = text.at;
+	const char *end = text.at + text.len;
+
+	while ((at = memmem(at, (size_t)(end - at), stop, sizeof(stop) - 1))) {
+		size_t next = (size_t)(at - text.at) + sizeof(stop) - 1;
+
+		at += sizeof(stop) - 1;
+		next += next < text.len && text.at[next] == ' ';
+		if (begins_part(text, next))
+			return true;
+	}
+	return false;
+}
+
+bool abstract_is_plain(struct span text, unsigned flags)
+{
+	return text_is_plain(text, flags) && !begins_part(text, 0) &&
+	       !has_parts_after(text, '.') && !has_parts_after(text, '?') &&
+	       !has_parts_after(text, '!') &&
+	       (text_is_ascii(text) || !has_parts_after_stop(text)) &&
+	       !tail_is_due(text);
 }

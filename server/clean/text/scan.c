@@ -5,8 +5,8 @@
  */
 #include "text_stages.h"
 
-/* Bytes of one step of scan_is_plain(): a fixed number, so that the compiler
- * makes a few wide instructions of the loop. */
+/* Bytes of one step of a loop over chunks: a fixed number, so that the
+ * compiler makes a few wide instructions of it. */
 #define CHUNK 65
 
 /* The same byte eight times. */
@@ -59,44 +59,54 @@ size_t scan_gap(struct span text, size_t at)
 	return at;
 }
 
-/* Does no byte of this need a look?  before: the byte before the first. */
-static bool is_plain_byte(unsigned char byte, unsigned char before)
+/* Must a stage look at c, the byte after `before`?  tex: signs of TeX count. */
+static inline unsigned char is_sign(unsigned char c, unsigned char before,
+				    bool tex)
 {
-	return (unsigned char)(byte - ' ') < 0x7F - ' ' && byte != '<' &&
-	       byte != '&' && byte != '\\' && byte != '$' &&
-	       !(byte == ' ' && before == ' ');
+	unsigned char sign = (c < ' ') | (c == 0x7F) | (c == '<') | (c == '&') |
+			     (c == '\\') | (c == '$') |
+			     ((c == ' ') & (before == ' '));
+
+	if (tex)
+		sign |= (c == '{') | (c == '}') | (c == '~') |
+			((c == '-') & (before == '-'));
+	return sign;
 }
 
 /* Of CHUNK bytes, those after the first. */
-static bool is_plain_chunk(const unsigned char *at)
+static inline bool has_sign(const unsigned char *at, bool tex)
 {
-	unsigned char odd = 0;
+	unsigned char any = 0;
 
-	for (size_t i = 0; i + 1 < CHUNK; i++) {
-		unsigned char c = at[i + 1];
-
-		odd |= (unsigned char)((unsigned char)(c - ' ') >= 0x7F - ' ') |
-		       (c == '<') | (c == '&') | (c == '\\') | (c == '$') |
-		       ((c == ' ') & (at[i] == ' '));
-	}
-	return !odd;
+	for (size_t i = 0; i + 1 < CHUNK; i++)
+		any |= is_sign(at[i + 1], at[i], tex);
+	return any;
 }
 
-bool text_is_plain(struct span text)
+static inline bool is_unsigned(struct span text, bool tex)
 {
 	const unsigned char *at = (const unsigned char *)text.at;
-	size_t i = 1;
+
+	if (text.len < CHUNK) {
+		for (size_t i = 1; i < text.len; i++)
+			if (is_sign(at[i], at[i - 1], tex))
+				return false;
+		return true;
+	}
+	for (size_t i = 0; i + CHUNK <= text.len; i += CHUNK - 1)
+		if (has_sign(at + i, tex))
+			return false;
+	return !has_sign(at + text.len - CHUNK, tex);
+}
+
+bool scan_is_unsigned(struct span text, bool tex)
+{
+	const unsigned char *at = (const unsigned char *)text.at;
 
 	if (!text.len || at[0] == '[' || at[text.len - 1] == ' ' ||
-	    !is_plain_byte(at[0], ' '))
+	    is_sign(at[0], ' ', tex))
 		return false;
-	for (; i + CHUNK - 1 <= text.len; i += CHUNK - 1)
-		if (!is_plain_chunk(at + i - 1))
-			return false;
-	for (; i < text.len; i++)
-		if (!is_plain_byte(at[i], at[i - 1]))
-			return false;
-	return true;
+	return tex ? is_unsigned(text, true) : is_unsigned(text, false);
 }
 
 /* A capital after a small letter among CHUNK bytes? */

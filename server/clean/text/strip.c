@@ -36,9 +36,7 @@ struct strip {
 	struct span strangers[STRANGERS_MAX]; /* names off the list, removed */
 	size_t stranger_count;
 	unsigned scripts; /* open sub- and superscripts */
-	bool counted;     /* the next two are known */
-	uint32_t opened;  /* bit n: there is a "<" and the nth letter */
-	uint32_t closed;  /* bit n: there is its closing tag */
+	struct bracketed bracketed;
 	struct trace *trace;
 };
 
@@ -272,50 +270,6 @@ static bool take_stranger(struct strip *strip, size_t at)
 	return true;
 }
 
-/* Notes which names of one letter are opened and closed in the text. */
-static void count_letters(struct strip *strip)
-{
-	struct span in = strip->in;
-	const char *sign = in.at;
-	const char *end = in.at + in.len;
-
-	strip->counted = true;
-	while ((sign = memchr(sign, '<', (size_t)(end - sign)))) {
-		size_t at = (size_t)(++sign - in.at);
-		bool closing = at < in.len && in.at[at] == '/';
-		char name = at + closing + 1 < in.len
-				    ? ascii_lower(in.at[at + closing])
-				    : 0;
-
-		if (!ascii_is_lower(name) ||
-		    ascii_is_alnum((unsigned char)in.at[at + closing + 1]))
-			continue;
-		if (closing)
-			strip->closed |= UINT32_C(1) << (name - 'a');
-		else
-			strip->opened |= UINT32_C(1) << (name - 'a');
-	}
-}
-
-/*
- * Is an inline tag rather a letter in angle brackets, as mathematics has them
- * ("K<X>", "<x>=<y>")?  It is when the text does not hold its partner; a lone
- * <i> or <b> is taken for what was left of one.
- */
-static bool is_letter(struct strip *strip, const struct tag *tag)
-{
-	uint32_t bit;
-
-	if (tag->name.len != 1 || tag->attributes.len || !tag->row ||
-	    is_block(tag->row->class) || tag->self_closed || tag->unfinished ||
-	    tag->name.at[0] == 'i' || tag->name.at[0] == 'b')
-		return false;
-	if (!strip->counted)
-		count_letters(strip);
-	bit = UINT32_C(1) << (ascii_lower(tag->name.at[0]) - 'a');
-	return !((tag->closing ? strip->opened : strip->closed) & bit);
-}
-
 /* Deals with the '<' at index at: false when it is text. */
 static bool take(struct strip *strip, size_t at)
 {
@@ -326,7 +280,7 @@ static bool take(struct strip *strip, size_t at)
 		return take_any_aside(strip, at);
 	if (!tag_read(text, &tag))
 		return take_stranger(strip, at);
-	if (is_letter(strip, &tag))
+	if (bracketed_is_text(&strip->bracketed, strip->in, at, &tag))
 		return false;
 	add_stranger(strip, &tag);
 	if (take_element(strip, at, &tag))

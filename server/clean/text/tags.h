@@ -69,4 +69,18 @@ bool tag_attribute(const struct tag *tag, const char *name, struct span *ret);
  */
 bool tag_element(struct span text, const struct tag *open, struct span *ret);
 
+/* ---- bracketed.c ---- */
+
+/* What is known of the names in angle brackets of one text; {0}: nothing. */
+struct bracketed {
+	bool counted;    /* the next two are known */
+	uint32_t opened; /* bit n: there is a "<" and the nth letter */
+	uint32_t closed; /* bit n: there is its closing tag */
+	unsigned char names[TAG_ROWS_MAX]; /* of several letters, by row */
+};
+
+/* Is the inline tag at index at rather a name in angle brackets? */
+bool bracketed_is_text(struct bracketed *seen, struct span text, size_t at,
+		       const struct tag *tag);
+
 #endif

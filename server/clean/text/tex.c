@@ -55,6 +55,17 @@ static void take_char(struct tex *tex, const struct tex_command *command)
 	trace_fired(tex->trace, RULE_TEX_CHARACTER);
 }
 
+/* An escaped brace after an accent on nothing keeps it off what follows. */
+static void keep_brace(struct tex *tex)
+{
+	char next = tex_byte(tex->in, tex->at + 1);
+
+	if (tex_byte(tex->in, tex->at) != '\\' || (next != '{' && next != '}'))
+		return;
+	buf_add_span(tex->out, span_slice(tex->in, tex->at, tex->at + 2));
+	tex->at += 2;
+}
+
 static void take_accent(struct tex *tex, const struct tex_command *command)
 {
 	uint32_t base = 0;
@@ -62,6 +73,7 @@ static void take_accent(struct tex *tex, const struct tex_command *command)
 
 	if (!len) {
 		take_unknown(tex, command->len);
+		keep_brace(tex);
 		return;
 	}
 	buf_add_code(tex->out, base);
@@ -353,10 +365,21 @@ static bool has_command(const struct tex *tex, bool *ret_formula)
 	return false;
 }
 
-static bool is_special(char c)
+/* What take() deals with. */
+static const bool specials[256] = {
+	['$'] = true, ['\\'] = true, ['{'] = true,
+	['}'] = true, ['~'] = true,  ['-'] = true,
+};
+
+/* The index of the next of them, of hyphens the first of several; or the end.
+ */
+static size_t next_special(struct span text, size_t at)
 {
-	return c == '$' || c == '\\' || c == '{' || c == '}' || c == '~' ||
-	       c == '-';
+	while (at < text.len &&
+	       (!specials[(unsigned char)text.at[at]] ||
+		(text.at[at] == '-' && tex_byte(text, at + 1) != '-')))
+		at++;
+	return at;
 }
 
 /* Ends the scripts that no brace has ended. */
@@ -386,8 +409,7 @@ bool tex_plain(struct span in, bool declared, bool title, struct buf *out,
 	while (tex.at < in.len) {
 		size_t from = tex.at;
 
-		while (tex.at < in.len && !is_special(in.at[tex.at]))
-			tex.at++;
+		tex.at = next_special(in, from);
 		buf_add_span(out, span_slice(in, from, tex.at));
 		if (tex.at < in.len)
 			take(&tex);

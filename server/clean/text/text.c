@@ -77,18 +77,24 @@ static bool markup_round(struct work *work)
 	return changed;
 }
 
+/* Is the byte at index at a mark, white space but a blank, or a blank beside
+ * another or at an end? */
+static bool is_gap(struct span text, size_t at)
+{
+	if ((unsigned char)text.at[at] > ' ')
+		return false;
+	return text.at[at] != ' ' || !at || at + 1 == text.len ||
+	       text.at[at + 1] == ' ';
+}
+
 static bool has_marks_or_blanks(struct span text)
 {
-	bool blank = true; /* a blank first is one too many */
-
-	for (size_t i = 0; i < text.len; i++) {
-		bool gap = (unsigned char)text.at[i] <= ' ';
-
-		if (gap && (blank || text.at[i] != ' '))
+	if (!text.len || is_gap(text, 0))
+		return true;
+	for (size_t at = 1; (at = scan_gap(text, at)) < text.len; at++)
+		if (is_gap(text, at))
 			return true;
-		blank = gap;
-	}
-	return blank;
+	return false;
 }
 
 static bool compose(struct work *work)
@@ -130,8 +136,8 @@ static bool unwrap(struct work *work)
 static void run_again(struct work *work)
 {
 	for (int i = 1; i < RUNS_MAX; i++) {
-		bool wanted = unwrap(work) || work->flags & CLEAN_TEX ||
-			      inert_is_doubtful(work_text(work));
+		bool wanted = unwrap(work) ||
+			      text_is_doubtful(work_text(work), work->flags);
 
 		if (!wanted || !run_once(work))
 			return;

@@ -66,9 +66,10 @@ static inline size_t text_cap(size_t len)
 
 /* ---- scan.c ---- */
 
-/* True for text that no stage changes, as most is: printable ASCII with
- * single blanks, without signs of markup, and no JSON list. */
-bool text_is_plain(struct span text);
+/* True for text in which no stage has anything to do but for characters that
+ * are not ASCII, which are not looked at: single blanks, no controls, no signs
+ * of markup (tex: nor of any TeX), and no JSON list. */
+bool scan_is_unsigned(struct span text, bool tex);
 
 /* The index of the next mark from index at on, or text.len. */
 size_t scan_mark(struct span text, size_t at);
@@ -80,6 +81,18 @@ size_t scan_gap(struct span text, size_t at);
 /* The index, above at, of the next ASCII capital right after a small letter,
  * or text.len. */
 size_t scan_inner_capital(struct span text, size_t at);
+
+/* ---- settled.c ---- */
+
+/* True for text that no stage changes, as most is.  flags: enum
+ * clean_flags. */
+bool text_is_plain(struct span text, unsigned flags);
+
+/* Without the white space at its ends, which every text loses. */
+struct span text_trim(struct span text);
+
+/* Notes the ends of raw that its inner part, as text_trim() has it, lost. */
+void text_note_trim(struct span raw, struct span inner, struct trace *trace);
 
 /* ---- bytes.c ---- */
 
@@ -98,8 +111,8 @@ bool strip_tags(struct span in, enum text_mode mode, struct buf *out,
 /* ---- inert.c ---- */
 
 /* True when a text from which marks were removed may hold markup, TeX or
- * mojibake that they parted. */
-bool inert_is_doubtful(struct span text);
+ * mojibake that they parted.  flags: enum clean_flags. */
+bool text_is_doubtful(struct span text, unsigned flags);
 
 /* Takes what could still be read as a tag or an entity out of its meaning:
  * '<' and '&' are dropped. */
@@ -130,6 +143,10 @@ bool entity_decode_noted(struct span in, struct buf *out, struct trace *trace);
  * characters as Windows-1252. */
 bool mojibake_repair(struct span in, struct buf *out, struct trace *trace);
 
+/* May the character at an index, with what follows, be such a sequence, or be
+ * a C1 character? */
+bool mojibake_may_begin(struct span text, size_t at);
+
 enum legacy {
 	LEGACY_WESTERN, /* cp1252 and ISO 8859-1 */
 	LEGACY_CP1250,
@@ -150,8 +167,15 @@ uint32_t legacy_c1(unsigned byte);
 /* Spaces, hyphens, ligatures, fullwidth letters, invisible characters. */
 bool chars_fold(struct span in, struct buf *out, struct trace *trace);
 
+/* Is this one of them, wherever it stands? */
+bool chars_has(uint32_t code);
+
 /* Normal Form C (UAX #15), then fullwidth stops between ASCII characters. */
 bool nfc_compose(struct span in, struct buf *out, struct trace *trace);
+
+/* True for a character that NFC never changes, nor with any neighbour; the
+ * fullwidth stops, which are none but depend on theirs, do not count. */
+bool nfc_is_inert(uint32_t code);
 
 /* ---- tex.c, tex_command.c, tex_accent.c, tex_formula.c ---- */
 

@@ -43,6 +43,19 @@ static inline bool text_abstract(struct span raw, struct buf *out,
 	return abstract.text != NULL;
 }
 
+/* … of a source that declares TeX. */
+static inline bool text_abstract_tex(struct span raw, struct buf *out,
+				     struct trace *trace)
+{
+	SCOPED(abstract_release) struct abstract abstract = { 0 };
+
+	cr_assert_eq(clean_abstract(raw, CLEAN_TEX, &abstract, trace, NULL),
+		     STATUS_OK);
+	if (abstract.text)
+		buf_add_text(out, abstract.text);
+	return abstract.text != NULL;
+}
+
 static inline void text_row_holds(const struct text_row *row,
 				  text_cleaner *clean)
 {

@@ -130,6 +130,10 @@ static const struct text_row letter_rows[] = {
 	{ "<A> and <B>", "<A> and <B>" },
 	{ "<u>x</u> <Q>y</Q> <s>z</s>", "x y z" },
 	{ "The <i>Apis", "The Apis" },
+	{ "a <<big>> set", "a <<big>> set" },
+	{ "a <<big>> <<set>>, <</small>>", "a <<big>> <<set>>, <</small>>" },
+	{ "<<big>x</big>>", "<x>" },
+	{ "a <big> set", "a set" },
 };
 
 Test(markup, needs_its_partner_when_it_is_a_letter)
@@ -146,4 +150,35 @@ static const struct text_row brace_rows[] = {
 Test(tex, braces_that_hold_something_stay)
 {
 	TEXT_HOLDS(brace_rows, clean_plain);
+}
+
+/* An accent on nothing stays off the next letter. */
+static const struct text_row accent_rows[] = {
+	{ "las ondas de esp{\\'\\}n son", "las ondas de esp\\'\\}n son" },
+	{ "de esp{\\'\\i}n", "de espín" },
+};
+
+Test(tex, accents_need_a_letter)
+{
+	TEXT_HOLDS(accent_rows, text_title_tex);
+	TEXT_HOLDS(accent_rows, text_abstract_tex);
+}
+
+/* Clean but for the white space at its ends. */
+static const struct text_row trim_rows[] = {
+	{ " plain text\n", "plain text" },
+	{ "\t déjà-vu “here” ", "déjà-vu “here”" },
+	{ " [\"a\"] ", "a" },
+	{ "a\u00a0b ", "a b" },
+	{ " Ａ", "A" },
+	{ " cafe\u0301 ", "café" },
+	{ "caf\xc3\x83\xc2\xa9", "café" },
+	{ "it\xc2\x92s", "it’s" },
+	{ "- a b -- c ", "- a b -- c" },
+};
+
+Test(text, white_space_at_the_ends_goes)
+{
+	TEXT_HOLDS(trim_rows, clean_plain);
+	TEXT_HOLDS(trim_rows, text_abstract);
 }

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-static text_cleaner *const cleaners[] = { clean_plain, text_title,
-					  text_title_tex, text_abstract,
-					  clean_affiliation };
+static text_cleaner *const cleaners[] = {
+	clean_plain,   text_title,        text_title_tex,
+	text_abstract, text_abstract_tex, clean_affiliation
+};
 
 /* Pieces of which damaged texts are made. */
 static const char *const pieces[] = {
