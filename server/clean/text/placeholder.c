@@ -39,7 +39,8 @@ static const struct span values[] = {
 
 /* As written. */
 static const struct span exact[] = {
-	SPAN("null"), SPAN("na"), SPAN("NA"), SPAN("NaN"), SPAN("nan"),
+	SPAN("null"), SPAN("na"),  SPAN("NA"),
+	SPAN("NaN"),  SPAN("nan"), SPAN("NAN"),
 };
 
 /* DataCite's codes for missing values (Metadata Schema, appendix 3), with

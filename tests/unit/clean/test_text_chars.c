@@ -105,6 +105,7 @@ static const char *const placeholders[] = {
 	"Untitled",
 	"not available",
 	"OUP accepted manuscript",
+	"NAN",
 };
 
 Test(placeholder, is_nothing)
