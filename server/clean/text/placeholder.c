@@ -39,8 +39,7 @@ static const struct span values[] = {
 
 /* As written. */
 static const struct span exact[] = {
-	SPAN("null"), SPAN("na"),  SPAN("NA"),
-	SPAN("NaN"),  SPAN("nan"), SPAN("NAN"),
+	SPAN("null"), SPAN("na"), SPAN("NA"), SPAN("NaN"), SPAN("nan"),
 };
 
 /* DataCite's codes for missing values (Metadata Schema, appendix 3), with

@@ -105,7 +105,6 @@ static const char *const placeholders[] = {
 	"Untitled",
 	"not available",
 	"OUP accepted manuscript",
-	"NAN",
 };
 
 Test(placeholder, is_nothing)
