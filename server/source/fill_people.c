@@ -38,6 +38,29 @@ static void add_word(struct buf *out, const char *word)
 	buf_add_text(out, word);
 }
 
+/* Parts that are no markup may read as a tag once they stand side by side: a
+ * blank behind each '<' keeps it a sign, as it does in all text. */
+static void add_inert(struct span text, struct buf *out)
+{
+	bool tag = span_has(text, '=') && span_has(text, '>');
+
+	for (size_t i = 0; i < text.len; i++) {
+		buf_add_char(out, text.at[i]);
+		if (tag && text.at[i] == '<' && i + 1 < text.len &&
+		    ascii_is_alpha((unsigned char)text.at[i + 1]))
+			buf_add_char(out, ' ');
+	}
+}
+
+static void copy_inert(struct fill *fill, char **ret)
+{
+	SCOPED(buf_release) struct buf whole = buf_init(2 * fill->text.len + 1);
+
+	add_inert(buf_span(&fill->text), &whole);
+	fill_copy(fill, buf_text(&whole), ret);
+	fill->failed |= whole.failed;
+}
+
 /* The name as it is read: "Ivo M. Raimundo Jr.", "橋本雍彦". */
 static void display(struct fill *fill, struct person *person)
 {
@@ -51,7 +74,10 @@ static void display(struct fill *fill, struct person *person)
 		add_word(&fill->text, person->family);
 	}
 	add_word(&fill->text, person->suffix);
-	fill_copy(fill, buf_text(&fill->text), &person->name);
+	if (span_has(buf_span(&fill->text), '<'))
+		copy_inert(fill, &person->name);
+	else
+		fill_copy(fill, buf_text(&fill->text), &person->name);
 }
 
 static void fill_person(struct fill *fill, struct name *name,

@@ -37,6 +37,19 @@ static void require_pages(const struct clean_pages *pages)
 	REQUIRE(!pages->last[0] || !pages->article_number[0]);
 }
 
+/* What is shown is read as the pages it was made of, but for the end of one
+ * page. */
+static void require_shown(const struct clean_pages *pages)
+{
+	struct clean_pages shown = { 0 };
+
+	REQUIRE(read_pages(span_of(pages->display), &shown));
+	REQUIRE(!strcmp(shown.display, pages->display));
+	REQUIRE(!strcmp(shown.first, pages->first));
+	REQUIRE(!strcmp(shown.article_number, pages->article_number));
+	REQUIRE(!strcmp(shown.last, pages->last) || !shown.last[0]);
+}
+
 /* A range whose ends are equal is shown as one page: both are written. */
 static void source_pages(const struct clean_pages *pages, struct buf *out)
 {
@@ -56,6 +69,7 @@ static void check_pages(struct span raw)
 	if (!read_pages(raw, &once))
 		return;
 	require_pages(&once);
+	require_shown(&once);
 	source_pages(&once, &source);
 	read_pages(buf_span(&source), &twice);
 	write_pages(&once, &first);

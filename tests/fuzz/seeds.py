@@ -86,6 +86,8 @@ class Corpus:
     def __init__(self, work, name):
         self.folder = work / name
         self.folder.mkdir(parents=True, exist_ok=True)
+        for stale in self.folder.iterdir():
+            stale.unlink()
         self.count = 0
 
     def add(self, data, *picks):

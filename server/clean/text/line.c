@@ -5,13 +5,20 @@
 #include "paperd/scoped.h"
 #include "text_stages.h"
 
+/* In capitals a person may be called so, but no title. */
+static bool is_nothing(struct span text, enum text_mode mode)
+{
+	return clean_is_placeholder(text) ||
+	       (mode == TEXT_TITLE && span_is(text, "NAN"));
+}
+
 /* Does the line say something?  Else it is cut off again. */
 static bool keep_line(struct span raw, enum text_mode mode, size_t before,
 		      struct buf *out, struct trace *trace)
 {
 	if (out->failed)
 		return false;
-	if (!clean_is_placeholder(span_slice(buf_span(out), before, out->len)))
+	if (!is_nothing(span_slice(buf_span(out), before, out->len), mode))
 		return true;
 	buf_cut(out, before);
 	if (raw.len)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* One item of a list of pages: a page, or two with a dash between. */
+/* What the parts of the pages rules share: a list, and one item of it, a page
+ * or two with a dash between. */
 #ifndef PAPERD_CLEAN_PAGE_ITEM_H
 #define PAPERD_CLEAN_PAGE_ITEM_H
 
-#include "paperd/text.h"
+#include "paperd/rules.h"
+#include "paperd/values.h"
 
 /* Longest page, with its NUL. */
 #define PAGE_MAX 64
@@ -29,6 +31,9 @@ struct span page_strip(struct span text, struct page_item *item);
  * range.  Behind one number they would tell how many pages there are, not
  * which. */
 struct span page_strip_behind(struct span text, struct page_item *item);
+
+/* Reads a text once; *ret, empty before, is of use only when it returns true. */
+bool pages_read(struct span raw, struct clean_pages *ret, struct trace *trace);
 
 /* True for an article number with a dash in it: "e00009-15". */
 bool page_is_manuscript(struct span text);

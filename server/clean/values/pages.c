@@ -14,7 +14,6 @@
 #include <stdio.h>
 
 #include "fold.h"
-#include "noted.h"
 #include "numeral.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
@@ -140,28 +139,6 @@ static void move_last(struct clean_pages *ret, const struct page_item *item)
 		memcpy(ret->last, last, strlen(last) + 1);
 }
 
-/* How many dashes of a text are another sign, several, or among blanks. */
-static size_t odd_dashes(struct span raw)
-{
-	size_t count = 0;
-	char before = '\0';
-
-	for (size_t at = 0; at < raw.len;) {
-		struct span rest = span_slice(raw, at, raw.len);
-		uint32_t code;
-		size_t step = utf8_decode(rest, &code);
-		bool dash = step && (code == '-' || fold_is_dash(code));
-
-		step = step ? step : 1;
-		if (dash && (code != '-' || (before && strchr(" -", before)) ||
-			     (rest.len > step && rest.at[step] == ' ')))
-			count++;
-		before = dash ? '-' : raw.at[at];
-		at += step;
-	}
-	return count;
-}
-
 static void trace_item(const struct page_item *item, struct trace *trace)
 {
 	if (item->labelled)
@@ -246,7 +223,7 @@ static struct span prepare(struct fold *fold, struct trace *trace)
 	return text;
 }
 
-static bool read(struct span raw, struct clean_pages *ret, struct trace *trace)
+bool pages_read(struct span raw, struct clean_pages *ret, struct trace *trace)
 {
 	struct reading reading;
 	struct span text;
@@ -265,23 +242,4 @@ static bool read(struct span raw, struct clean_pages *ret, struct trace *trace)
 	if (!reading.first.unsure)
 		memcpy(ret->first, reading.first.first, PAGE_MAX);
 	return reading.count > 1 || settle_alone(ret, &reading.first);
-}
-
-bool pages_from_text(struct span raw, struct clean_pages *ret,
-		     struct trace *trace)
-{
-	struct clean_pages pages = { .first = "" };
-	struct trace room, *own = noted_begin(&room, trace);
-
-	if (!read(raw, &pages, own)) {
-		if (raw.len)
-			trace_fired(trace, RULE_PAGES_NULL);
-		return false;
-	}
-	trace_counted(own, RULE_PAGES_DASH, own ? odd_dashes(raw) : 0);
-	noted_settle(trace, own, !span_is(raw, pages.display), RULE_PAGES_FORM);
-	if (pages.article_number[0])
-		trace_fired(trace, RULE_PAGES_ARTICLE);
-	*ret = pages;
-	return true;
 }

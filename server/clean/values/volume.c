@@ -10,8 +10,9 @@
 #include "paperd/scoped.h"
 #include "paperd/values.h"
 
-/* One rule's result can be another's case; more often than this it is not. */
-#define ROUNDS 4
+/* One rule's result can be another's case, the text of a value that was cut
+ * too; what does not settle in so many readings is neither volume nor issue. */
+#define ROUNDS 8
 
 struct fields {
 	struct volume_text volume;
@@ -107,14 +108,16 @@ static bool says_volume(const struct fields *fields, bool at_front)
 }
 
 /* "Issue 2" in the volume.  "No" is said of volumes too, so it tells nothing
- * where the issue has a number of its own. */
+ * where the issue has a number of its own, and the sign "n°" never does. */
 static bool says_issue(const struct fields *fields)
 {
 	struct span volume = volume_span(&fields->volume);
 
 	if (!volume_label_taken(ISSUE_LABEL, volume))
 		return false;
-	return ascii_lower(volume.at[0]) != 'n' ||
+	if (ascii_lower(volume.at[0]) != 'n')
+		return true;
+	return volume.len > 1 && ascii_is_alpha(volume.at[1]) &&
 	       !numeral_has_digit(volume_span(&fields->issue));
 }
 
@@ -197,22 +200,40 @@ static void limit(struct volume_text *text, size_t room, struct trace *trace)
 		       trace);
 }
 
+static bool are_same(const struct fields *a, const struct fields *b)
+{
+	return is_value(&a->volume, volume_span(&b->volume)) &&
+	       is_value(&a->issue, volume_span(&b->issue));
+}
+
+/* Reads both once more, as if they had come so. */
+static void read_again(struct fields *fields, size_t room, struct trace *trace)
+{
+	struct fields before = *fields;
+
+	volume_load(&fields->volume, volume_span(&before.volume), trace);
+	volume_load(&fields->issue, volume_span(&before.issue), trace);
+	apply(fields, room, trace);
+}
+
 static void apply_all(struct fields *fields, size_t room, struct trace *trace)
 {
 	struct fields before;
-	int round = 0;
 
 	if (is_plain(&fields->volume) && is_plain(&fields->issue)) {
 		limit(&fields->volume, room, trace);
 		limit(&fields->issue, room, trace);
 		return;
 	}
-	do {
+	apply(fields, room, trace);
+	for (int round = 0; round < ROUNDS; round++) {
 		before = *fields;
-		apply(fields, room, trace);
-	} while (++round < ROUNDS &&
-		 (!is_value(&before.volume, volume_span(&fields->volume)) ||
-		  !is_value(&before.issue, volume_span(&fields->issue))));
+		read_again(fields, room, trace);
+		if (are_same(&before, fields))
+			return;
+	}
+	limit(&fields->volume, 0, trace);
+	limit(&fields->issue, 0, trace);
 }
 
 static void put(const struct volume_text *text, char *out)

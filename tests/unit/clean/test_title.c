@@ -15,6 +15,8 @@ static const struct text_row title_rows[] = {
 	{ "Abstract algebra", "Abstract algebra" },
 	{ "© 2018 is no notice here", "© 2018 is no notice here" },
 	{ ":(unav)", NULL },
+	{ "NAN", NULL },
+	{ "Nan", "Nan" },
 	{ "<i></i>", NULL },
 	{ "&nbsp;", NULL },
 };

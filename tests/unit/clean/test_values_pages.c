@@ -133,6 +133,19 @@ Test(pages, that_cannot_be_parted_are_shown_as_they_are)
 	VALUES_HOLD(unsure_rows, write_pages);
 }
 
+/* What is shown is read as what it was made of. */
+static const struct value_row settled_rows[] = {
+	{ "2-2+", "2+ | 2 | " },
+	{ "2}-2}+{-", "2+ | 2 | " },
+	{ "12-2+", "12+ | 12 | " },
+	{ "2-5+", "2-5+ | 2 | 5" },
+};
+
+Test(pages, are_read_until_they_stay_the_same)
+{
+	VALUES_HOLD(settled_rows, write_pages);
+}
+
 static const struct value_row nothing_rows[] = {
 	{ "", NULL },
 	{ "-", NULL },

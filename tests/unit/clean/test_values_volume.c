@@ -55,6 +55,11 @@ static const struct {
 	{ "Issue 11, Supplement 6", "", "", "11, Supplement 6" },
 	{ "No. 5", "", "", "5" },
 	{ "No. 5", "3", "5", "3" },
+	/* a sign for "number" alone tells nothing */
+	{ "N° 12", "", "12", "" },
+	{ "N\uFFFD 12", "", "12", "" },
+	{ "nº 12", "", "12", "" },
+	{ "", "N° 12", "", "12" },
 	/* special issues */
 	{ "Özel Sayı 5", "", "", "Özel Sayı 5" },
 	{ "특별호", "", "", "특별호" },

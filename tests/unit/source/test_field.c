@@ -61,6 +61,8 @@ static const struct {
 	{ "abstract", "{}", "null" },
 
 	{ "authors", "null", "[]" },
+	{ "authors", "[{\"family\":\"NAN\",\"given\":\"JIANG\"}]",
+	  "[{\"family\":\"NAN\",\"given\":\"Jiang\"}]" },
 	{ "authors",
 	  "[{\"family\":\"Byron\",\"given\":\"Ada\","
 	  "\"affiliation\":[\"A Lab\",{\"name\":\"B Lab\"}]}]",

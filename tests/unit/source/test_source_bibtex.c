@@ -55,6 +55,10 @@ static const struct source_row bibtex_rows[] = {
 	  "\"given\":\"Douglas\",\"family\":\"Bowman\"},"
 	  "{\"name\":\"Thomas Martin\",\"given\":\"Thomas\","
 	  "\"family\":\"Martin\"}]}" },
+	{ "parts of a name that would be a tag together", "editors",
+	  ENTRY("editor={Doe >x, <b c=d Ann}"),
+	  "{\"editors\":[{\"name\":\"< b c=d Ann Doe >x\","
+	  "\"given\":\"<b c=d Ann\",\"family\":\"Doe >x\"}]}" },
 	{ "month macros", "published", ENTRY("year={2010},month=sep,day=7"),
 	  "{\"published\":\"2010-09-07\"}" },
 	{ "month numbers", "published", ENTRY("year={2010},month={4}"),
