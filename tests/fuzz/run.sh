@@ -5,8 +5,8 @@
 # usage: [SEED=NUMBER] tests/fuzz/run.sh SECONDS [BUILD_FOLDER [TARGET...]]
 #
 # Without SEED the same commit gives the same answer: the seeds in one order,
-# the random numbers of -seed=1, and not a time but so many inputs as a slow
-# machine tries in SECONDS.  Nothing is kept but an input that fails.  Where the
+# the random numbers of -seed=1, and not a time but about as many inputs as a
+# busy machine tries in SECONDS.  Nothing is kept but an input that fails.  Where the
 # system refuses fixed addresses (setarch -R), two answers may still differ.
 #
 # With SEED, for long runs by hand: for SECONDS, with other random numbers; what
@@ -21,13 +21,14 @@ work=$build/corpus
 mkdir -p "$work"
 python3 "$top/tests/fuzz/seeds.py" "$work"
 
-# Inputs a second, about half of what two busy cores try.
+# Inputs a second, about what two busy cores try.
 rate() {
 	case $1 in
-	dates) echo 40000 ;;
+	dates) echo 90000 ;;
 	pages) echo 1500 ;;
-	source) echo 900 ;;
-	names) echo 200 ;;
+	source) echo 1500 ;;
+	text) echo 1200 ;;
+	names) echo 450 ;;
 	bibtex) echo 300 ;;
 	*) echo 500 ;;
 	esac
