@@ -194,7 +194,8 @@ static bool wait_idle(struct http *http, long long until)
 }
 
 /* Lets no handler wait any more and waits for the end of all waits.  True when
- * there was none. */
+ * there was none: the count may be late in falling, but without a request
+ * under way nothing waits. */
 static bool end_waits(struct http *http, void (*give_up)(void *), void *context)
 {
 	const struct timespec tick = { .tv_nsec = STOP_TICK_MS * 1000000L };
@@ -202,7 +203,7 @@ static bool end_waits(struct http *http, void (*give_up)(void *), void *context)
 	bool none;
 
 	atomic_store(&http->gives_up, true);
-	none = atomic_load(&counters->waiting) == 0;
+	none = !atomic_load(&http->active) || !atomic_load(&counters->waiting);
 	if (give_up)
 		give_up(context);
 	while (atomic_load(&counters->waiting) > 0)
