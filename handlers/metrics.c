@@ -24,6 +24,7 @@ struct snapshot {
 	long long busy;
 	long long connections;
 	long long slow_waiting;
+	long long waiting;
 	long long load_done;
 	long long load_running;
 	long long load_failed;
@@ -71,6 +72,8 @@ static const struct metric metrics[] = {
 	       "Open connections."),
 	METRIC(slow_waiting, "http_slow_waiting", "gauge",
 	       "Requests waiting for a worker."),
+	METRIC(waiting, "http_waiting", "gauge",
+	       "Requests waiting for something outside, without a thread."),
 	METRIC(load_done, "load_done", "gauge",
 	       "1 when the first load is over."),
 	METRIC(load_running, "load_running", "gauge",
@@ -109,6 +112,7 @@ static void snapshot_http(const struct http_counters *counters,
 	ret->busy = (long long)counters->busy;
 	ret->connections = counters->connections;
 	ret->slow_waiting = counters->slow_waiting;
+	ret->waiting = counters->waiting;
 }
 
 static void snapshot_load(const struct app *app, struct snapshot *ret)

@@ -49,7 +49,7 @@ static void failure_write(int http, struct buf *out)
 	json_key(out, "headers");
 	json_open(out, '{');
 	openapi_header(out, "X-Request-Id", "Names this request in the log.");
-	if (http == 503)
+	if (http >= 502 && http <= 504)
 		openapi_header(out, "Retry-After", "Seconds to wait.");
 	json_close(out, '}');
 	json_key(out, "content");

@@ -126,7 +126,8 @@ static int drain(struct service *service, const struct config *config,
 	service->app.draining = true;
 	/* a second signal ends at once */
 	pthread_sigmask(SIG_UNBLOCK, set, NULL);
-	if (!http_stop(service->http, (unsigned)config->drain_timeout))
+	if (!http_stop(service->http, (unsigned)config->drain_timeout, NULL,
+		       NULL))
 		log_event(LOG_WARN, "some requests were cut off after %lld s",
 			  config->drain_timeout);
 	return EXIT_DONE;

@@ -22,7 +22,8 @@ struct http_options {
 	unsigned connections_per_ip; /* 0: no limit (behind a proxy) */
 	size_t url_max;              /* bytes; longer: 414 */
 	size_t body_max;             /* bytes; longer: 413 */
-	/* Deadlines; 0: none.  A handler's own time is under none of them. */
+	/* Deadlines; 0: none.  A handler's own time is under none of them, nor
+	 * is what it waits for. */
 	unsigned header_seconds; /* from the request line to the last header */
 	unsigned body_seconds;   /* for all of the body */
 	unsigned answer_seconds; /* for sending all of the answer */
@@ -48,6 +49,7 @@ struct http_counters {
 	_Atomic unsigned long long busy;
 	_Atomic long long connections;
 	_Atomic long long slow_waiting;
+	_Atomic long long waiting; /* for what handlers wait for */
 	/* request durations, upper bounds in http_buckets[] seconds */
 	_Atomic unsigned long long duration_bucket[16];
 	_Atomic unsigned long long duration_microseconds;
@@ -73,11 +75,18 @@ const char *http_address(const struct http *http);
 
 /*
  * Closes new connections at once, lets requests under way finish for at most
- * `seconds`, refuses those that then still wait for a worker, closes
- * everything and frees.  Handlers that are running are waited for, however
- * long: they use what the caller is about to close.  True when nothing had to
- * be cut.  NULL is fine.
+ * `seconds`, then calls give_up(context) once, refuses those that still wait
+ * for a worker, closes everything and frees.
+ *
+ * give_up (NULL: none) makes whoever owns the waits of handlers wake them all
+ * soon, and those at once that are only now being started.  No wait begins
+ * that http learns of later.  Handlers that are running and waits are waited
+ * for, however long: handlers use what the caller is about to close, and
+ * libmicrohttpd cannot end with a suspended connection.
+ *
+ * True when nothing had to be cut or given up.  NULL is fine.
  */
-bool http_stop(struct http *http, unsigned seconds);
+bool http_stop(struct http *http, unsigned seconds, void (*give_up)(void *),
+	       void *context);
 
 #endif

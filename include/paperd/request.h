@@ -32,6 +32,9 @@ struct request {
 	struct span body;
 	char id[65]; /* X-Request-Id; the client's when it is sane */
 	bool id_from_client;
+	/* NULL when the handler runs first; after what it waited for (struct
+	 * response_wait) has come, the context of that wait; borrowed. */
+	void *waited;
 };
 
 /* The value of a query parameter (the first), or an empty span (at NULL). */

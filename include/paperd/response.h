@@ -35,6 +35,35 @@ struct response_stream {
 	void *context; /* owned */
 };
 
+/* Wakes what waits: to be called exactly once, on any thread. */
+struct waker {
+	void (*wake)(struct waker *waker);
+};
+
+/*
+ * What a handler waits for without holding a thread.
+ *
+ * A handler that sets start and returns STATUS_OK is not answered yet: what
+ * else it put in the response is dropped, the connection is suspended, start()
+ * is called, and after the wake the handler is run again with
+ * request.waited = context.  It may wait once only; the second time is a 500.
+ */
+struct response_wait {
+	/* Must not block: it may run on the event loop.  May wake before it
+	 * returns, but must see to it that the wake comes: until then the
+	 * server cannot end, and no deadline cuts the connection off.  The
+	 * waker is borrowed until the wake. */
+	void (*start)(void *context, struct waker *waker);
+	/* Called exactly once, NULL being fine: not before the wake, nor before
+	 * start() has returned; without any of them when the client goes away
+	 * or the server stops first.  A streamed body may outlive it. */
+	void (*release)(void *context);
+	void *context; /* owned */
+};
+
+/* Leaves {0} behind. */
+void response_wait_release(struct response_wait *wait);
+
 struct response {
 	int status;               /* HTTP; 0 stands for 200 */
 	const char *content_type; /* static; NULL stands for application/json */
@@ -45,6 +74,7 @@ struct response {
 	bool varies_accept; /* the answer depends on Accept */
 	struct response_header headers[RESPONSE_HEADERS_MAX];
 	size_t header_count;
+	struct response_wait wait; /* instead of all else when start is set */
 	/* Members for the problem document, should the handler fail: written
 	 * with json_pair_text(&res->problem, "doi", …) and the like; owned. */
 	struct buf problem;

@@ -32,11 +32,12 @@ static void drop_body(struct response *res)
 	res->stream = (struct response_stream){ 0 };
 }
 
-/* Faults are told to the operator; of refusals the counters tell. */
+/* Faults are told to the operator; of refusals the counters tell, and of what
+ * others failed at, who asked them. */
 static void log_failure(const struct exchange *x)
 {
 	struct span path = x->raw_path;
-	bool refusal = x->code == 501 || x->code == 503;
+	bool refusal = problem_concerns_client(x->code);
 
 	if (path.len > PATH_LOGGED)
 		path.len = PATH_LOGGED;
@@ -250,7 +251,7 @@ static void put_methods(const struct exchange *x, struct out *out)
 static void put_own(const struct exchange *x, struct out *out)
 {
 	const struct response *res = &x->response;
-	bool told = x->code != 503;
+	bool told = x->code < 502 || x->code > 504;
 
 	for (size_t i = 0; i < res->header_count; i++) {
 		put(out, res->headers[i].name, res->headers[i].value);

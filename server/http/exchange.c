@@ -26,6 +26,7 @@ void exchange_reset(struct exchange *x)
 {
 	response_release(&x->response);
 	x->response = response_init();
+	response_wait_release(&x->wait);
 	buf_release(&x->body);
 	packed_drop(x->packed);
 	scoped_free(&x->copies);
@@ -138,10 +139,15 @@ static void copy_span(struct span *text, char **out)
 
 bool exchange_own(struct exchange *x)
 {
-	char *out = malloc(header_bytes(&x->request));
+	char *out;
 
-	if (!out)
+	if (x->copies)
+		return true;
+	out = malloc(header_bytes(&x->request));
+	if (!out) {
+		error_set(&x->error, STATUS_NO_MEMORY, "copying headers");
 		return false;
+	}
 	x->copies = out;
 	for (size_t i = 0; i < x->request.header_count; i++) {
 		copy_span(&x->headers[i].name, &out);
@@ -169,10 +175,35 @@ static void call_handler(struct exchange *x)
 		error_set(&x->error, status, "no detail was given");
 }
 
-bool exchange_run(struct exchange *x)
+/* True when the handler is to wait, for which it has one turn. */
+static bool take_wait(struct exchange *x)
+{
+	if (x->error.status != STATUS_OK || !x->response.wait.start)
+		return false;
+	if (x->wait.start) {
+		error_set(&x->error, STATUS_INTERNAL,
+			  "the handler waits a second time");
+		return false;
+	}
+	x->wait = x->response.wait;
+	x->response.wait = (struct response_wait){ 0 };
+	response_release(&x->response);
+	x->response = response_init();
+	x->request.waited = x->wait.context;
+	return true;
+}
+
+enum exchange_next exchange_run(struct exchange *x)
 {
 	x->request.body = buf_span(&x->body);
 	if (x->error.status == STATUS_OK && x->route)
 		call_handler(x);
-	return answer_make(x);
+	if (take_wait(x))
+		return EXCHANGE_WAIT;
+	return answer_make(x) ? EXCHANGE_PACK : EXCHANGE_ANSWER;
+}
+
+void exchange_wait(struct exchange *x, struct waker *waker)
+{
+	x->wait.start(x->wait.context, waker);
 }

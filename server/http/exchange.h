@@ -9,6 +9,8 @@
  *	exchange_begin()   judges framing, method, target, route, parameters
  *	exchange_take()    collects the body, when there is one
  *	exchange_run()     calls the handler and makes the answer
+ *	exchange_wait()    starts what the handler waits for, if it asks it;
+ *	                   then once more exchange_run()
  *	exchange_pack()    compresses the body, if exchange_run() asks it
  *	exchange_emit()    gives the headers, one by one
  *	exchange_reset()   forgets everything, keeps the memory
@@ -50,10 +52,11 @@ struct exchange {
 
 	struct error error; /* why there is no 200 */
 	struct response response;
-	int code;              /* HTTP status of the answer */
-	struct packed *packed; /* sent instead of response.body; owned */
-	bool gzip;             /* the answer is, or would be, gzip */
-	char key[GZIP_KEY];    /* of the packed body; "": not to be kept */
+	struct response_wait wait; /* what the handler waits, or waited, for */
+	int code;                  /* HTTP status of the answer */
+	struct packed *packed;     /* sent instead of response.body; owned */
+	bool gzip;                 /* the answer is, or would be, gzip */
+	char key[GZIP_KEY];        /* of the packed body; "": not to be kept */
 
 	char *raw;           /* target as sent, at most url_max bytes; owned */
 	size_t raw_len;      /* of the target, which may be longer than kept */
@@ -92,20 +95,30 @@ bool exchange_take(struct exchange *x, struct span piece);
 /* True when the handler is to run on the worker pool. */
 bool exchange_is_slow(const struct exchange *x);
 
-/* Copies what is borrowed, so that another thread may go on.  False without
- * memory. */
+/* Copies what is borrowed, if that has not been done, so that another thread
+ * may go on.  False without memory: that is then the answer. */
 bool exchange_own(struct exchange *x);
 
 /* Makes "try again later" the answer. */
 void exchange_refuse(struct exchange *x, const char *why);
 
-/*
- * Makes the answer.  Returns true when its body should be compressed first by
- * exchange_pack(), on a thread that may take its time; without that it goes
- * out as it is.
- */
-bool exchange_run(struct exchange *x);
+/* What exchange_run() wants next. */
+enum exchange_next {
+	EXCHANGE_ANSWER, /* send it */
+	/* exchange_pack() first, on a thread that may take its time; without
+	 * that it goes out as it is. */
+	EXCHANGE_PACK,
+	/* There is no answer yet: exchange_wait(), and after the wake
+	 * exchange_run() again. */
+	EXCHANGE_WAIT,
+};
+
+/* Makes the answer, by the handler or from what is wrong. */
+enum exchange_next exchange_run(struct exchange *x);
 void exchange_pack(struct exchange *x);
+
+/* The waker may be called before this returns. */
+void exchange_wait(struct exchange *x, struct waker *waker);
 
 /* Takes one header of the answer; false to stop. */
 typedef bool header_emit(void *context, const char *name, const char *value);
@@ -119,7 +132,8 @@ bool exchange_emit(const struct exchange *x, header_emit *emit, void *context);
 /* Makes "the body is too large" the answer; returns the status. */
 enum status exchange_too_large(struct exchange *x);
 
-/* Makes the answer from what the handler left, or from the error. */
+/* Makes the answer from what the handler left, or from the error.  True when
+ * its body should be compressed. */
 bool answer_make(struct exchange *x);
 
 #endif

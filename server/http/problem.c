@@ -34,11 +34,11 @@ static void write_instance(struct buf *out, struct span path)
 	json_pair_text(out, "instance", buf_text(&text));
 }
 
-/* What failed inside is the log's business; what is not implemented or has to
- * wait concerns the client. */
-static bool may_be_told(int code)
+/* What failed inside is the log's business; what is not implemented, has to
+ * wait or failed elsewhere concerns the client. */
+bool problem_concerns_client(int http)
 {
-	return code < 500 || code == 501 || code == 503;
+	return http < 500 || (http >= 501 && http <= 504);
 }
 
 void problem_write(const struct problem *problem, struct buf *out)
@@ -51,7 +51,7 @@ void problem_write(const struct problem *problem, struct buf *out)
 	buf_add_format(out, "\"/problems/%s\"", status_slug(error->status));
 	json_pair_text(out, "title", status_title(error->status));
 	json_pair_integer(out, "status", code);
-	if (may_be_told(code) && error->detail[0])
+	if (problem_concerns_client(code) && error->detail[0])
 		json_pair_text(out, "detail", error->detail);
 	if (problem->path.len)
 		write_instance(out, problem->path);

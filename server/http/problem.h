@@ -17,8 +17,12 @@ struct problem {
 	struct span members; /* further JSON members; may be empty */
 };
 
-/* Appends the document.  The detail of a 5xx is left out: it speaks of the
- * inside, and is for the log. */
+/* True for an error whose detail is written for the client, and no fault of
+ * the inside. */
+bool problem_concerns_client(int http);
+
+/* Appends the document.  The detail of a fault of the inside is left out: it
+ * is for the log. */
 void problem_write(const struct problem *problem, struct buf *out);
 
 #endif

@@ -7,12 +7,20 @@
 
 #include "paperd/digest.h"
 
+void response_wait_release(struct response_wait *wait)
+{
+	if (wait->release)
+		wait->release(wait->context);
+	*wait = (struct response_wait){ 0 };
+}
+
 void response_release(struct response *res)
 {
 	for (size_t i = 0; i < res->header_count; i++)
 		free(res->headers[i].value);
 	if (res->stream.release)
 		res->stream.release(res->stream.context);
+	response_wait_release(&res->wait);
 	buf_release(&res->body);
 	buf_release(&res->problem);
 	*res = (struct response){ 0 };

@@ -35,13 +35,14 @@ void deadline_set(struct deadline *deadline, unsigned seconds)
 	atomic_store_explicit(&deadline->at, at, memory_order_relaxed);
 }
 
-/* Shuts the socket down once; its next deadline is set by the next request. */
+/* Shuts the socket down once, counted before the client can see it; its next
+ * deadline is set by the next request. */
 static void cut(struct reaper *reaper, struct deadline *deadline, long long at)
 {
 	if (!atomic_compare_exchange_strong(&deadline->at, &at, 0))
 		return;
-	shutdown(deadline->fd, SHUT_RDWR);
 	atomic_fetch_add_explicit(reaper->cut, 1, memory_order_relaxed);
+	shutdown(deadline->fd, SHUT_RDWR);
 }
 
 static void cut_overdue(struct reaper *reaper)

@@ -9,12 +9,13 @@
  * body, then until an answer is queued, and on_completed() ends it; last comes
  * on_connection() again, before the socket is closed.  All of these run on the
  * event loop of the connection.  Only while a connection is suspended does a
- * worker own it.
+ * worker own it, or nobody: its handler waits.
  */
 #ifndef HTTP_MHD_H
 #define HTTP_MHD_H
 
 #include <microhttpd.h>
+#include <stdatomic.h>
 
 #include "deadline.h"
 #include "exchange.h"
@@ -27,6 +28,7 @@ struct http {
 	struct pool *pool;
 	struct reaper *reaper;
 	_Atomic long long active; /* requests under way */
+	_Atomic bool gives_up;    /* no handler may wait any more */
 	char address[ADDRESS_MAX];
 };
 
@@ -36,6 +38,8 @@ struct connection {
 	struct MHD_Connection *mhd;
 	struct deadline deadline;
 	struct job job;
+	struct waker waker;
+	atomic_uint arrived;      /* of the wake and the return of start() */
 	bool made;                /* the answer is ready to be queued */
 	long long started;        /* monotonic microseconds */
 	unsigned long long bytes; /* of the answer's body */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "mhd.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "mhd.h"
 
-#include <stdatomic.h>
-
 /* The connection that a job is part of. */
 static struct connection *connection_of_job(struct job *job)
 {
@@ -17,13 +15,70 @@ static void resume(struct connection *c)
 	MHD_resume_connection(c->mhd);
 }
 
+/* ---- waiting ---- */
+
+/*
+ * The wake and the return of start() both come here, in any order and on any
+ * threads.  The second goes on, so that nothing is freed that start() still
+ * uses, and no connection is resumed before it is suspended.  The count of
+ * those that wait falls last: until then the daemon is not stopped.
+ */
+static void arrive(struct connection *c)
+{
+	struct http_counters *counters = c->http->service.counters;
+
+	if (atomic_fetch_add(&c->arrived, 1) == 0)
+		return;
+	MHD_resume_connection(c->mhd);
+	atomic_fetch_sub(&counters->waiting, 1);
+}
+
+static void wake(struct waker *waker)
+{
+	arrive((struct connection *)((char *)waker -
+				     offsetof(struct connection, waker)));
+}
+
+/*
+ * True when the handler may wait; else there is an answer.  Counted first and
+ * then asked, where http_stop() first says so and then looks at the count: so
+ * one of the two sees the other.
+ */
+static bool may_wait(struct connection *c)
+{
+	struct http_counters *counters = c->http->service.counters;
+
+	atomic_fetch_add(&counters->waiting, 1);
+	if (!atomic_load(&c->http->gives_up) && exchange_own(&c->x))
+		return true;
+	atomic_fetch_sub(&counters->waiting, 1);
+	if (c->x.error.status == STATUS_OK)
+		exchange_refuse(&c->x, "the server is stopping");
+	exchange_run(&c->x);
+	return false;
+}
+
+/* With the connection suspended.  From here on it may be gone. */
+static void start_wait(struct connection *c)
+{
+	c->waker.wake = wake;
+	atomic_store(&c->arrived, 0);
+	exchange_wait(&c->x, &c->waker);
+	arrive(c);
+}
+
 /* ---- on a worker ---- */
 
 static void run_handler(struct job *job)
 {
 	struct connection *c = connection_of_job(job);
+	enum exchange_next next = exchange_run(&c->x);
 
-	if (exchange_run(&c->x))
+	if (next == EXCHANGE_WAIT && may_wait(c)) {
+		start_wait(c);
+		return;
+	}
+	if (next == EXCHANGE_PACK)
 		exchange_pack(&c->x);
 	resume(c);
 }
@@ -63,12 +118,10 @@ static enum MHD_Result hand_over(struct connection *c, struct job job)
 
 static enum MHD_Result run_slow(struct connection *c)
 {
-	if (!exchange_own(&c->x)) {
-		error_set(&c->x.error, STATUS_NO_MEMORY, "copying headers");
-	} else if (pool_reserve(c->http->pool)) {
-		return hand_over(
-			c, (struct job){ run_handler, cancel_handler, NULL });
-	} else {
+	if (exchange_own(&c->x)) {
+		if (pool_reserve(c->http->pool))
+			return hand_over(
+				c, (struct job){ run_handler, cancel_handler });
 		exchange_refuse(&c->x, "too many slow requests are waiting");
 	}
 	exchange_run(&c->x);
@@ -76,14 +129,24 @@ static enum MHD_Result run_slow(struct connection *c)
 }
 
 /* Without a free worker to compress it, an answer goes out as it is. */
+static enum MHD_Result run_fast(struct connection *c)
+{
+	enum exchange_next next = exchange_run(&c->x);
+
+	if (next == EXCHANGE_PACK && pool_reserve(c->http->pool))
+		return hand_over(c, (struct job){ run_pack, cancel_pack });
+	if (next != EXCHANGE_WAIT || !may_wait(c))
+		return connection_respond(c);
+	MHD_suspend_connection(c->mhd);
+	start_wait(c);
+	return MHD_YES;
+}
+
+/* For the first time, or again after what the handler waited for has come. */
 static enum MHD_Result run(struct connection *c)
 {
-	if (exchange_is_slow(&c->x))
-		return run_slow(c);
-	if (exchange_run(&c->x) && pool_reserve(c->http->pool))
-		return hand_over(c,
-				 (struct job){ run_pack, cancel_pack, NULL });
-	return connection_respond(c);
+	deadline_set(&c->deadline, 0);
+	return exchange_is_slow(&c->x) ? run_slow(c) : run_fast(c);
 }
 
 static enum MHD_Result collect(void *context, enum MHD_ValueKind kind,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "mhd.h"
 
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -194,15 +193,34 @@ static bool wait_idle(struct http *http, long long until)
 	return atomic_load(&http->active) == 0;
 }
 
+/* Lets no handler wait any more and waits for the end of all waits.  True when
+ * there was none: the count may be late in falling, but without a request
+ * under way nothing waits. */
+static bool end_waits(struct http *http, void (*give_up)(void *), void *context)
+{
+	const struct timespec tick = { .tv_nsec = STOP_TICK_MS * 1000000L };
+	struct http_counters *counters = http->service.counters;
+	bool none;
+
+	atomic_store(&http->gives_up, true);
+	none = !atomic_load(&http->active) || !atomic_load(&counters->waiting);
+	if (give_up)
+		give_up(context);
+	while (atomic_load(&counters->waiting) > 0)
+		nanosleep(&tick, NULL);
+	return none;
+}
+
 /*
  * The library aborts the process in two ways here.  Stopped with a connection
- * suspended: so the workers end first; they resume every connection they have,
- * and none is suspended any more once they are stopping.  And now and then in
- * MHD_quiesce_daemon() under load, where two threads take the listening socket
- * out of the same epoll set (seen with 0.9.75, and still so in 1.0): so new
- * connections are turned away by on_accept() instead.
+ * suspended: so the waits end first, then the workers; they resume every
+ * connection they have, and none is suspended any more once they are stopping.
+ * And now and then in MHD_quiesce_daemon() under load, where two threads take
+ * the listening socket out of the same epoll set (seen with 0.9.75, and still
+ * so in 1.0): so new connections are turned away by on_accept() instead.
  */
-bool http_stop(struct http *http, unsigned seconds)
+bool http_stop(struct http *http, unsigned seconds, void (*give_up)(void *),
+	       void *context)
 {
 	unsigned cancelled;
 	bool clean;
@@ -211,8 +229,9 @@ bool http_stop(struct http *http, unsigned seconds)
 		return true;
 	atomic_store(&http->service.draining, true);
 	wait_idle(http, monotonic_ms() + seconds * 1000LL);
+	clean = end_waits(http, give_up, context);
 	cancelled = pool_drain(http->pool);
-	clean = wait_idle(http, monotonic_ms() + STOP_FLUSH_MS);
+	clean &= wait_idle(http, monotonic_ms() + STOP_FLUSH_MS);
 	MHD_stop_daemon(http->daemon);
 	http_free(http);
 	return clean && cancelled == 0;

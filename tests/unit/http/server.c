@@ -262,7 +262,8 @@ void server_start(struct server *server, const struct http_options *options)
 void server_stop(struct server *server)
 {
 	gate_open(&server->gate);
-	cr_assert(http_stop(server->http, 10), "something was cut off");
+	cr_assert(http_stop(server->http, 10, NULL, NULL),
+		  "something was cut off");
 	cr_assert_eq(server->counters.connections, 0);
 	cr_assert_eq(server->counters.requests, server->counters.completed);
 }

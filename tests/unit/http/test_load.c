@@ -250,7 +250,8 @@ static void *stop(void *context)
 {
 	struct stopping *stopping = context;
 
-	stopping->clean = http_stop(stopping->server->http, stopping->seconds);
+	stopping->clean = http_stop(stopping->server->http, stopping->seconds,
+				    NULL, NULL);
 	return NULL;
 }
 
