@@ -42,8 +42,11 @@
 	X(CONFIG, 500, "config", "The configuration is not valid")         \
 	X(NOT_IMPLEMENTED, 501, "not-implemented",                         \
 	  "The request asks for something that is not implemented")        \
+	X(UPSTREAM, 502, "upstream", "The source of the record failed")    \
 	X(BUSY, 503, "busy", "Too much is going on, try again later")      \
 	X(NOT_READY, 503, "not-ready", "The first load is not finished")   \
+	X(UPSTREAM_TIMEOUT, 504, "upstream-timeout",                       \
+	  "The source of the record did not answer in time")               \
 	X(STORE_FULL, 507, "store-full", "The disk of the store is full")
 
 #define STATUS_ENUM(name, http, slug, title) STATUS_##name,
