@@ -134,7 +134,7 @@ static enum status remake(void *context, const struct held_objects *record,
 	SCOPED(origins_release) struct origins origins = { 0 };
 	SCOPED(entry_release) struct entry entry = { 0 };
 	struct batch batch = { .entries = &entry, .entry_count = 1 };
-	struct report report = { 0 }; /* as above */
+	SCOPED(report_release) struct report report = { 0 };
 	enum status status;
 
 	if (!record->mark)

@@ -218,7 +218,7 @@ Test(record, tells_what_cleaning_did_to_the_object_that_was_kept)
 
 Test(record, that_was_fetched_tells_raw_and_report_as_any_other)
 {
-	static char url[] = "https://api.example.org/works/10.1000/f";
+	static char url[] = "https://example.org/f";
 	static const struct fetched answer = {
 		.doi = SPAN("10.1000/f"),
 		.raw = SPAN("{\"DOI\":\"10.1000/F\",\"title\":[\"T\"]}"),
@@ -227,8 +227,7 @@ Test(record, that_was_fetched_tells_raw_and_report_as_any_other)
 	static const char *const wanted[] = {
 		"\"raw\":{\"DOI\":\"10.1000/F\",\"title\":[\"T\"]}",
 		"\"raw\":\"10.1000/F\",\"rules\":{\"doi.lower\":1}",
-		"\"source\":{\"format\":\"crossref\",\"url\":\"https://"
-		"api.example.org/works/10.1000/f\",\"status\":200,\"loaded\":",
+		"\"url\":\"https://example.org/f\",\"status\":200,\"loaded\":",
 	};
 	SCOPED(outcome_release) struct outcome got = { 0 };
 	struct error err = { 0 };
