@@ -92,18 +92,21 @@ CREATE TABLE identifiers (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identifiers_record ON identifiers (record_id);
 
--- Source objects as loaded.  A record is made from all of its objects, in the
--- order of their ids, in which they were loaded: one that changed gets a new
--- id.  One file may have a work from several sources and under several keys.
+-- Source objects as loaded or fetched.  A record is made from all of its
+-- objects, in the order of their ids, in which they were loaded: one that
+-- changed gets a new id.  One file may have a work from several sources and
+-- under several keys.
 CREATE TABLE objects (
 	id         INTEGER PRIMARY KEY,
 	record_id  INTEGER NOT NULL,
-	file_id    INTEGER NOT NULL,
+	file_id    INTEGER NOT NULL, -- 0: it was fetched, and is never pruned
 	format     TEXT NOT NULL, -- of its source; '' unknown
 	key        TEXT NOT NULL, -- it would be kept under by itself
 	generation INTEGER NOT NULL, -- of the file when it was last seen
-	line       INTEGER NOT NULL,
-	offset     INTEGER NOT NULL,
+	line       INTEGER NOT NULL, -- in the file, from 1; 0: in none
+	offset     INTEGER NOT NULL, -- in the unpacked file
+	url        TEXT,    -- that answered with it; NULL: it stood in a file
+	status     INTEGER, -- HTTP status of that answer; NULL: no answer
 	loaded     TEXT NOT NULL, -- RFC 3339
 	raw        BLOB NOT NULL,
 	UNIQUE (record_id, file_id, format, key)
@@ -113,5 +116,21 @@ CREATE INDEX objects_file ON objects (file_id, generation);
 -- Records to be made anew.  A table of its own: marking them all must not
 -- rewrite every record.
 CREATE TABLE stale (
-	record_id INTEGER PRIMARY KEY
+	record_id INTEGER PRIMARY KEY,
+	mark      INTEGER NOT NULL -- random: tells this marking from others
 ) STRICT;
+
+-- What asking the world for a DOI gave last.
+CREATE TABLE resolutions (
+	doi      TEXT PRIMARY KEY, -- as it was asked for
+	outcome  INTEGER NOT NULL, -- enum resolved
+	status   INTEGER NOT NULL, -- HTTP status of the last answer
+	agency   TEXT,             -- registration agency; NULL unknown
+	url      TEXT,             -- that answered
+	landing  TEXT,             -- page of a work without metadata
+	alias_of TEXT,             -- the DOI that its record is kept under
+	etag     TEXT,             -- validator of the answer, as sent
+	modified TEXT,             -- Last-Modified of the answer, as sent
+	asked    INTEGER NOT NULL, -- seconds since 1970
+	expires  INTEGER NOT NULL  -- seconds since 1970; 0 never
+) STRICT, WITHOUT ROWID;

@@ -51,6 +51,8 @@ static struct source_origin *origins_of(const struct held_objects *record)
 		origins[i] = (struct source_origin){
 			.raw = record->objects[i].raw,
 			.file = record->objects[i].path,
+			.url = record->objects[i].url,
+			.status = record->objects[i].status,
 			.loaded = record->objects[i].loaded,
 			.line = record->objects[i].line,
 		};

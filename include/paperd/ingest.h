@@ -67,6 +67,28 @@ void ingest_rescan(struct ingest *ingest);
 /* How far it is.  Any thread. */
 void ingest_progress(struct ingest *ingest, struct ingest_progress *ret);
 
+/* An answer of the world to who asked for a DOI. */
+struct fetched {
+	struct span doi; /* as it was asked for, in key form */
+	struct span raw; /* the body; empty: it was no record */
+	/* with a record FOUND, or ALIAS as ingest_fetched() finds it */
+	struct resolution resolution;
+};
+
+/*
+ * Cleans, checks and keeps an answer, and makes the record anew when it has
+ * other objects too.  Returns after it is on the disk.  A record of another DOI
+ * is kept only when it says itself that the asked one is its own, too.  Any
+ * thread, beside a load.  Nothing is kept on an error: STATUS_INVALID_BODY (no
+ * record in a known shape: detail says), STATUS_TOO_LARGE, STATUS_UPSTREAM (the
+ * record is of another DOI, or of none), STATUS_STORE, STATUS_STORE_FULL,
+ * STATUS_NO_MEMORY.  Only an error in making the record anew comes after the
+ * answer was kept; the next load then does it.
+ */
+MUST_CHECK enum status ingest_fetched(struct store *store,
+				      const struct fetched *fetched,
+				      struct error *err);
+
 /* Ends a running load after its current batch and frees; NULL is fine. */
 void ingest_stop(struct ingest *ingest);
 

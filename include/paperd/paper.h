@@ -141,11 +141,13 @@ struct updates {
 struct source_note {
 	char *name;   /* who holds the data: Crossref, Semanticscholar, … */
 	char *format; /* row of the source table: crossref, openalex, … */
-	char *file;   /* the dump's path as given */
-	struct integer line;  /* first line of the source object, from 1 */
-	char *loaded;         /* RFC 3339, UTC */
-	struct integer rules; /* version of the rules it was cleaned by */
-	struct texts fields;  /* in `sources` only: top-level fields it gave */
+	char *file;   /* the dump's path as given; NULL: it was fetched */
+	struct integer line;   /* first line of the source object, from 1 */
+	char *url;             /* that answered; NULL: it stood in a file */
+	struct integer status; /* HTTP status of that answer */
+	char *loaded;          /* RFC 3339, UTC */
+	struct integer rules;  /* version of the rules it was cleaned by */
+	struct texts fields;   /* in `sources` only: top-level fields it gave */
 };
 struct source_notes {
 	struct source_note *items;

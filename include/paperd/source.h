@@ -69,12 +69,21 @@ void source_split(struct span raw, struct span *ret_json,
 MUST_CHECK enum status source_read(struct span raw, struct paper *ret,
 				   struct report *report, struct error *err);
 
+/*
+ * True when the object says that this DOI is another name of its work: among
+ * the aliases of a Crossref work, or the identifiers of DataCite's JSON.  False
+ * of any other object, and of one that cannot be read.
+ */
+bool source_has_alias(struct span raw, struct span doi);
+
 /* A source object and where it stands; all borrowed. */
 struct source_origin {
 	struct span raw;
-	const char *file;
+	const char *file;   /* NULL: it was fetched */
+	const char *url;    /* that it was fetched from; NULL: of a file */
 	const char *loaded; /* RFC 3339 */
 	long long line;
+	int status; /* HTTP, of the answer that it was fetched with */
 };
 
 /* A work, made of its objects. */

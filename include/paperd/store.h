@@ -6,12 +6,15 @@
  * by the scheme of the URL ("sqlite:PATH", "sqlite::memory:").  The functions
  * below are the only callers of the operations.
  *
- * Concurrency: one writer (put, prune, file_*, stale) at a time; any number of
- * readers from any thread beside it.  A reader sees whole transactions.
+ * Concurrency: one writer (put, keep, prune, stale_all) at a time, in the order
+ * in which they came, so that a load lets a record in that was fetched; any
+ * number of readers from any thread beside it.  A reader sees whole
+ * transactions.
  *
  * What is kept: for each record its clean JSON and, beside it, every source
  * object it was made from, as loaded.  An object belongs to the dump file it
- * stood in.
+ * stood in, or was fetched: then it has a URL and a status in place of path and
+ * line, and stays whatever files are loaded.
  *
  * Which objects are one work: those with the same key (the DOI, else the first
  * other identifier), and one without a DOI and any that has one of its
@@ -54,7 +57,10 @@ struct entry {
 	struct buf raw;   /* owned: the source object as loaded */
 	long long line;   /* of the source object in its file, from 1 */
 	long long offset; /* byte offset of it in the (unpacked) file */
+	char *url;        /* owned: it was fetched from here; NULL: of a file */
+	int status;       /* HTTP, of the answer, where it was fetched */
 	char *held;       /* owned: key of the record it is made anew for */
+	long long mark;   /* of the held record as it was visited, or 0 */
 	uint64_t flags;   /* bits to count records by; the caller's */
 };
 /* The DOI, else the first identifier; NULL: none. */
@@ -90,8 +96,10 @@ void dump_file_release(struct dump_file *file);
  * One transaction of a load, or (file == NULL) of making stale records anew:
  * then objects stay as they are and raw is not looked at.  An entry that is
  * made for a held record replaces it, and its key with it; with an empty json
- * it only marks the record fresh.  An entry of a key not held makes a record
- * without a source object; one made for a record that is gone does nothing.
+ * it only marks the record fresh.  One with a mark does nothing when the record
+ * was made, or marked stale, since it was visited.  An entry of a key not held
+ * makes a record without a source object; one made for a record that is gone
+ * does nothing.
  */
 struct batch {
 	struct entry *entries;
@@ -146,6 +154,28 @@ struct stats {
 };
 void stats_release(struct stats *stats);
 
+/* What asking the world for a DOI gave last; kept for good. */
+enum resolved {
+	RESOLVED_FOUND,
+	RESOLVED_ABSENT,      /* there is no such DOI */
+	RESOLVED_NO_METADATA, /* it is registered, but nothing describes it */
+	RESOLVED_ALIAS,       /* the record is that of another DOI */
+};
+
+struct resolution {
+	enum resolved outcome;
+	int status;     /* HTTP, of the last answer */
+	char *agency;   /* Crossref, DataCite, …; NULL: not known */
+	char *url;      /* that answered */
+	char *landing;  /* of NO_METADATA: the page of the work; else NULL */
+	char *alias_of; /* of ALIAS: the DOI its record is kept under; or NULL */
+	char *etag;     /* validators of the answer (RFC 9110 section 8.8); */
+	char *modified;    /* NULL: it had none */
+	long long asked;   /* seconds since 1970 */
+	long long expires; /* of ABSENT and NO_METADATA; 0: never */
+};
+void resolution_release(struct resolution *resolution);
+
 /* A page of a list. */
 struct page {
 	struct record *items;
@@ -174,12 +204,14 @@ typedef enum status reject_visit(void *context, const char *path,
 #define STORE_OBJECTS_MAX      64
 #define STORE_OBJECT_BYTES_MAX (2 * STORE_VALUE_MAX)
 
-/* A source object, as it was loaded. */
+/* A source object, as it was loaded or fetched. */
 struct object {
 	struct span raw;
-	const char *path; /* of its file, as in source.file */
+	const char *path; /* of its file, as in source.file; NULL: fetched */
 	long long line;
 	long long offset;
+	const char *url;    /* that answered with it; NULL: of a file */
+	int status;         /* HTTP, of that answer */
 	const char *loaded; /* RFC 3339 */
 };
 
@@ -189,7 +221,8 @@ struct held_objects {
 	const char *key;
 	struct span json; /* the record as it is served */
 	const struct object *objects;
-	size_t count; /* at least 1 */
+	size_t count;   /* at least 1 */
+	long long mark; /* of its being stale, for entry.mark; 0: it is fresh */
 };
 typedef enum status objects_visit(void *context,
 				  const struct held_objects *record,
@@ -225,6 +258,11 @@ struct store_ops {
 			       void *context, struct error *);
 	enum status (*stale)(struct store *, size_t max, objects_visit *,
 			     void *context, size_t *ret_count, struct error *);
+	enum status (*resolution)(struct store *, struct span doi,
+				  struct resolution *ret, struct error *);
+	enum status (*keep)(struct store *, struct span doi,
+			    const struct entry *, const struct resolution *,
+			    struct error *);
 };
 
 /*
@@ -344,5 +382,25 @@ MUST_CHECK enum status store_stale_all(struct store *store, struct error *err);
 MUST_CHECK enum status store_stale(struct store *store, size_t max,
 				   objects_visit *visit, void *context,
 				   size_t *ret_count, struct error *err);
+
+/* What asking for a DOI gave last; the caller releases *ret.  Errors:
+ * STATUS_NOT_FOUND (it was never asked for), STATUS_STORE. */
+MUST_CHECK enum status store_resolution(struct store *store, struct span doi,
+					struct resolution *ret,
+					struct error *err);
+
+/*
+ * Keeps what asking for a DOI gave in one transaction: all of it or, on
+ * failure, nothing; it is on the disk when this returns.  The resolution takes
+ * the place of the one before.  The entry, which has a url and may be NULL, is
+ * put as store_put() puts one of a file, in the place of what was fetched of
+ * the same format and key; one that did not change leaves all as it was.  No
+ * file counts it, and no prune drops it.  Errors: STATUS_STORE,
+ * STATUS_STORE_FULL.
+ */
+MUST_CHECK enum status store_keep(struct store *store, struct span doi,
+				  const struct entry *entry,
+				  const struct resolution *resolution,
+				  struct error *err);
 
 #endif

@@ -2,7 +2,37 @@
 /* Source objects to entries of the store. */
 #include "load.h"
 
+#include <stdlib.h>
+
 #include "paperd/scoped.h"
+
+static void drop(const char *owned)
+{
+	free((char *)(uintptr_t)owned);
+}
+
+void origin_release(struct source_origin *origin)
+{
+	drop(origin->raw.at);
+	drop(origin->file);
+	drop(origin->url);
+	drop(origin->loaded);
+	*origin = (struct source_origin){ 0 };
+}
+
+bool origin_copy(const struct object *object, struct source_origin *ret)
+{
+	*ret = (struct source_origin){
+		.raw = { span_copy(object->raw), object->raw.len },
+		.file = path_shown(object->path ? object->path : ""),
+		.url = object->url ? strdup(object->url) : NULL,
+		.loaded = strdup(object->loaded ? object->loaded : ""),
+		.line = object->line,
+		.status = object->status,
+	};
+	return ret->raw.at && ret->file && ret->loaded &&
+	       !object->url == !ret->url;
+}
 
 static enum status too_large(const char *what, struct error *err)
 {

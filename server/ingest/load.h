@@ -126,7 +126,15 @@ MUST_CHECK enum status entry_make(const struct source_origin *origins,
 				  size_t count, struct entry *ret,
 				  struct report *report, struct error *err);
 
-/* The time now, RFC 3339 in UTC, seconds. */
+/* An object as an origin whose strings are its own.  False: out of memory; what
+ * was copied is released like the rest. */
+bool origin_copy(const struct object *object, struct source_origin *ret);
+void origin_release(struct source_origin *origin);
+
+/* A time in seconds since 1970, RFC 3339 in UTC. */
+void time_text(long long seconds, char out[32]);
+
+/* The time now, the same. */
 void time_now(char out[32]);
 
 /* Seconds of the monotonic clock. */

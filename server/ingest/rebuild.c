@@ -18,6 +18,7 @@ struct remake {
 	char *key;
 	char *json; /* as it was; NULL: what changes is not asked for */
 	size_t json_len;
+	long long mark;                /* by which it was stale */
 	struct source_origin *origins; /* what each points to is owned */
 	size_t count;
 };
@@ -36,11 +37,8 @@ struct step {
 
 static void remake_release(struct remake *remake)
 {
-	for (size_t i = 0; i < remake->count; i++) {
-		free((char *)(uintptr_t)remake->origins[i].raw.at);
-		free((char *)(uintptr_t)remake->origins[i].file);
-		free((char *)(uintptr_t)remake->origins[i].loaded);
-	}
+	for (size_t i = 0; i < remake->count; i++)
+		origin_release(&remake->origins[i]);
 	free(remake->origins);
 	free(remake->json);
 	free(remake->key);
@@ -55,17 +53,6 @@ static void step_free(struct step **step)
 	if (*step)
 		pthread_mutex_destroy(&(*step)->lock);
 	free(*step);
-}
-
-static bool origin_copy(const struct object *object, struct source_origin *ret)
-{
-	*ret = (struct source_origin){
-		.raw = { span_copy(object->raw), object->raw.len },
-		.file = path_shown(object->path ? object->path : ""),
-		.loaded = strdup(object->loaded ? object->loaded : ""),
-		.line = object->line,
-	};
-	return ret->raw.at && ret->file && ret->loaded;
 }
 
 static enum status no_memory(struct error *err)
@@ -88,6 +75,7 @@ static enum status collect(void *context, const struct held_objects *record,
 	if (step->compare)
 		remake->json = span_copy(record->json);
 	remake->json_len = record->json.len;
+	remake->mark = record->mark;
 	if (!remake->key || !remake->origins ||
 	    (step->compare && !remake->json))
 		return no_memory(err);
@@ -117,6 +105,7 @@ static enum status make(const struct remake *remake, struct entry *entry,
 		changes_note(changes,
 			     (struct span){ remake->json, remake->json_len },
 			     &entry->paper, &report);
+	entry->mark = remake->mark;
 	entry->held = strdup(remake->key);
 	return entry->held ? STATUS_OK : STATUS_NO_MEMORY;
 }

@@ -13,13 +13,18 @@
 /* The one shape whose objects have lines of text after them. */
 #define TEXT_FORMAT "aggregator"
 
+void time_text(long long seconds, char out[32])
+{
+	time_t time = (time_t)seconds;
+	struct tm parts = { 0 };
+
+	gmtime_r(&time, &parts);
+	strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts);
+}
+
 void time_now(char out[32])
 {
-	time_t now = time(NULL);
-	struct tm parts;
-
-	gmtime_r(&now, &parts);
-	strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts);
+	time_text((long long)time(NULL), out);
 }
 
 static enum status add_reject(struct job *job, const struct piece *piece,

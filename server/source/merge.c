@@ -189,8 +189,10 @@ static void copy_note(struct merge *merge, const struct source_note *note)
 	copy(merge, note->name, &ret->name);
 	copy(merge, note->format, &ret->format);
 	copy(merge, note->file, &ret->file);
+	copy(merge, note->url, &ret->url);
 	copy(merge, note->loaded, &ret->loaded);
 	ret->line = note->line;
+	ret->status = note->status;
 	ret->rules = note->rules;
 }
 

@@ -12,7 +12,7 @@ struct readings {
 	struct paper *papers;
 	struct report *reports;
 	/* of papers, as source_merge() moves it into its note: tells which */
-	const char **files;
+	const char **loaded;
 	size_t count;
 	bool full; /* reports are */
 };
@@ -25,7 +25,7 @@ static void readings_release(struct readings *readings)
 	}
 	free(readings->papers);
 	free(readings->reports);
-	free(readings->files);
+	free(readings->loaded);
 }
 
 static enum status no_memory(struct error *err)
@@ -42,11 +42,15 @@ void source_work_release(struct source_work *work)
 static enum status set_note(const struct source_origin *origin,
 			    struct source_note *note, struct error *err)
 {
-	note->file = span_copy(span_of(origin->file));
+	const char *place = origin->url ? origin->url : origin->file;
+	char **member = origin->url ? &note->url : &note->file;
+
+	*member = span_copy(span_of(place));
 	note->loaded = span_copy(span_of(origin->loaded));
-	note->line = (struct integer){ true, origin->line };
+	note->line = (struct integer){ !origin->url, origin->line };
+	note->status = (struct integer){ origin->url, origin->status };
 	note->rules = (struct integer){ true, RULES_VERSION };
-	return note->file && note->loaded ? STATUS_OK : no_memory(err);
+	return *member && note->loaded ? STATUS_OK : no_memory(err);
 }
 
 static enum status read_one(const struct source_origin *origin,
@@ -61,7 +65,7 @@ static enum status read_one(const struct source_origin *origin,
 	if (status == STATUS_OK)
 		status = set_note(origin, &paper->source, err);
 	if (status == STATUS_OK) {
-		readings->files[readings->count++] = paper->source.file;
+		readings->loaded[readings->count++] = paper->source.loaded;
 		return STATUS_OK;
 	}
 	paper_release(paper);
@@ -74,8 +78,8 @@ static enum status make_room(struct readings *readings, size_t count,
 {
 	readings->papers = calloc(count, sizeof(*readings->papers));
 	readings->reports = calloc(count, sizeof(*readings->reports));
-	readings->files = calloc(count, sizeof(*readings->files));
-	if (!readings->papers || !readings->reports || !readings->files)
+	readings->loaded = calloc(count, sizeof(*readings->loaded));
+	if (!readings->papers || !readings->reports || !readings->loaded)
 		return no_memory(err);
 	return STATUS_OK;
 }
@@ -139,7 +143,7 @@ static const struct report *report_of(const struct readings *readings,
 				      const struct source_note *note)
 {
 	for (size_t i = 0; i < readings->count; i++)
-		if (readings->files[i] == note->file)
+		if (readings->loaded[i] == note->loaded)
 			return &readings->reports[i];
 	return NULL;
 }

@@ -2,9 +2,10 @@
 /*
  * The SQLite backend, inside: the only place that includes <sqlite3.h>.
  *
- * One connection writes, under a mutex.  Readers borrow a connection of a pool
- * for one call, so they never wait for the writer (WAL) nor for each other.  A
- * store in memory has one connection for everything, under the same mutex.
+ * One connection writes, and who writes takes turns with it.  Readers borrow a
+ * connection of a pool for one call, so they never wait for the writer (WAL) nor
+ * for each other.  A store in memory has one connection for everything, by the
+ * same turns.
  */
 #ifndef PAPERD_STORE_SQLITE_H
 #define PAPERD_STORE_SQLITE_H
@@ -14,6 +15,8 @@
 
 #include "paperd/scoped.h"
 #include "paperd/store.h"
+
+#include "turn.h"
 
 /* Prepared statements a connection keeps: more than there are SQL texts. */
 #define STATEMENTS_MAX 96
@@ -177,7 +180,7 @@ struct sqlite_store {
 	char *path;
 	bool in_memory;
 	int lock; /* descriptor; -1: none */
-	pthread_mutex_t writing;
+	struct turns writing;
 	struct connection *writer;
 	struct pool pool;
 	struct totals totals;
@@ -231,6 +234,12 @@ enum status sqlite_stale(struct store *base, size_t max, objects_visit *visit,
 enum status sqlite_objects(struct store *base, struct span key,
 			   objects_visit *visit, void *context,
 			   struct error *err);
+
+enum status sqlite_resolution(struct store *base, struct span doi,
+			      struct resolution *ret, struct error *err);
+enum status sqlite_keep(struct store *base, struct span doi,
+			const struct entry *entry,
+			const struct resolution *resolution, struct error *err);
 
 /* Adds the rows of sql (name, flags, records; in the order of names) to counts,
  * and leaves the max with the most records. */

@@ -18,6 +18,8 @@ static void object_bind(const struct put *put, const struct entry *entry,
 	bind_integer(statement, entry->line);
 	bind_integer(statement, entry->offset);
 	bind_bytes(statement, buf_span(&entry->raw));
+	bind_text(statement, entry->url);
+	bind_known(statement, (struct integer){ entry->url, entry->status });
 }
 
 enum status object_keep(const struct put *put, const struct entry *entry,
@@ -26,7 +28,8 @@ enum status object_keep(const struct put *put, const struct entry *entry,
 	static const char sql[] =
 		"UPDATE objects SET generation = ?1"
 		" WHERE record_id = ?2 AND file_id = ?3 AND format = ?4"
-		" AND key = ?5 AND line = ?6 AND offset = ?7 AND raw = ?8";
+		" AND key = ?5 AND line = ?6 AND offset = ?7 AND raw = ?8"
+		" AND url IS ?9 AND status IS ?10";
 	SCOPED(statement_release)
 	struct statement keep = statement_of(put->writer, sql);
 	enum status status;
@@ -43,8 +46,8 @@ enum status object_write(const struct put *put, const struct entry *entry,
 {
 	static const char sql[] =
 		"INSERT OR REPLACE INTO objects (generation, record_id,"
-		" file_id, format, key, line, offset, raw, loaded)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+		" file_id, format, key, line, offset, raw, url, status, loaded)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	SCOPED(statement_release)
 	struct statement write = statement_of(put->writer, sql);
 

@@ -24,6 +24,7 @@ static void copies_release(struct copies *copies)
 	drop(copies->record.json.at);
 	for (size_t i = 0; i < copies->record.count; i++) {
 		drop(copies->objects[i].path);
+		drop(copies->objects[i].url);
 		drop(copies->objects[i].loaded);
 		drop(copies->objects[i].raw.at);
 	}
@@ -35,13 +36,15 @@ static enum status record_read(struct reader *reader, long long id,
 	SCOPED(statement_release)
 	struct statement find = statement_of(
 		reader->connection,
-		"SELECT key, json FROM records WHERE id = ?");
+		"SELECT key, json, coalesce(mark, 0) FROM records"
+		" LEFT JOIN stale ON record_id = id WHERE id = ?");
 
 	bind_integer(&find, id);
 	if (statement_step(&find)) {
 		copies->record.key = row_text(&find, 0);
 		copies->record.json = (struct span){ row_text(&find, 1),
 						     row_span(&find, 1).len };
+		copies->record.mark = row_integer(&find, 2);
 	}
 	return statement_check(&find, err);
 }
@@ -70,8 +73,8 @@ static enum status object_read(struct reader *reader, long long id,
 			       struct copies *copies, struct error *err)
 {
 	static const char sql[] =
-		"SELECT path, objects.line, objects.offset, loaded, raw"
-		" FROM objects JOIN files ON files.id = file_id"
+		"SELECT path, objects.line, objects.offset, loaded, raw, url,"
+		" status FROM objects LEFT JOIN files ON files.id = file_id"
 		" WHERE objects.id = ?";
 	SCOPED(statement_release)
 	struct statement find = statement_of(reader->connection, sql);
@@ -84,6 +87,8 @@ static enum status object_read(struct reader *reader, long long id,
 			.offset = row_integer(&find, 2),
 			.loaded = row_text(&find, 3),
 			.raw = { row_text(&find, 4), row_span(&find, 4).len },
+			.url = row_text(&find, 5),
+			.status = (int)row_integer(&find, 6),
 		};
 	return statement_check(&find, err);
 }

@@ -10,7 +10,7 @@
 struct connection *writer_borrow(struct sqlite_store *store,
 				 struct sqlite_store **ret_held)
 {
-	pthread_mutex_lock(&store->writing);
+	turn_take(&store->writing);
 	*ret_held = store;
 	return store->writer;
 }
@@ -20,7 +20,7 @@ void writer_return(struct sqlite_store **held)
 	if (!*held)
 		return;
 	connection_limit((*held)->writer, 0);
-	pthread_mutex_unlock(&(*held)->writing);
+	turn_give(&(*held)->writing);
 	*held = NULL;
 }
 

@@ -33,16 +33,16 @@ enum status run_ids(struct connection *writer, const char *sql, long long first,
 
 /* ---- stale and fresh ---- */
 
-static enum status mark_stale(struct put *put, long long id, struct error *err)
+enum status mark_stale(struct put *put, long long id, struct error *err)
 {
 	put->any_stale = true;
 	return run_ids(put->writer,
-		       "INSERT OR IGNORE INTO stale (record_id) VALUES (?)", id,
-		       0, err);
+		       "INSERT OR REPLACE INTO stale (record_id, mark)"
+		       " VALUES (?, random())",
+		       id, 0, err);
 }
 
-static enum status mark_fresh(const struct put *put, long long id,
-			      struct error *err)
+enum status mark_fresh(const struct put *put, long long id, struct error *err)
 {
 	if (!put->any_stale)
 		return STATUS_OK;
@@ -52,9 +52,7 @@ static enum status mark_fresh(const struct put *put, long long id,
 
 /* ---- one record of two ---- */
 
-/* Makes the objects and identifiers of one record those of another.  An object
- * that the other has too is there in its newer form. */
-static enum status join(struct put *put, long long from, long long to,
+enum status record_join(struct put *put, long long from, long long to,
 			struct error *err)
 {
 	static const char *const steps[] = {
@@ -74,8 +72,7 @@ static enum status join(struct put *put, long long from, long long to,
 	return status == STATUS_OK ? mark_stale(put, to, err) : status;
 }
 
-/* Joins the records without a DOI that share an identifier with the entry. */
-static enum status absorb(struct put *put, const struct entry *entry,
+enum status record_absorb(struct put *put, const struct entry *entry,
 			  long long id, struct error *err)
 {
 	long long other = 0;
@@ -85,12 +82,12 @@ static enum status absorb(struct put *put, const struct entry *entry,
 		status = related_find(put->writer, entry, id, false, &other,
 				      err);
 		if (status == STATUS_OK && other)
-			status = join(put, other, id, err);
+			status = record_join(put, other, id, err);
 	} while (status == STATUS_OK && other);
 	return status;
 }
 
-/* ---- an entry of a file ---- */
+/* ---- an entry with its object ---- */
 
 /* Where an entry without a DOI belongs, when that is not the record of its
  * key. */
@@ -124,10 +121,8 @@ static enum status held_find(const struct put *put, const struct entry *entry,
 	return status;
 }
 
-/* The record's only object was replaced: so is the record. */
-static enum status record_replace(const struct put *put,
-				  const struct entry *entry, struct held *held,
-				  struct error *err)
+enum status record_replace(const struct put *put, const struct entry *entry,
+			   struct held *held, struct error *err)
 {
 	enum status status = STATUS_OK;
 
@@ -168,11 +163,12 @@ static enum status entry_write(struct put *put, const struct entry *entry,
 		status = identifiers_add(put->writer, held->id, entry, err);
 	if (status == STATUS_OK && !is_new)
 		status = record_change(put, entry, held, err);
-	return status == STATUS_OK ? absorb(put, entry, held->id, err) : status;
+	return status == STATUS_OK ? record_absorb(put, entry, held->id, err)
+				   : status;
 }
 
-static enum status entry_load(struct put *put, const struct entry *entry,
-			      struct error *err)
+enum status entry_put(struct put *put, const struct entry *entry,
+		      struct error *err)
 {
 	struct held held = { 0 };
 	bool kept = false;
@@ -185,62 +181,9 @@ static enum status entry_load(struct put *put, const struct entry *entry,
 	return entry_write(put, entry, &held, err);
 }
 
-/* ---- an entry of no file ---- */
-
-/* Another record that the one made anew turned out to be a part of: its key
- * changed to that one's, or it lost the DOI that kept it apart. */
-static enum status whole_find(const struct put *put, const struct entry *entry,
-			      long long self, long long *ret, struct error *err)
-{
-	struct held other = { 0 };
-	enum status status = STATUS_OK;
-
-	*ret = 0;
-	if (strcmp(entry->held, entry_key(entry)) != 0)
-		status = record_seek(put->writer, entry_key(entry), &other,
-				     err);
-	if (status == STATUS_OK && !other.id && !entry->paper.doi)
-		status = related_find(put->writer, entry, self, true, &other.id,
-				      err);
-	*ret = other.id;
-	return status;
-}
-
-static enum status record_renew(struct put *put, const struct entry *entry,
-				struct held *held, struct error *err)
-{
-	enum status status = record_replace(put, entry, held, err);
-
-	return status == STATUS_OK ? absorb(put, entry, held->id, err) : status;
-}
-
-static enum status entry_renew(struct put *put, const struct entry *entry,
-			       struct error *err)
-{
-	const char *key = entry->held ? entry->held : entry_key(entry);
-	struct held held = { 0 };
-	long long whole = 0;
-	enum status status;
-
-	digest_hex(buf_span(&entry->json), held.etag);
-	status = record_seek(put->writer, key, &held, err);
-	if (status != STATUS_OK || (entry->held && !held.id))
-		return status;
-	if (!entry->json.len)
-		return mark_fresh(put, held.id, err);
-	if (entry->held)
-		held.same &= strcmp(key, entry_key(entry)) == 0;
-	if (entry->held)
-		status = whole_find(put, entry, held.id, &whole, err);
-	if (status == STATUS_OK && whole)
-		return join(put, held.id, whole, err);
-	return status == STATUS_OK ? record_renew(put, entry, &held, err)
-				   : status;
-}
-
 /* ---- a batch ---- */
 
-static enum status stale_look(struct put *put, struct error *err)
+enum status put_begin(struct put *put, struct error *err)
 {
 	SCOPED(statement_release)
 	struct statement look = statement_of(put->writer,
@@ -262,17 +205,17 @@ static enum status file_begin(struct put *put, const struct dump_file *file,
 static enum status batch_put(struct put *put, const struct batch *batch,
 			     struct error *err)
 {
-	enum status status = stale_look(put, err);
+	enum status status = put_begin(put, err);
 
 	if (status == STATUS_OK)
 		status = file_begin(put, batch->file, err);
 	for (size_t i = 0; status == STATUS_OK && i < batch->entry_count; i++) {
 		const struct entry *entry = &batch->entries[i];
 
-		status = put->file_id ? entry_load(put, entry, err)
-				      : entry_renew(put, entry, err);
+		status = batch->file ? entry_put(put, entry, err)
+				     : entry_renew(put, entry, err);
 	}
-	if (status == STATUS_OK && put->file_id)
+	if (status == STATUS_OK && batch->file)
 		status = rejects_put(put->writer, put->file_id, batch, err);
 	return status;
 }

@@ -10,7 +10,7 @@
 /* What the entries of a batch have in common. */
 struct put {
 	struct connection *writer;
-	long long file_id;    /* 0: objects stay as they are */
+	long long file_id;    /* 0: of no file */
 	long long generation; /* of the file */
 	bool any_stale;       /* some record may have to be marked fresh */
 };
@@ -28,6 +28,39 @@ struct held {
 MUST_CHECK enum status run_ids(struct connection *writer, const char *sql,
 			       long long first, long long second,
 			       struct error *err);
+
+/* The rest of a struct put whose writer is set. */
+MUST_CHECK enum status put_begin(struct put *put, struct error *err);
+
+/* An entry with its object. */
+MUST_CHECK enum status entry_put(struct put *put, const struct entry *entry,
+				 struct error *err);
+
+/* An entry without one (sqlite_renew.c). */
+MUST_CHECK enum status entry_renew(struct put *put, const struct entry *entry,
+				   struct error *err);
+
+/* ---- a record as a whole (sqlite_put.c) ---- */
+
+/* Stale by a mark that it did not have before. */
+MUST_CHECK enum status mark_stale(struct put *put, long long id,
+				  struct error *err);
+MUST_CHECK enum status mark_fresh(const struct put *put, long long id,
+				  struct error *err);
+
+/* Writes the entry in the place of the record, which is then fresh. */
+MUST_CHECK enum status record_replace(const struct put *put,
+				      const struct entry *entry,
+				      struct held *held, struct error *err);
+
+/* Makes the objects and identifiers of one record those of another, which is
+ * then stale.  An object that the other has too is there in its newer form. */
+MUST_CHECK enum status record_join(struct put *put, long long from,
+				   long long to, struct error *err);
+
+/* Joins the records without a DOI that share an identifier with the entry. */
+MUST_CHECK enum status record_absorb(struct put *put, const struct entry *entry,
+				     long long id, struct error *err);
 
 /* ---- records (sqlite_record.c) ---- */
 

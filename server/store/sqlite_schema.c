@@ -13,7 +13,7 @@
 #define APPLICATION_ID 0x70707264
 
 /* Raised with every change of config/schema.sql. */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /* A database up to this size is read through at start: a fraction of a
  * second.  A larger one would delay every start by minutes; there SQLite finds

@@ -8,7 +8,7 @@
  * use them. */
 static const char *const prune_steps[] = {
 	/* records that lose an object are made of the others, or go */
-	"INSERT OR IGNORE INTO stale SELECT record_id FROM objects"
+	"INSERT OR REPLACE INTO stale SELECT record_id, random() FROM objects"
 	" WHERE file_id = ?1 AND generation < ?2",
 	"DELETE FROM objects WHERE file_id = ?1 AND generation < ?2",
 	"DELETE FROM records WHERE id IN (SELECT record_id FROM stale)"
@@ -39,6 +39,23 @@ static enum status prune_step(struct connection *writer, const char *sql,
 	return statement_run(&step, err);
 }
 
+static enum status file_prune(struct connection *writer,
+			      const struct dump_file *file, long long *removed,
+			      struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(prune_steps);
+	     i++) {
+		status = prune_step(writer, prune_steps[i], file, err);
+		if (i == STEP_RECORDS)
+			*removed = sqlite3_changes64(writer->db);
+	}
+	return status;
+}
+
+/* A file that is not in the store has nothing to drop; its id of 0 is that of
+ * what was fetched. */
 enum status sqlite_prune(struct store *base, const struct dump_file *file,
 			 long long *ret_removed, struct error *err)
 {
@@ -49,12 +66,8 @@ enum status sqlite_prune(struct store *base, const struct dump_file *file,
 	enum status status = transaction_begin(writer, &open, err);
 	long long removed = 0;
 
-	for (size_t i = 0; i < ARRAY_COUNT(prune_steps); i++) {
-		if (status == STATUS_OK)
-			status = prune_step(writer, prune_steps[i], file, err);
-		if (i == STEP_RECORDS)
-			removed = sqlite3_changes64(writer->db);
-	}
+	if (status == STATUS_OK && file->id)
+		status = file_prune(writer, file, &removed, err);
 	if (status == STATUS_OK)
 		status = transaction_commit(&open, err);
 	if (status == STATUS_OK)
@@ -67,7 +80,8 @@ enum status sqlite_prune(struct store *base, const struct dump_file *file,
 enum status sqlite_stale_all(struct store *base, struct error *err)
 {
 	static const char sql[] = "INSERT OR IGNORE INTO stale"
-				  " SELECT DISTINCT record_id FROM objects";
+				  " SELECT record_id, random() FROM objects"
+				  " GROUP BY record_id";
 	SCOPED(writer_return) struct sqlite_store *held = NULL;
 	struct connection *writer = writer_borrow((struct sqlite_store *)base,
 						  &held);

@@ -40,7 +40,7 @@ static void sqlite_close(struct store *base)
 	if (store->lock >= 0)
 		close(store->lock);
 	stats_release(&store->stats.stats);
-	pthread_mutex_destroy(&store->writing);
+	turns_release(&store->writing);
 	pthread_mutex_destroy(&store->pool.guard);
 	pthread_cond_destroy(&store->pool.returned);
 	pthread_mutex_destroy(&store->totals.guard);
@@ -58,7 +58,7 @@ static struct sqlite_store *store_new(const char *path)
 	store->base.ops = &sqlite_ops;
 	store->lock = -1;
 	store->in_memory = strcmp(path, ":memory:") == 0;
-	pthread_mutex_init(&store->writing, NULL);
+	turns_init(&store->writing);
 	pthread_mutex_init(&store->pool.guard, NULL);
 	pthread_cond_init(&store->pool.returned, NULL);
 	pthread_mutex_init(&store->totals.guard, NULL);
@@ -126,4 +126,6 @@ const struct store_ops sqlite_ops = {
 	.stale_all = sqlite_stale_all,
 	.objects = sqlite_objects,
 	.stale = sqlite_stale,
+	.resolution = sqlite_resolution,
+	.keep = sqlite_keep,
 };

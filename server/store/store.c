@@ -28,6 +28,7 @@ void entry_release(struct entry *entry)
 	paper_release(&entry->paper);
 	texts_release(&entry->identifiers);
 	free(entry->held);
+	free(entry->url);
 	buf_release(&entry->json);
 	buf_release(&entry->raw);
 	*entry = (struct entry){ 0 };
@@ -40,6 +41,17 @@ const char *entry_key(const struct entry *entry)
 	if (entry->paper.doi)
 		return entry->paper.doi;
 	return others->count ? others->items[0] : NULL;
+}
+
+void resolution_release(struct resolution *resolution)
+{
+	free(resolution->agency);
+	free(resolution->url);
+	free(resolution->landing);
+	free(resolution->alias_of);
+	free(resolution->etag);
+	free(resolution->modified);
+	*resolution = (struct resolution){ 0 };
 }
 
 void dump_file_release(struct dump_file *file)
@@ -173,7 +185,24 @@ enum status store_stale_all(struct store *store, struct error *err)
 	return changed(store, store->ops->stale_all(store, err));
 }
 
+/* A resolution alone changes nothing that is listed or counted. */
+enum status store_keep(struct store *store, struct span doi,
+		       const struct entry *entry,
+		       const struct resolution *resolution, struct error *err)
+{
+	enum status status = store->ops->keep(store, doi, entry, resolution,
+					      err);
+
+	return entry ? changed(store, status) : status;
+}
+
 /* ---- reading ---- */
+
+enum status store_resolution(struct store *store, struct span doi,
+			     struct resolution *ret, struct error *err)
+{
+	return store->ops->resolution(store, doi, ret, err);
+}
 
 enum status store_get(struct store *store, struct span key, struct record *ret,
 		      struct error *err)

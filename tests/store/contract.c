@@ -190,9 +190,14 @@ static enum status stale_add(void *context, const struct held_objects *record,
 		const struct object *object = &record->objects[i];
 
 		buf_add_text(context, i ? " + " : record->key);
-		buf_add_format(context, "%s%s:%lld@%lld %s %.*s",
-			       i ? "" : " from ", object->path, object->line,
-			       object->offset, object->loaded,
+		buf_add_text(context, i ? "" : " from ");
+		if (object->url)
+			buf_add_format(context, "<%s> %d", object->url,
+				       object->status);
+		else
+			buf_add_format(context, "%s:%lld@%lld", object->path,
+				       object->line, object->offset);
+		buf_add_format(context, " %s %.*s", object->loaded,
 			       (int)object->raw.len, object->raw.at);
 	}
 	buf_add_char(context, '|');

@@ -81,7 +81,8 @@ long long total_of(struct fixture *f);
 
 /*
  * Asserts which records are stale: of each its key and its objects, "KEY from
- * PATH:LINE@OFFSET LOADED RAW + …|".
+ * PATH:LINE@OFFSET LOADED RAW + …|"; of one that was fetched "<URL> STATUS" in
+ * place of path, line and offset.
  */
 void expect_stale(struct fixture *f, const char *expected);
 

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "../../../handlers/handlers.h"
+#include "paperd/ingest.h"
 #include "fixture.h"
 
 static const char wide[] =
@@ -213,4 +214,33 @@ Test(record, tells_what_cleaning_did_to_the_object_that_was_kept)
 			 "\"raw\":\"10.1000/R\",\"rules\":{\"doi.lower\":1}}"),
 		  "%s", outcome_body(&got));
 	cr_expect(got.res.etag[0]);
+}
+
+Test(record, that_was_fetched_tells_raw_and_report_as_any_other)
+{
+	static char url[] = "https://example.org/f";
+	static const struct fetched answer = {
+		.doi = SPAN("10.1000/f"),
+		.raw = SPAN("{\"DOI\":\"10.1000/F\",\"title\":[\"T\"]}"),
+		.resolution = { .status = 200, .url = url },
+	};
+	static const char *const wanted[] = {
+		"\"raw\":{\"DOI\":\"10.1000/F\",\"title\":[\"T\"]}",
+		"\"raw\":\"10.1000/F\",\"rules\":{\"doi.lower\":1}",
+		"\"url\":\"https://example.org/f\",\"status\":200,\"loaded\":",
+	};
+	SCOPED(outcome_release) struct outcome got = { 0 };
+	struct error err = { 0 };
+
+	cr_assert_eq(ingest_fetched(fixture.store, &answer, &err), STATUS_OK,
+		     "%s", err.detail);
+	got = outcome_of(
+		&fixture, record_get,
+		(struct call){ .arg = "10.1000/f",
+			       .params = { "report", "full", "raw", "true" } });
+	cr_assert_eq(got.status, STATUS_OK, "%s", got.err.detail);
+	for (size_t i = 0; i < ARRAY_COUNT(wanted); i++)
+		cr_expect(strstr(outcome_body(&got), wanted[i]), "no %s: %s",
+			  wanted[i], outcome_body(&got));
+	cr_expect_null(strstr(outcome_body(&got), "\"file\""));
 }

@@ -227,6 +227,12 @@ static enum status faulty_put(struct store *base, struct batch *batch,
 {
 	struct faulty *faulty = (struct faulty *)base;
 
+	void (*meanwhile)(struct faulty *) = faulty->meanwhile;
+
+	if (meanwhile && !batch->file) {
+		faulty->meanwhile = NULL;
+		meanwhile(faulty);
+	}
 	if (!may_write(faulty, err))
 		return faulty->status;
 	return store_put(faulty->real, batch, err);
@@ -273,6 +279,26 @@ static enum status faulty_stale(struct store *base, size_t max,
 			   ret_count, err);
 }
 
+static enum status faulty_keep(struct store *base, struct span doi,
+			       const struct entry *entry,
+			       const struct resolution *resolution,
+			       struct error *err)
+{
+	struct faulty *faulty = (struct faulty *)base;
+
+	if (!may_write(faulty, err))
+		return faulty->status;
+	return store_keep(faulty->real, doi, entry, resolution, err);
+}
+
+static enum status faulty_objects(struct store *base, struct span key,
+				  objects_visit *visit, void *context,
+				  struct error *err)
+{
+	return store_objects(((struct faulty *)base)->real, key, visit, context,
+			     err);
+}
+
 static const struct store_ops faulty_ops = {
 	.put = faulty_put,
 	.prune = faulty_prune,
@@ -280,6 +306,8 @@ static const struct store_ops faulty_ops = {
 	.file_get = faulty_file,
 	.rejects = faulty_rejects,
 	.stale = faulty_stale,
+	.keep = faulty_keep,
+	.objects = faulty_objects,
 };
 
 void faulty_init(struct faulty *faulty, struct store *real, long long left)

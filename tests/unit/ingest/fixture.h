@@ -56,6 +56,10 @@ struct faulty {
 	long long left;
 	enum status status; /* it fails with */
 	long long fails;    /* so many writes, then none; 0: all */
+	/* Called before the next put of records made anew, once, while those
+	 * that were read for it wait; NULL: nothing is. */
+	void (*meanwhile)(struct faulty *faulty);
+	void *context;
 };
 void faulty_init(struct faulty *faulty, struct store *real, long long left);
 

@@ -64,6 +64,43 @@ Test(work, of_several_objects_tells_what_was_done_where_it_came_from)
 		  "%s", buf_text(&out));
 }
 
+Test(work, of_an_object_that_was_fetched_names_the_answer)
+{
+	struct source_origin origins[] = { origin_of(crossref, 7),
+					   origin_of(csl, 0) };
+	SCOPED(buf_release) struct buf out = buf_init(ROOM);
+
+	origins[1].file = NULL;
+	origins[1].url = "https://example.org/a";
+	origins[1].status = 203;
+	for (size_t count = 1; count <= 2; count++) {
+		SCOPED(source_work_release) struct source_work work = { 0 };
+		SCOPED(report_release) struct report report = { .full = true };
+		const struct source_note *note = &work.paper.source;
+
+		cr_assert_eq(source_work(origins + 2 - count, count, &work,
+					 &report, NULL),
+			     STATUS_OK);
+		for (size_t i = 0; i < work.paper.sources.count; i++)
+			if (strcmp(note->format, "csl") != 0)
+				note = &work.paper.sources.items[i];
+		cr_expect_str_eq(note->url, "https://example.org/a");
+		cr_expect_eq(note->status.value, 203);
+		cr_expect_null(note->file);
+		cr_expect_not(note->line.known);
+		buf_clear(&out);
+		buf_add_text(&out, "{}");
+		report_append(&report, &work.paper, REPORT_FULL, &out);
+		cr_expect(
+			strstr(buf_text(&out),
+			       count == 1
+				       ? "\"abstract\":{\"pointer\":\"/abstract\""
+				       : "\"abstract\":{\"source\":\"csl\",\"pointer\":"
+					 "\"/abstract\""),
+			"%s", buf_text(&out));
+	}
+}
+
 Test(work, of_nothing_readable_says_why)
 {
 	const struct source_origin origins[] = { origin_of(broken, 1),

@@ -158,7 +158,7 @@ Test(open, refuses_another_version)
 	patch(USER_VERSION_AT, "\0\0\0\1", 4);
 	expect_refused(url, STATUS_STORE, "version 1");
 	expect_refused(url, STATUS_STORE, "load the dumps anew");
-	patch(USER_VERSION_AT, "\0\0\0\2", 4);
+	patch(USER_VERSION_AT, "\0\0\0\3", 4);
 	store_close(opened());
 }
 
