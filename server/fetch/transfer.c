@@ -6,14 +6,6 @@
 #include "paperd/scoped.h"
 #include "transfer_own.h"
 
-/* Slower than this many bytes a second for a third of the whole time: ended. */
-#define SLOW_BYTES 100
-#define SLOW_SHARE 3
-
-/* Seconds: an idle connection, any connection. */
-#define IDLE_S 60
-#define LIFE_S 300
-
 enum status transfer_setup(struct error *err)
 {
 	CURLcode code;
@@ -38,104 +30,6 @@ static enum status failed(CURLcode code, struct error *err)
 			 "libcurl: %s", curl_easy_strerror(code));
 }
 
-/* The first failure of a run of settings. */
-static void keep(CURLcode *first, CURLcode code)
-{
-	if (*first == CURLE_OK)
-		*first = code;
-}
-
-static CURLcode set_limits(CURL *handle,
-			   const struct transfer_settings *settings)
-{
-	long slow = settings->total_ms / SLOW_SHARE / 1000;
-	const struct {
-		CURLoption option;
-		long value;
-	} limits[] = {
-		{ CURLOPT_NOSIGNAL, 1 },
-		/* else a dead name server holds up all transfers */
-		{ CURLOPT_QUICK_EXIT, 1 },
-		{ CURLOPT_CONNECTTIMEOUT_MS, settings->connect_ms },
-		{ CURLOPT_TIMEOUT_MS, settings->total_ms },
-		{ CURLOPT_LOW_SPEED_LIMIT, SLOW_BYTES },
-		{ CURLOPT_LOW_SPEED_TIME, slow ? slow : 1 },
-		{ CURLOPT_MAXAGE_CONN, IDLE_S },
-		{ CURLOPT_MAXLIFETIME_CONN, LIFE_S },
-		{ CURLOPT_FOLLOWLOCATION, 1 },
-		{ CURLOPT_MAXREDIRS, settings->redirects },
-		{ CURLOPT_NETRC, CURL_NETRC_IGNORED },
-		{ CURLOPT_DISALLOW_USERNAME_IN_URL, 1 },
-		{ CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS },
-		{ CURLOPT_HTTP09_ALLOWED, 0 },
-		{ CURLOPT_SUPPRESS_CONNECT_HEADERS, 1 },
-		{ CURLOPT_NOPROGRESS, 0 },
-	};
-	CURLcode code = CURLE_OK;
-
-	for (size_t i = 0; i < ARRAY_COUNT(limits); i++)
-		keep(&code, curl_easy_setopt(handle, limits[i].option,
-					     limits[i].value));
-	/* of a declared length; take_body() counts */
-	keep(&code, curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE,
-				     (curl_off_t)settings->body_max));
-	return code;
-}
-
-static CURLcode set_texts(CURL *handle,
-			  const struct transfer_settings *settings)
-{
-	const char *ca = settings->ca;
-	bool http = settings->allow && settings->allow->count;
-	const char *schemes = http ? "https,http" : "https";
-	const struct {
-		CURLoption option;
-		const char *value;
-	} texts[] = {
-		{ CURLOPT_PROTOCOLS_STR, schemes },
-		{ CURLOPT_REDIR_PROTOCOLS_STR, schemes },
-		/* "": libcurl then asks no environment */
-		{ CURLOPT_PROXY, settings->proxy ? settings->proxy : "" },
-		{ CURLOPT_NOPROXY, "" },
-		{ CURLOPT_USERAGENT, settings->agent },
-		{ CURLOPT_ACCEPT_ENCODING, "gzip" },
-	};
-	CURLcode code = CURLE_OK;
-
-	for (size_t i = 0; i < ARRAY_COUNT(texts); i++)
-		keep(&code,
-		     curl_easy_setopt(handle, texts[i].option, texts[i].value));
-	if (!ca)
-		return code;
-	keep(&code, curl_easy_setopt(handle, CURLOPT_CAINFO, ca));
-	keep(&code, curl_easy_setopt(handle, CURLOPT_CAPATH, NULL));
-	return code;
-}
-
-static CURLcode set_callbacks(struct transfer *transfer)
-{
-	CURL *handle = transfer->handle;
-	CURLcode code = CURLE_OK;
-
-#define SET(option, value) keep(&code, curl_easy_setopt(handle, option, value))
-	SET(CURLOPT_PRIVATE, (char *)transfer);
-	SET(CURLOPT_ERRORBUFFER, transfer->words);
-	SET(CURLOPT_RESOLVER_START_FUNCTION, guard_resolve);
-	SET(CURLOPT_RESOLVER_START_DATA, transfer);
-	SET(CURLOPT_OPENSOCKETFUNCTION, guard_socket);
-	SET(CURLOPT_OPENSOCKETDATA, transfer);
-	SET(CURLOPT_PREREQFUNCTION, guard_request);
-	SET(CURLOPT_PREREQDATA, transfer);
-	SET(CURLOPT_HEADERFUNCTION, take_header);
-	SET(CURLOPT_HEADERDATA, transfer);
-	SET(CURLOPT_WRITEFUNCTION, take_body);
-	SET(CURLOPT_WRITEDATA, transfer);
-	SET(CURLOPT_XFERINFOFUNCTION, take_progress);
-	SET(CURLOPT_XFERINFODATA, transfer);
-#undef SET
-	return code;
-}
-
 static void scoped_close(struct transfer **transfer)
 {
 	transfer_close(*transfer);
@@ -156,9 +50,7 @@ enum status transfer_open(const struct transfer_settings *settings,
 	transfer->header_max = settings->header_max;
 	transfer->body_max = settings->body_max;
 	transfer->proxied = settings->proxy && settings->proxy[0];
-	code = set_limits(transfer->handle, settings);
-	keep(&code, set_texts(transfer->handle, settings));
-	keep(&code, set_callbacks(transfer));
+	code = transfer_options(transfer, settings);
 	if (code != CURLE_OK)
 		return failed(code, err);
 	*ret = transfer;

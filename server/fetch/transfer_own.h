@@ -36,6 +36,10 @@ bool transfer_cut(struct transfer *transfer, enum transfer_end end,
 /* Text escaped into TRANSFER_WHY_MAX bytes. */
 void transfer_words(const char *text, char ret[TRANSFER_WHY_MAX]);
 
+/* Sets all that stays for the life of the handle; the first failure. */
+CURLcode transfer_options(struct transfer *transfer,
+			  const struct transfer_settings *settings);
+
 /* Callbacks that decide where to: transfer_guard.c.  context: the transfer. */
 int guard_resolve(void *resolver, void *reserved, void *context);
 curl_socket_t guard_socket(void *context, curlsocktype purpose,

@@ -162,8 +162,8 @@ Test(allow, refuses_what_is_read_differently_by_others)
 		"fd00::1/8",
 		"::ffff:0:0/90",
 		"xn--.\xC3\xA9",
-		"a123456789b123456789c123456789d123456789e123456789"
-		"f123456789g1234",
+		("a123456789b123456789c123456789d123456789e123456789"
+		 "f123456789g1234"),
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
