@@ -155,8 +155,9 @@ static const struct page pages[] = {
 	{ "/hints", "HTTP/1.1 103 Hints\r\n\r\n" OK LENGTH "2\r\n\r\nok" },
 	{ "/hop",
 	  "HTTP/1.1 302 Found\r\nLocation: ok\r\n" LENGTH "3\r\n\r\nhop" },
-	{ "/declared", OK LENGTH "65537\r\n\r\n", letters },
-	{ "/declared-vast", OK LENGTH "99999999999999999999\r\n\r\n", letters },
+	{ "/gzip-hop", "HTTP/1.1 302 Found\r\nLocation: /gzip\r\n"
+		       "Content-Encoding: gzip\r\n" LENGTH "0\r\n\r\n" },
+	{ "/declared", OK LENGTH "65537\r\n\r\n", stalls },
 	{ "/chunks", OK CHUNKED "\r\n", chunks },
 	{ "/close-delimited", OK "\r\n", letters },
 	{ "/redirect-body", REDIRECT CHUNKED "\r\n", chunks },
@@ -221,6 +222,7 @@ static const struct {
 	{ "/gzip", TRANSFER_ANSWERED, 200, NULL },
 	{ "/hints", TRANSFER_ANSWERED, 200, "ok" },
 	{ "/hop", TRANSFER_ANSWERED, 200, "ok" },
+	{ "/gzip-hop", TRANSFER_ANSWERED, 200, NULL },
 	{ "/declared", TRANSFER_TOO_LARGE, 200, "" },
 	{ "/chunks", TRANSFER_TOO_LARGE, 200, "" },
 	{ "/close-delimited", TRANSFER_TOO_LARGE, 200, "" },
@@ -320,6 +322,7 @@ Test(transfer, ends_when_all_its_time_is_over)
 {
 	SCOPED(transfer_answer_release) struct transfer_answer answer = { 0 };
 	long long start = milliseconds();
+	long long took;
 	struct client client;
 
 	client_start(&client, pages, NULL);
@@ -327,8 +330,9 @@ Test(transfer, ends_when_all_its_time_is_over)
 	client_open(&client);
 	client_ask(&client, "/trickle", &answer);
 	cr_expect_eq(answer.end, TRANSFER_TIMEOUT, "%s", answer.why);
-	cr_expect_geq(milliseconds() - start, 700);
-	cr_expect_lt(milliseconds() - start, 3000);
+	took = milliseconds() - start;
+	/* libcurl's clock may be some milliseconds ahead */
+	cr_expect(took >= 650 && took < 3000, "%lld ms", took);
 	client_stop(&client);
 }
 
