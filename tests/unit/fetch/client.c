@@ -35,7 +35,7 @@ void client_start(struct client *client, const struct page *pages,
 		.allow = &client->allow,
 		.agent = "paperd/0 (test)",
 		.connect_ms = 1000,
-		.total_ms = 3000,
+		.total_ms = 5000, /* slow for 1 s: ended */
 		.redirects = 5,
 		.body_max = CLIENT_BODY_MAX,
 		.header_max = CLIENT_HEADER_MAX,

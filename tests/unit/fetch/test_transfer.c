@@ -287,7 +287,7 @@ Test(transfer, ends_as_it_must_and_goes_on)
 		long long start = milliseconds();
 
 		client_ask(&client, rows[i].path, &answer);
-		cr_expect_lt(milliseconds() - start, 5000, "%s", rows[i].path);
+		cr_expect_lt(milliseconds() - start, 4500, "%s", rows[i].path);
 		cr_expect_eq(answer.end, rows[i].end, "%s: %d, %s",
 			     rows[i].path, answer.end, answer.why);
 		cr_expect_eq(answer.status, rows[i].status, "%s: %d",
