@@ -10,7 +10,8 @@ FROM debian:bookworm-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends \
 	gcc libc6-dev cmake ninja-build pkg-config \
 	libmicrohttpd-dev libcjson-dev libsqlite3-dev libutf8proc-dev \
-	libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev
+	libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev \
+	libcurl4-openssl-dev ca-certificates
 WORKDIR /src
 COPY CMakeLists.txt CMakePresets.json ./
 COPY include include
@@ -18,10 +19,14 @@ COPY server server
 COPY handlers handlers
 COPY config config
 RUN cmake --preset release && cmake --build --preset release
-# The binary, the libraries it needs, and which packages they are of.
+# The binary, the libraries it needs, and which packages they are of; what https
+# needs: the authorities, and where names are looked up.
 RUN set -eu; root=/image; \
 	install -D -m 755 -s build/release/paperd $root/usr/local/bin/paperd; \
 	install -D -m 644 config/paperd.conf $root/etc/paperd/paperd.conf; \
+	install -D -m 644 /etc/ssl/certs/ca-certificates.crt \
+		$root/etc/ssl/certs/ca-certificates.crt; \
+	echo 'hosts: files dns' > $root/etc/nsswitch.conf; \
 	mkdir -p $root/data $root/var/lib/paperd $root/tmp \
 		$root/usr/share/paperd; \
 	cp config/sample/* $root/data/; \
