@@ -60,9 +60,9 @@ fixed("to-octal", "https://0177.0.0.1:{internal}/secret",
 fixed("to-mapped", "https://[::ffff:127.0.0.1]:{internal}/secret",
       "the same at [::ffff:127.0.0.1]")
 fixed("to-zero", "https://0.0.0.0:{internal}/secret", "the same at 0.0.0.0")
-fixed("to-metadata", "https://169.254.169.254/latest/meta-data/",
+fixed("to-metadata", "https://169.254.169.254/never",
       "redirect to 169.254.169.254")
-fixed("to-metadata-http", "http://169.254.169.254/latest/meta-data/",
+fixed("to-metadata-http", "http://169.254.169.254/never",
       "the same over http:")
 fixed("to-private", "https://10.0.0.5/", "redirect to 10.0.0.5")
 fixed("to-user", "https://user:password@localhost:{https}{tail}",
