@@ -134,3 +134,5 @@ CREATE TABLE resolutions (
 	asked    INTEGER NOT NULL, -- seconds since 1970
 	expires  INTEGER NOT NULL  -- seconds since 1970; 0 never
 ) STRICT, WITHOUT ROWID;
+-- Those that have run out are dropped as new ones come.
+CREATE INDEX resolutions_expires ON resolutions (expires) WHERE expires > 0;

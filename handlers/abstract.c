@@ -35,7 +35,8 @@ enum status abstract_get(const struct app *app, const struct request *req,
 	enum form form;
 
 	if (answer_choose(req, res, FORM_TEXT, &form, err) != STATUS_OK ||
-	    record_of_path(app, req, res, &found, err) != STATUS_OK)
+	    record_of_path(app, req, res, &found, err) != STATUS_OK ||
+	    res->wait.start)
 		return err->status;
 	if (form == FORM_TEXT)
 		return answer_text(&found, res, err);

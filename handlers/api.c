@@ -6,6 +6,8 @@
 
 /* clang-format off */
 static const struct param abstract_params[] = {
+	{ "fetch", "string",
+	  "auto if not given: what is not held is fetched; never; always: anew." },
 	{ "format", "string", "json or text." },
 	{ 0 }
 };
@@ -41,7 +43,8 @@ static const struct param record_params[] = {
 	{ "report", "string",
 	  "none, flags or full: adds `cleaning`, what was done to which field.",
 	  .slow = true },
-	{ "fetch", "string", "never or auto; both answer from what is held." },
+	{ "fetch", "string",
+	  "auto if not given: what is not held is fetched; never; always: anew." },
 	{ "format", "string", "json, the only one yet." },
 	{ 0 }
 };
@@ -53,7 +56,8 @@ static const struct param clean_params[] = {
 };
 
 static const struct param lookup_params[] = {
-	{ "fetch", "string", "never or auto; both answer from what is held." },
+	{ "fetch", "string",
+	  "auto if not given: what is not held is fetched; never; always: anew." },
 	{ "format", "string", "json or ndjson." },
 	{ 0 }
 };
@@ -71,7 +75,7 @@ const struct route api_routes[] = {
 	  "The record of a DOI or another identifier.", NULL, "Record" },
 	{ "GET", "/v1/records", records_list, ROUTE_SLOW, list_params,
 	  "The records that match, page by page.", NULL, "RecordList" },
-	{ "POST", "/v1/records/lookup", records_lookup, ROUTE_BODY, lookup_params,
+	{ "POST", "/v1/records/lookup", records_lookup, ROUTE_SLOW | ROUTE_BODY, lookup_params,
 	  "Many records at once, by their DOIs or other identifiers.",
 	  "application/json, text/plain, application/x-www-form-urlencoded",
 	  "LookupAnswer" },

@@ -79,6 +79,24 @@ static enum status not_found(const struct found *found, struct error *err)
 
 /* ---- finding ---- */
 
+/* A DOI that is another name of a work is kept under the work's own. */
+static enum status find_alias(const struct app *app, struct found *ret,
+			      struct error *err)
+{
+	SCOPED(resolution_release) struct resolution known = { 0 };
+	struct error own = { 0 };
+
+	if (store_resolution(app->store, buf_span(&ret->key), &known, &own) !=
+		    STATUS_OK ||
+	    known.outcome != RESOLVED_ALIAS ||
+	    store_get(app->store, span_of(known.alias_of), &ret->record,
+		      &own) != STATUS_OK)
+		return not_found(ret, err);
+	ret->record.key = known.alias_of;
+	known.alias_of = NULL;
+	return STATUS_OK;
+}
+
 static enum status find_doi(const struct app *app, struct span text,
 			    struct found *ret, struct error *err)
 {
@@ -94,7 +112,7 @@ static enum status find_doi(const struct app *app, struct span text,
 	if (status == STATUS_INVALID_DOI)
 		return not_a_doi(text, err);
 	if (status == STATUS_NOT_FOUND)
-		return not_found(ret, err);
+		return find_alias(app, ret, err);
 	return error_set(err, status, "%s", own.detail);
 }
 
@@ -118,19 +136,6 @@ enum status record_find(const struct app *app, struct span text,
 	if (identifier_parse(text, &ret->key))
 		return find_identifier(app, ret, err);
 	return find_doi(app, text, ret, err);
-}
-
-enum status record_of_path(const struct app *app, const struct request *req,
-			   struct response *res, struct found *ret,
-			   struct error *err)
-{
-	enum status status = record_find(app, req->args[0], ret, err);
-
-	if (status != STATUS_NOT_FOUND)
-		return status;
-	found_write(ret, &res->problem);
-	json_pair_text(&res->problem, "fetch", "disabled");
-	return status;
 }
 
 enum status record_write(const struct record *record, field_set fields,
@@ -159,14 +164,4 @@ enum status fields_of(const struct request *req, field_set *ret,
 
 	*ret = FIELD_SET_ALL;
 	return list.at ? field_set_parse(list, ret, err) : STATUS_OK;
-}
-
-enum status check_fetch(const struct request *req, struct error *err)
-{
-	struct span fetch = request_param(req, "fetch");
-
-	if (!fetch.at || span_is(fetch, "never") || span_is(fetch, "auto"))
-		return STATUS_OK;
-	return error_set(err, STATUS_INVALID_PARAMETER,
-			 "fetch must be never or auto");
 }

@@ -11,6 +11,7 @@
 
 #include "paperd/app.h"
 #include "paperd/doi.h"
+#include "paperd/fetch.h"
 #include "paperd/json.h"
 #include "paperd/report.h"
 #include "paperd/route.h"
@@ -55,14 +56,6 @@ const char *found_key(const struct found *found);
  * (each is left out when it is not known). */
 void found_write(const struct found *found, struct buf *out);
 
-/*
- * Reads the parameter `fetch`.  It is known before fetching is: both of its
- * values, never and auto, mean "answer from what is held" until then.  Error:
- * STATUS_INVALID_PARAMETER.
- */
-MUST_CHECK enum status check_fetch(const struct request *req,
-				   struct error *err);
-
 /* Most bytes of a client's text that an error message repeats. */
 #define SHOWN_MAX 200
 
@@ -74,15 +67,6 @@ MUST_CHECK enum status check_fetch(const struct request *req,
 MUST_CHECK enum status record_find(const struct app *app, struct span text,
 				   struct found *ret, struct error *err);
 
-/*
- * The same for what the path of a request names.  When there is no record, the
- * problem in res says what was looked up and what fetching found.
- */
-MUST_CHECK enum status record_of_path(const struct app *app,
-				      const struct request *req,
-				      struct response *res, struct found *ret,
-				      struct error *err);
-
 /* Appends the fields of the set as one JSON object.  Error: STATUS_INTERNAL
  * when a stored record cannot be read. */
 MUST_CHECK enum status record_write(const struct record *record,
@@ -92,6 +76,34 @@ MUST_CHECK enum status record_write(const struct record *record,
 /* The fields that the parameter `fields` asks for; all when it is absent. */
 MUST_CHECK enum status fields_of(const struct request *req, field_set *ret,
 				 struct error *err);
+
+/* ---- fetching what is missing (resolve.c) ---- */
+
+/* May what is not held be fetched, and what is held be fetched anew? */
+enum fetch_mode { FETCH_NEVER, FETCH_AUTO, FETCH_ALWAYS };
+
+/* The parameter `fetch`, and only-if-cached of Cache-Control (RFC 9111
+ * 5.2.1.7), which is "never".  Error: STATUS_INVALID_PARAMETER. */
+MUST_CHECK enum status fetch_mode_of(const struct request *req,
+				     enum fetch_mode *ret, struct error *err);
+
+/*
+ * The record that the path of a request names, fetched if need be.
+ * STATUS_OK with res->wait set: the handler returns and is run again.  When
+ * there is no record, the problem in res says what was looked up and what
+ * fetching found.  Errors: of record_find(), STATUS_UPSTREAM,
+ * STATUS_UPSTREAM_TIMEOUT, STATUS_BUSY.
+ */
+MUST_CHECK enum status record_of_path(const struct app *app,
+				      const struct request *req,
+				      struct response *res, struct found *ret,
+				      struct error *err);
+
+/* True when there is sense in asking for a DOI. */
+bool is_fetchable(struct span doi);
+
+/* True while it is known that there is no record of a DOI. */
+bool is_known_absent(const struct app *app, const char *doi);
 
 /* ---- cleaning reports (report.c) ---- */
 

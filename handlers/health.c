@@ -46,6 +46,21 @@ static enum status not_loaded(const struct ingest_progress *progress,
 			 progress->bytes_done, progress->bytes);
 }
 
+/* Hosts that records are fetched from; one that fails makes nothing unready:
+ * what is held is served. */
+static void hosts_write(struct fetch *fetch, struct buf *out)
+{
+	struct fetch_state state;
+
+	fetch_state(fetch, &state);
+	json_key(out, "fetch");
+	json_open(out, '{');
+	for (size_t i = 0; i < FETCH_HOSTS; i++)
+		json_pair_text(out, state.hosts[i].name,
+			       state.hosts[i].breaker);
+	json_close(out, '}');
+}
+
 /* GET /readyz: the first load is over, or how far it is. */
 enum status ready_get(const struct app *app, const struct request *req,
 		      struct response *res, struct error *err)
@@ -64,6 +79,8 @@ enum status ready_get(const struct app *app, const struct request *req,
 	json_open(&body, '{');
 	json_pair_text(&body, "status", "ready");
 	progress_write(&progress, &body);
+	if (app->fetch)
+		hosts_write(app->fetch, &body);
 	json_close(&body, '}');
 	return answer_fleeting(res, &body, err);
 }

@@ -4,16 +4,20 @@
  * thousand records are never in memory together; what it needs of the request
  * is copied, since the request is gone by then.
  */
-#include "handlers.h"
+#include "gather.h"
 
 /* A piece of the answer is sent when it has this many bytes. */
 #define PIECE (32 << 10)
 
+/* In place of an outcome of fetching. */
+#define NOT_FETCHED (-1)
+
 struct batch_answer {
 	const struct app *app;
 	struct texts inputs;
-	size_t at;  /* the next input */
-	bool lines; /* one item a line instead of one object */
+	signed char *fetched; /* of each input; NULL: none was fetched */
+	size_t at;            /* the next input */
+	bool lines;           /* one item a line instead of one object */
 	bool ended;
 };
 
@@ -22,10 +26,11 @@ static void batch_free(void *context)
 	struct batch_answer *batch = context;
 
 	texts_release(&batch->inputs);
+	free(batch->fetched);
 	free(batch);
 }
 
-/* The word that tells what became of an input. */
+/* The word that tells what became of an input that was not fetched. */
 static const char *outcome(enum status status)
 {
 	switch (status) {
@@ -40,18 +45,39 @@ static const char *outcome(enum status status)
 	}
 }
 
-static void item_write(const struct app *app, const char *input,
+/* The same of one that was: what is held is found, what is not known is
+ * neither. */
+static const char *fetched(enum fetch_outcome fetched, enum status status)
+{
+	if (fetched == FETCH_FOUND && status == STATUS_OK)
+		return "fetched";
+	if (status == STATUS_OK || fetched == FETCH_ABSENT ||
+	    fetched == FETCH_NO_METADATA)
+		return outcome(status);
+	return fetched == FETCH_UNKEPT ? "store_error" : "upstream_error";
+}
+
+static void item_write(const struct batch_answer *batch, size_t index,
 		       struct buf *out)
 {
 	SCOPED(found_release) struct found found = { 0 };
 	struct error err = { 0 };
-	enum status status = record_find(app, span_of(input), &found, &err);
+	const char *input = batch->inputs.items[index];
+	enum status status = record_find(batch->app, span_of(input), &found,
+					 &err);
+	int came = batch->fetched ? batch->fetched[index] : NOT_FETCHED;
 
 	json_open(out, '{');
 	json_pair_text(out, "input", input);
 	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
 		found_write(&found, out);
-	json_pair_text(out, "status", outcome(status));
+	json_pair_text(out, "status",
+		       came == NOT_FETCHED
+			       ? outcome(status)
+			       : fetched((enum fetch_outcome)came, status));
+	if (came > FETCH_FOUND)
+		json_pair_text(out, "fetch",
+			       fetch_word((enum fetch_outcome)came));
 	if (status == STATUS_OK) {
 		json_key(out, "record");
 		json_raw(out, (struct span){ found.record.json,
@@ -73,7 +99,7 @@ static bool batch_next(void *context, struct buf *out)
 	if (!batch->lines)
 		buf_add_text(out, batch->at ? "," : "{\"items\":[");
 	while (batch->at < batch->inputs.count && out->len < PIECE) {
-		item_write(batch->app, batch->inputs.items[batch->at++], out);
+		item_write(batch, batch->at++, out);
 		if (batch->lines)
 			buf_add_char(out, '\n');
 	}
@@ -83,27 +109,96 @@ static bool batch_next(void *context, struct buf *out)
 	return out->len > 0;
 }
 
+/* ---- what is missing ---- */
+
+/* True for an input that is to be fetched; doi is then its key. */
+static bool is_wanted(const struct app *app, const char *input, bool again,
+		      struct found *found)
+{
+	struct error err = { 0 };
+	enum status status = record_find(app, span_of(input), found, &err);
+
+	if (status != STATUS_NOT_FOUND && !(status == STATUS_OK && again))
+		return false;
+	return key_is_doi(span_of(found_key(found))) &&
+	       is_fetchable(span_of(found_key(found))) &&
+	       (again || !is_known_absent(app, found_key(found)));
+}
+
+static enum status gather(const struct app *app, const struct texts *inputs,
+			  bool again, struct response *res, struct error *err)
+{
+	struct gathering *all = gathering_new(app, inputs->count, again);
+	bool any = false, ok = all;
+
+	for (size_t i = 0; ok && i < inputs->count; i++) {
+		SCOPED(found_release) struct found found = { 0 };
+
+		if (!is_wanted(app, inputs->items[i], again, &found))
+			continue;
+		any = true;
+		ok = gathering_add(all, i, span_of(found_key(&found)));
+	}
+	if (ok && any) {
+		res->wait = (struct response_wait){ gathering_start,
+						    gathering_free, all };
+		return STATUS_OK;
+	}
+	gathering_free(all);
+	return ok ? STATUS_OK : error_set(err, STATUS_NO_MEMORY, "no memory");
+}
+
+/* ---- the answer ---- */
+
+/* What came of each input; the stream outlives the request.  NULL without
+ * memory: then nothing is said of fetching. */
+static signed char *outcomes_of(const struct gathering *all, size_t count)
+{
+	signed char *ret = malloc(count + 1);
+
+	for (size_t i = 0; ret && i < count; i++) {
+		enum fetch_outcome came;
+
+		ret[i] = gathering_outcome(all, i, &came) ? (signed char)came
+							  : NOT_FETCHED;
+	}
+	return ret;
+}
+
+static enum status answer(const struct app *app, const struct request *req,
+			  struct texts *inputs, bool lines,
+			  struct response *res, struct error *err)
+{
+	struct batch_answer *batch = malloc(sizeof(*batch));
+
+	if (!batch)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	*batch = (struct batch_answer){ app, *inputs, .lines = lines };
+	if (req->waited)
+		batch->fetched = outcomes_of(req->waited, inputs->count);
+	*inputs = (struct texts){ 0 };
+	res->no_store = true;
+	res->content_type = lines ? "application/x-ndjson" : NULL;
+	res->stream = (struct response_stream){ batch_next, batch_free, batch };
+	return STATUS_OK;
+}
+
 /* POST /v1/records/lookup: many records at once. */
 enum status records_lookup(const struct app *app, const struct request *req,
 			   struct response *res, struct error *err)
 {
 	SCOPED(texts_release) struct texts inputs = { 0 };
-	struct batch_answer *batch;
+	enum fetch_mode mode;
 	enum form form;
-	bool lines;
 
-	if (check_fetch(req, err) != STATUS_OK ||
+	if (fetch_mode_of(req, &mode, err) != STATUS_OK ||
 	    answer_choose(req, res, FORM_LINES, &form, err) != STATUS_OK ||
 	    body_dois(req, app->lookup_max, &inputs, err) != STATUS_OK)
 		return err->status;
-	batch = malloc(sizeof(*batch));
-	if (!batch)
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	lines = form == FORM_LINES;
-	*batch = (struct batch_answer){ app, inputs, .lines = lines };
-	inputs = (struct texts){ 0 };
-	res->no_store = true;
-	res->content_type = lines ? "application/x-ndjson" : NULL;
-	res->stream = (struct response_stream){ batch_next, batch_free, batch };
-	return STATUS_OK;
+	if (app->fetch && mode != FETCH_NEVER && !req->waited &&
+	    (gather(app, &inputs, mode == FETCH_ALWAYS, res, err) !=
+		     STATUS_OK ||
+	     res->wait.start))
+		return err->status;
+	return answer(app, req, &inputs, form == FORM_LINES, res, err);
 }

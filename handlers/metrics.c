@@ -5,7 +5,7 @@
  * All values are first gathered into one snapshot; metrics[] then names each
  * member, so a metric is added as one member and one row.
  */
-#include "handlers.h"
+#include "metrics.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -216,6 +216,8 @@ enum status metrics_get(const struct app *app, const struct request *req,
 		metric_write(&metrics[i], &snapshot, &body);
 	classes_write(app->counters, &body);
 	durations_write(app->counters, &body);
+	if (app->fetch)
+		metrics_fetch_write(app->fetch, &body);
 	res->content_type = "text/plain; version=0.0.4; charset=utf-8";
 	return answer_fleeting(res, &body, err);
 }

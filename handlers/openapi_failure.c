@@ -59,12 +59,11 @@ static void failure_write(int http, struct buf *out)
 	json_close(out, '}');
 }
 
-/* A route that has more than one form takes the parameter `format`. */
-static bool has_format(const struct route *route)
+static bool has_param(const struct route *route, const char *name)
 {
 	const struct param *param = route->params;
 
-	while (param && param->name && strcmp(param->name, "format") != 0)
+	while (param && param->name && strcmp(param->name, name) != 0)
 		param++;
 	return param && param->name;
 }
@@ -78,8 +77,12 @@ static bool route_may_fail(const struct route *route, int http)
 	case 500:
 	case 503:
 		return true;
-	case 406:
-		return has_format(route);
+	case 406: /* one that has more than one form */
+		return has_param(route, "format");
+	case 502: /* one that fetches, but for the batch, which tells by item */
+	case 504:
+		return has_param(route, "fetch") &&
+		       !(route->flags & ROUTE_BODY);
 	case 404:
 		return strchr(route->path, '{') != NULL;
 	case 408:

@@ -18,7 +18,10 @@ static const struct member item_members[] = {
 	  "The DOI as it was understood, or of the record." },
 	{ "id", "string", false, "The other identifier as it was understood." },
 	{ "status", "string", true,
-	  "found, not_found, invalid (no identifier) or store_error." },
+	  "found, fetched, not_found, invalid (no identifier), upstream_error "
+	  "or store_error." },
+	{ "fetch", "string", false,
+	  "What fetching found, when it found no record." },
 	{ "record", "Record", false, "The record, when it was found." },
 	{ 0 }
 };
@@ -118,6 +121,9 @@ static const struct member ready_members[] = {
 	{ "bytes_done", "integer", true, "Of these, loaded." },
 	{ "records", "integer", true, "Records stored since the start." },
 	{ "rejects", "integer", true, "Objects rejected since the start." },
+	{ "fetch", "object", false,
+	  "Of each host that is asked: closed, or open and half_open when it "
+	  "is let be for failing." },
 	{ 0 }
 };
 
@@ -147,7 +153,12 @@ static const struct member problem_members[] = {
 	{ "request_id", "string", true, "As in X-Request-Id and the log." },
 	{ "doi", "string", false, "The DOI as it was understood." },
 	{ "id", "string", false, "The other identifier as it was understood." },
-	{ "fetch", "string", false, "What fetching the record found." },
+	{ "fetch", "string", false,
+	  "What fetching found: not_registered, no_metadata, upstream_error, "
+	  "upstream_timeout, pending, busy, not_kept; or why it was not tried: disabled, "
+	  "never, no_doi, unsupported." },
+	{ "landing_page", "string", false,
+	  "Where the DOI leads, when that is all that is known." },
 	{ 0 }
 };
 

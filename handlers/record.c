@@ -60,8 +60,8 @@ enum status record_get(const struct app *app, const struct request *req,
 	    fields_of(req, &fields, err) != STATUS_OK ||
 	    request_flag(req, "raw", &raw, err) != STATUS_OK ||
 	    report_detail_of(req, REPORT_NONE, &detail, err) != STATUS_OK ||
-	    check_fetch(req, err) != STATUS_OK ||
-	    record_of_path(app, req, res, &found, err) != STATUS_OK)
+	    record_of_path(app, req, res, &found, err) != STATUS_OK ||
+	    res->wait.start)
 		return err->status;
 	if (fields == FIELD_SET_ALL && !raw && detail == REPORT_NONE)
 		return answer_stored(res, &found.record, err);

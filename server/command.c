@@ -60,6 +60,7 @@ static enum status check_origins(const struct config_list *origins,
 
 enum status command_check(const struct config *config, struct error *err)
 {
+	struct fetch_options fetch = command_fetch_options(config);
 	char address[64];
 	unsigned port;
 
@@ -71,5 +72,7 @@ enum status command_check(const struct config *config, struct error *err)
 				 "listen: \"%s\" is not an address; names are "
 				 "not looked up",
 				 address);
+	if (fetch_check(&fetch, err) != STATUS_OK)
+		return err->status;
 	return check_origins(&config->cors_origins, err);
 }

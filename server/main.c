@@ -17,6 +17,8 @@ static const char usage[] =
 	"usage: paperd [serve] [OPTION...]     serve records over HTTP\n"
 	"       paperd load [OPTION...] FILE... load dumps into the store\n"
 	"       paperd load --rebuild          make all records anew from raw\n"
+	"       paperd fetch [OPTION...] DOI... resolve DOIs and keep the "
+	"records\n"
 	"       paperd clean [--report]        clean records from standard "
 	"input\n"
 	"       paperd clean --field NAME      clean values of one field\n"
@@ -43,6 +45,7 @@ static const struct command {
 } commands[] = {
 	{ "serve", command_serve },
 	{ "load", command_load, .words = true, .rebuild = true },
+	{ "fetch", command_fetch, .words = true },
 	{ "clean", command_clean, .field = true, .report = true },
 	{ "rules", command_rules },
 	{ "health", command_health },

@@ -19,6 +19,7 @@
 /* Everything that runs, in the order in which it is taken down. */
 struct service {
 	struct http *http;
+	struct fetch *fetch;
 	struct ingest *ingest;
 	struct store *store;
 	char *rejects;
@@ -29,6 +30,7 @@ struct service {
 
 static void service_stop(struct service *service)
 {
+	fetch_stop(service->fetch);
 	ingest_stop(service->ingest);
 	store_close(service->store);
 	free(service->rejects);
@@ -68,11 +70,25 @@ static sigset_t awaited_signals(void)
 	return set;
 }
 
+static enum status start_fetch(struct service *service,
+			       const struct config *config, struct error *err)
+{
+	struct fetch_options options = command_fetch_options(config);
+	struct fetch_shelf shelf = command_shelf(service->store);
+
+	if (!config->fetch)
+		return STATUS_OK;
+	return fetch_start(&options, &shelf, &service->fetch, err);
+}
+
+/* Fetching first: libcurl is set up before there are threads. */
 static enum status start_data(struct service *service,
 			      const struct config *config, struct error *err)
 {
 	enum status status = store_open(config->store, &service->store, err);
 
+	if (status == STATUS_OK)
+		status = start_fetch(service, config, err);
 	if (status == STATUS_OK)
 		status = command_ingest(config, &service->load,
 					&service->rejects, err);
@@ -91,6 +107,9 @@ static enum status start_http(struct service *service,
 
 	service->app.store = service->store;
 	service->app.ingest = service->ingest;
+	service->app.fetch = service->fetch;
+	service->app.fetch_wait = config->fetch_wait * 1000;
+	service->app.refresh_after = config->refresh_after;
 	service->app.counters = &service->counters;
 	service->app.lookup_max = (unsigned)config->lookup_max;
 	service->app.started = (long long)time(NULL);
@@ -120,14 +139,23 @@ static void wait_for_end(struct service *service, const sigset_t *set)
 		  number == SIGTERM ? "SIGTERM" : "SIGINT");
 }
 
+/* Whoever still waits for a fetch is answered now. */
+static void end_waiting(void *context)
+{
+	struct service *service = context;
+
+	if (service->fetch)
+		fetch_cancel(service->fetch);
+}
+
 static int drain(struct service *service, const struct config *config,
 		 const sigset_t *set)
 {
 	service->app.draining = true;
 	/* a second signal ends at once */
 	pthread_sigmask(SIG_UNBLOCK, set, NULL);
-	if (!http_stop(service->http, (unsigned)config->drain_timeout, NULL,
-		       NULL))
+	if (!http_stop(service->http, (unsigned)config->drain_timeout,
+		       end_waiting, service))
 		log_event(LOG_WARN, "some requests were cut off after %lld s",
 			  config->drain_timeout);
 	return EXIT_DONE;

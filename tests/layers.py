@@ -20,19 +20,19 @@ LAYERS = {
                ["cjson/cJSON.h", "zlib.h", "zstd.h", "xxhash.h",
                 "libxml/xmlreader.h"]),
     "store": (["core", "paper"], ["sqlite3.h"]),
-    "fetch": (["core", "paper"], ["curl/curl.h"]),
     "ingest": (["core", "paper", "source", "store"], []),
     "http": (["core"], ["microhttpd.h", "cjson/cJSON.h", "zlib.h"]),
+    "fetch": (["core", "paper"], ["curl/curl.h", "cjson/cJSON.h"]),
     "handlers": (["core", "paper", "clean", "source", "store", "ingest",
-                  "fetch", "http"], ["cjson/cJSON.h"]),
-    "main": (["core", "paper", "clean", "source", "store", "ingest",
-              "fetch", "http", "handlers"], []),
+                  "http", "fetch"], ["cjson/cJSON.h"]),
+    "main": (["core", "paper", "clean", "source", "store", "ingest", "http",
+              "fetch", "handlers"], []),
 }
 
 # third-party headers that only these files may include
 ONLY = {
     "sqlite3.h": r"server/store/sqlite\.h$",
-    "curl/curl.h": r"server/fetch/[a-z_]+\.[ch]$",
+    "curl/curl.h": r"server/fetch/transfer/transfer\.h$",
     "microhttpd.h": r"server/http/socket/mhd\.h$",
     "zlib.h": r"server/(source/dump/dump_[a-z]+\.[ch]|http/gzip\.c)$",
     "zstd.h": r"server/source/dump/dump_[a-z]+\.[ch]$",
@@ -48,8 +48,8 @@ HEADERS = {
     "clean": ["clean", "names", "values", "rules"],
     "source": ["source", "dump", "report"],
     "store": ["store"],
-    "fetch": ["fetch"],
     "ingest": ["ingest"],
+    "fetch": ["fetch"],
     "http": ["request", "response", "route", "http", "negotiate"],
     "handlers": ["app"],
 }

@@ -6,6 +6,7 @@
 #ifndef PAPERD_APP_H
 #define PAPERD_APP_H
 
+#include "paperd/fetch.h"
 #include "paperd/http.h"
 #include "paperd/ingest.h"
 
@@ -16,8 +17,12 @@
 struct app {
 	struct store *store;
 	struct ingest *ingest; /* NULL: nothing is loaded (unit tests) */
+	struct fetch *fetch;   /* NULL: what is not held is not fetched */
 	struct http_counters *counters;
-	unsigned lookup_max;   /* DOIs in one batch look-up */
+	unsigned lookup_max;  /* DOIs in one batch look-up */
+	long long fetch_wait; /* ms that a client waits for a fetch */
+	/* seconds after which a fetched record is asked for again; 0: never */
+	long long refresh_after;
 	long long started;     /* seconds since 1970 */
 	_Atomic bool draining; /* the end has been asked for */
 };

@@ -42,6 +42,22 @@ struct config {
 	long long body_timeout;
 	long long answer_timeout;
 	long long drain_timeout;
+	long long fetch; /* 0 or 1 */
+	char *resolver;
+	char *crossref_api;
+	char *datacite_api;
+	char *mailto;
+	struct config_list fetch_allow;
+	char *fetch_ca;
+	char *fetch_proxy;
+	long long fetch_wait;
+	long long fetch_timeout;
+	long long fetch_rate;
+	long long fetch_concurrency;
+	long long fetch_queue;
+	long long fetch_body_max;
+	long long absent_for;
+	long long refresh_after;
 	long long log_level;  /* enum log_level */
 	long long log_format; /* enum log_form */
 	long long access_log; /* 0 or 1 */
@@ -53,7 +69,7 @@ enum option_kind {
 	OPTION_PATHS,   /* the same, but a flag gives one, commas included */
 	OPTION_NUMBER,  /* decimal */
 	OPTION_BYTES,   /* decimal, with KiB, MiB or GiB */
-	OPTION_SECONDS, /* decimal, with s or m */
+	OPTION_SECONDS, /* decimal, with s, m, h or d */
 	OPTION_WORD,    /* one of `words` */
 };
 

@@ -392,10 +392,10 @@ MUST_CHECK enum status store_resolution(struct store *store, struct span doi,
 /*
  * Keeps what asking for a DOI gave in one transaction: all of it or, on
  * failure, nothing; it is on the disk when this returns.  The resolution takes
- * the place of the one before.  The entry, which has a url and may be NULL, is
- * put as store_put() puts one of a file, in the place of what was fetched of
- * the same format and key; one that did not change leaves all as it was.  No
- * file counts it, and no prune drops it.  Errors: STATUS_STORE,
+ * the place of the one before; a few that have run out are dropped.  The entry,
+ * which has a url and may be NULL, is put as store_put() puts one of a file, in
+ * the place of what was fetched of the same format and key; one that did not
+ * change leaves all as it was.  No file counts it, and no prune drops it.  Errors: STATUS_STORE,
  * STATUS_STORE_FULL.
  */
 MUST_CHECK enum status store_keep(struct store *store, struct span doi,

@@ -92,9 +92,9 @@ static const struct unit byte_units[] = {
 	{ "GiB", 1024 * 1024 * 1024 },
 	{ "", 1 },
 };
-static const struct unit second_units[] = { { "s", 1 },
-					    { "m", 60 },
-					    { "", 1 } };
+static const struct unit second_units[] = {
+	{ "s", 1 }, { "m", 60 }, { "h", 3600 }, { "d", 86400 }, { "", 1 }
+};
 static const struct unit plain_units[] = { { "", 1 } };
 
 /* The units of each kind; the last has no suffix. */
@@ -104,7 +104,7 @@ static const struct {
 } unit_kinds[] = {
 	[OPTION_NUMBER] = { plain_units, "a number" },
 	[OPTION_BYTES] = { byte_units, "a number of bytes (512KiB, 1MiB)" },
-	[OPTION_SECONDS] = { second_units, "a time (10s, 2m)" },
+	[OPTION_SECONDS] = { second_units, "a time (10s, 2m, 24h)" },
 };
 
 static bool has_suffix(struct span text, const char *suffix)

@@ -172,10 +172,27 @@ static enum status keep_record(struct store *store,
 			     err);
 }
 
+/* No new record came.  What is known of an alias stays known: the record that
+ * it leads to is held. */
+static enum status keep_word(struct store *store, const struct fetched *fetched,
+			     struct error *err)
+{
+	SCOPED(resolution_release) struct resolution held = { 0 };
+	struct resolution resolution = fetched->resolution; /* borrows */
+
+	if (store_resolution(store, fetched->doi, &held, NULL) == STATUS_OK &&
+	    held.outcome == RESOLVED_ALIAS) {
+		resolution.outcome = RESOLVED_ALIAS;
+		resolution.alias_of = held.alias_of;
+		resolution.expires = 0;
+	}
+	return store_keep(store, fetched->doi, NULL, &resolution, err);
+}
+
 enum status ingest_fetched(struct store *store, const struct fetched *fetched,
 			   struct error *err)
 {
 	if (fetched->raw.len)
 		return keep_record(store, fetched, err);
-	return store_keep(store, fetched->doi, NULL, &fetched->resolution, err);
+	return keep_word(store, fetched, err);
 }

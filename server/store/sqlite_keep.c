@@ -50,6 +50,18 @@ static enum status resolution_put(struct connection *writer, struct span doi,
 	return statement_run(&write, err);
 }
 
+/* Drops a few that have run out, more than come with one answer: so who asks
+ * for a million DOIs that are not registered does not fill the disk for good. */
+static enum status resolutions_prune(struct connection *writer, long long now,
+				     struct error *err)
+{
+	return run_ids(writer,
+		       "DELETE FROM resolutions WHERE doi IN (SELECT doi FROM"
+		       " resolutions WHERE expires > 0 AND expires < ?"
+		       " ORDER BY expires LIMIT 8)",
+		       now, 0, err);
+}
+
 static void row_read(struct statement *row, struct resolution *ret)
 {
 	*ret = (struct resolution){
@@ -118,6 +130,8 @@ static enum status fetched_put(struct put *put, struct span doi,
 		status = entry_put(put, entry, err);
 	if (status == STATUS_OK)
 		status = resolution_put(put->writer, doi, resolution, err);
+	if (status == STATUS_OK)
+		status = resolutions_prune(put->writer, resolution->asked, err);
 	return status;
 }
 

@@ -57,6 +57,33 @@ static void expect_raw(struct fixture *f, const char *doi, const char *expected)
 
 /* ---- resolutions ---- */
 
+static enum status told(struct fixture *f, const char *doi)
+{
+	SCOPED(resolution_release) struct resolution got = { 0 };
+	struct error err = { 0 };
+
+	return store_resolution(f->store, span_of(doi), &got, &err);
+}
+
+CONTRACT(resolution, that_has_run_out_goes_as_others_come)
+{
+	struct resolution none = { .outcome = RESOLVED_ABSENT,
+				   .asked = 1000,
+				   .expires = 2000 };
+	struct resolution kept = { .asked = 1000 };
+	struct resolution late = { .outcome = RESOLVED_ABSENT,
+				   .asked = 3000,
+				   .expires = 4000 };
+
+	OK(f, store_keep(f->store, span_of("10.1/none"), NULL, &none, &f->err));
+	OK(f, store_keep(f->store, span_of("10.1/kept"), NULL, &kept, &f->err));
+	cr_expect_eq(told(f, "10.1/none"), STATUS_OK);
+	OK(f, store_keep(f->store, span_of("10.1/late"), NULL, &late, &f->err));
+	cr_expect_eq(told(f, "10.1/none"), STATUS_NOT_FOUND);
+	cr_expect_eq(told(f, "10.1/kept"), STATUS_OK);
+	cr_expect_eq(told(f, "10.1/late"), STATUS_OK);
+}
+
 CONTRACT(resolution, of_a_doi_never_asked_for_is_not_found)
 {
 	struct resolution got = { .status = 7 };

@@ -3,7 +3,7 @@
 #ifndef TEST_CLIENT_H
 #define TEST_CLIENT_H
 
-#include "../../../server/fetch/transfer.h"
+#include "../../../server/fetch/transfer/transfer.h"
 #include "site.h"
 
 #define CLIENT_BODY_MAX   65536

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <sys/un.h>
 
-#include "../../../server/fetch/address.h"
+#include "../../../server/fetch/transfer/address.h"
 #include "paperd/scoped.h"
 
 struct end {

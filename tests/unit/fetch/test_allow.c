@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <netinet/in.h>
 
-#include "../../../server/fetch/allow.h"
+#include "../../../server/fetch/transfer/allow.h"
 #include "paperd/scoped.h"
 
 #define ENTRIES 4

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "../../../server/fetch/transfer_own.h"
+#include "../../../server/fetch/transfer/transfer_own.h"
 #include "client.h"
 #include "paperd/scoped.h"
 

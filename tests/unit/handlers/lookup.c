@@ -163,7 +163,7 @@ Test(lookup, refuses_what_it_does_not_understand)
 	}
 }
 
-Test(lookup, knows_the_two_words_of_fetch)
+Test(lookup, knows_the_words_of_fetch)
 {
 	static const struct {
 		const char *word;
@@ -171,7 +171,9 @@ Test(lookup, knows_the_two_words_of_fetch)
 	} rows[] = {
 		{ "never", STATUS_OK },
 		{ "auto", STATUS_OK },
-		{ "always", STATUS_INVALID_PARAMETER },
+		{ "always", STATUS_OK },
+		{ "now", STATUS_INVALID_PARAMETER },
+		{ "", STATUS_INVALID_PARAMETER },
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {

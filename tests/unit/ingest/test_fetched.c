@@ -336,6 +336,37 @@ Test(fetched, record_of_another_doi_is_kept_when_it_states_the_asked_one)
 
 /* ---- once more ---- */
 
+/* 304, or that there is no record to be had for now. */
+Test(fetched, an_alias_outlives_an_answer_without_a_record)
+{
+	static const enum resolved outcomes[] = { RESOLVED_FOUND,
+						  RESOLVED_NO_METADATA,
+						  RESOLVED_ABSENT };
+	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	char url[] = URL;
+
+	fetch(store, DOI, "{" OTHER ",\"aliases\":[\"" DOI "\"]}", ASKED);
+	for (size_t i = 0; i < ARRAY_COUNT(outcomes); i++) {
+		const struct fetched none = {
+			.doi = span_of(DOI),
+			.resolution = { .outcome = outcomes[i],
+					.status = 304,
+					.url = url,
+					.asked = LATER,
+					.expires = LATER + 1 },
+		};
+		SCOPED(resolution_release) struct resolution asked = { 0 };
+
+		cr_assert_eq(ingest_fetched(store, &none, NULL), STATUS_OK);
+		asked = resolution_of(store, DOI);
+		cr_expect_eq(asked.outcome, RESOLVED_ALIAS, "%zu", i);
+		cr_expect_str_eq(asked.alias_of, "10.5555/other");
+		cr_expect_eq(asked.expires, 0);
+		cr_expect_eq(asked.asked, LATER);
+	}
+}
+
 Test(fetched, again_and_unchanged_leaves_the_record_as_it_was)
 {
 	SCOPED(place_remove) struct place place = place_make();

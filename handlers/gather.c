@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fetching what is missing of a batch: all at once, and the answer waits for
+ * the last of them or for the client's patience to end.
+ */
+#include <stdatomic.h>
+
+#include "gather.h"
+
+struct gathered {
+	struct fetch_waiter waiter;
+	struct gathering *all;
+	char *doi; /* NULL: nothing to fetch */
+	enum fetch_outcome outcome;
+};
+
+struct gathering {
+	struct fetch *fetch;
+	struct waker *waker;
+	bool again;
+	size_t count;
+	_Atomic size_t left; /* not yet told, and one while joining */
+	struct gathered items[];
+};
+
+struct gathering *gathering_new(const struct app *app, size_t count, bool again)
+{
+	struct gathering *all = calloc(1, sizeof(*all) +
+						  count * sizeof(*all->items));
+
+	if (!all)
+		return NULL;
+	all->fetch = app->fetch;
+	all->again = again;
+	all->count = count;
+	for (size_t i = 0; i < count; i++) {
+		all->items[i].all = all;
+		all->items[i].waiter.patience = app->fetch_wait;
+	}
+	return all;
+}
+
+void gathering_free(void *context)
+{
+	struct gathering *all = context;
+
+	for (size_t i = 0; all && i < all->count; i++)
+		free(all->items[i].doi);
+	free(all);
+}
+
+bool gathering_add(struct gathering *all, size_t index, struct span doi)
+{
+	all->items[index].doi = span_copy(doi);
+	return all->items[index].doi;
+}
+
+static void count_down(struct gathering *all)
+{
+	if (atomic_fetch_sub(&all->left, 1) == 1)
+		all->waker->wake(all->waker);
+}
+
+static void on_done(struct fetch_waiter *waiter,
+		    const struct fetch_result *result)
+{
+	struct gathered *item = (struct gathered *)waiter;
+
+	item->outcome = result->outcome;
+	count_down(item->all);
+}
+
+void gathering_start(void *context, struct waker *waker)
+{
+	struct gathering *all = context;
+
+	all->waker = waker;
+	atomic_store(&all->left, 1);
+	for (size_t i = 0; i < all->count; i++) {
+		struct gathered *item = &all->items[i];
+		struct fetch_ask ask = { .doi = span_of(item->doi),
+					 .again = all->again,
+					 .bulk = true };
+
+		if (!item->doi)
+			continue;
+		atomic_fetch_add(&all->left, 1);
+		item->waiter.done = on_done;
+		fetch_join(all->fetch, &ask, &item->waiter);
+	}
+	count_down(all); /* from here on it may be gone */
+}
+
+bool gathering_outcome(const struct gathering *all, size_t index,
+		       enum fetch_outcome *ret)
+{
+	if (!all || !all->items[index].doi)
+		return false;
+	*ret = all->items[index].outcome;
+	return true;
+}
