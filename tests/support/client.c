@@ -162,6 +162,20 @@ double json_number_at(const struct cJSON *json, const char *path)
 	return cJSON_IsNumber(number) ? number->valuedouble : -1;
 }
 
+double metric(const struct daemon *daemon, const char *name)
+{
+	SCOPED(reply_release)
+	struct reply reply = ask(daemon,
+				 (struct question){ .path = "/metrics" });
+	struct span rest = buf_span(&reply.body), line;
+
+	while (span_next(&rest, '\n', &line))
+		if (span_starts_nocase(line, name) &&
+		    line.at[strlen(name)] == ' ')
+			return strtod(line.at + strlen(name), NULL);
+	return -1;
+}
+
 void encode(struct buf *out, const char *text)
 {
 	for (; *text; text++) {

@@ -56,6 +56,10 @@ const char *json_text_at(const struct cJSON *json, const char *path);
 double json_number_at(const struct cJSON *json, const char *path);
 const struct cJSON *json_at(const struct cJSON *json, const char *path);
 
+/* The value of a line of /metrics, by its name with its labels; -1: it is not
+ * there. */
+double metric(const struct daemon *daemon, const char *name);
+
 /* Appends text percent-encoded, all but letters and digits. */
 void encode(struct buf *out, const char *text);
 

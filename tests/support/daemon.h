@@ -52,6 +52,13 @@ void daemon_start(struct daemon *daemon, const char *const *options);
 /* All of it for one dump: folder, dump, start, and ready. */
 void daemon_serve(struct daemon *ret, const char *name, struct span dump);
 
+/*
+ * Runs paperd with these arguments (NULL-ended) in the folder, to its end.
+ * Appends what it writes; returns its exit status.
+ */
+int daemon_run(const struct daemon *daemon, const char *const *arguments,
+	       struct buf *out, struct buf *err);
+
 /* Waits until /readyz gives 200. */
 void daemon_wait_ready(const struct daemon *daemon);
 
@@ -66,6 +73,9 @@ void daemon_rescan(const struct daemon *daemon);
 
 /* What it has written to standard error since the folder was made. */
 void daemon_log(const struct daemon *daemon, struct buf *out);
+
+/* Seconds of a clock that only goes forward. */
+double clock_now(void);
 
 /* True once condition(context) is; false when the deadline passed before. */
 bool wait_until(bool (*condition)(void *context), void *context);

@@ -14,8 +14,9 @@
 #include "daemon.h"
 #include "paperd/json.h"
 
-#define SCRIPT     PAPERD_SOURCE_DIR "/tests/upstream/upstream.py"
-#define ANSWER_MAX (64 << 20)
+#define SCRIPT      PAPERD_SOURCE_DIR "/tests/upstream/upstream.py"
+#define ANSWER_MAX  (64 << 20)
+#define OPTIONS_MAX 64
 
 /* ---- the process ---- */
 
@@ -101,6 +102,8 @@ static void read_ports(struct upstream *upstream, int in)
 		sizeof(upstream->crossref));
 	set_url(ports, "datacite", upstream->datacite,
 		sizeof(upstream->datacite));
+	set_url(ports, "crosscite", upstream->crosscite,
+		sizeof(upstream->crosscite));
 	ca = cJSON_GetStringValue(
 		cJSON_GetObjectItemCaseSensitive(ports, "ca"));
 	snprintf(upstream->ca, sizeof(upstream->ca), "%s", ca ? ca : "");
@@ -139,6 +142,41 @@ void upstream_stop(struct upstream *upstream)
 	cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0,
 		  "the stand-in: wait status %x", status);
 	*upstream = (struct upstream){ .in = -1 };
+}
+
+/* ---- who asks it ---- */
+
+size_t upstream_options(const struct upstream *upstream,
+			const char *ret[UPSTREAM_OPTIONS])
+{
+	const char *const options[UPSTREAM_OPTIONS] = {
+		"--fetch",        "on",
+		"--fetch-allow",  "localhost",
+		"--fetch-ca",     upstream->ca,
+		"--mailto",       "operator@paperd.example",
+		"--resolver",     upstream->doi,
+		"--crossref-api", upstream->crossref,
+		"--datacite-api", upstream->datacite,
+	};
+
+	memcpy(ret, options, sizeof(options));
+	return UPSTREAM_OPTIONS;
+}
+
+void upstream_serve(const struct upstream *upstream, struct daemon *daemon,
+		    const char *const *more_options)
+{
+	const char *options[OPTIONS_MAX] = { 0 };
+	size_t count = upstream_options(upstream, options);
+
+	for (; more_options && *more_options; more_options++) {
+		cr_assert_lt(count, OPTIONS_MAX - 1);
+		options[count++] = *more_options;
+	}
+	if (!daemon->dir[0])
+		daemon_init(daemon);
+	daemon_start(daemon, options);
+	daemon_wait_ready(daemon);
 }
 
 /* ---- the control port ---- */
@@ -198,18 +236,25 @@ void upstream_behave(const struct upstream *upstream, const char *host,
 	upstream_behave_at(upstream, host, mode, argument, NULL, -1);
 }
 
-static int number_at(const struct upstream *upstream, const char *what,
-		     const char *host, const char *path)
+static void look(const struct upstream *upstream, const char *what,
+		 const char *host, const char *path, struct buf *answer)
 {
-	SCOPED(buf_release) struct buf answer = buf_init(ANSWER_MAX);
 	char *escaped = curl_easy_escape(NULL, path ? path : "", 0);
-	char target[400];
-	int number = -1;
+	char target[1024];
 
 	snprintf(target, sizeof(target), "/%s?host=%s&path=%s", what,
 		 host ? host : "", escaped);
 	curl_free(escaped);
-	tell(upstream, target, NULL, &answer);
+	tell(upstream, target, NULL, answer);
+}
+
+static int number_at(const struct upstream *upstream, const char *what,
+		     const char *host, const char *path)
+{
+	SCOPED(buf_release) struct buf answer = buf_init(ANSWER_MAX);
+	int number = -1;
+
+	look(upstream, what, host, path, &answer);
 	cr_assert_eq(sscanf(buf_text(&answer), "%d", &number), 1);
 	return number;
 }
@@ -223,6 +268,12 @@ int upstream_count(const struct upstream *upstream, const char *host,
 int upstream_peak(const struct upstream *upstream, const char *host)
 {
 	return number_at(upstream, "peak", host, NULL);
+}
+
+void upstream_log(const struct upstream *upstream, const char *host,
+		  const char *path, struct buf *ret)
+{
+	look(upstream, "log", host, path, ret);
 }
 
 void upstream_reset(const struct upstream *upstream)

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "daemon.h"
+
 struct upstream {
 	pid_t pid;   /* 0: it does not run */
 	int in;      /* its standard input: it ends when this closes */
@@ -21,6 +23,8 @@ struct upstream {
 	char doi[64];      /* --resolver */
 	char crossref[64]; /* --crossref-api */
 	char datacite[64]; /* --datacite-api */
+	char crosscite
+		[64]; /* where doi.org sends for DataCite; landing pages */
 };
 
 /* Starts it, with the recorded answers where they are, and without budgets
@@ -30,6 +34,17 @@ void upstream_start(struct upstream *ret);
 
 /* Ends it; takes one that does not run. */
 void upstream_stop(struct upstream *upstream);
+
+/* Options that make paperd ask it: how many, borrowed from upstream. */
+#define UPSTREAM_OPTIONS 14
+size_t upstream_options(const struct upstream *upstream,
+			const char *ret[UPSTREAM_OPTIONS]);
+
+/* Starts the daemon that asks it, with more options (NULL-ended, or NULL), and
+ * waits until it is ready.  Its folder is made unless it has one: so it can be
+ * stopped and started again. */
+void upstream_serve(const struct upstream *upstream, struct daemon *daemon,
+		    const char *const *more_options);
 
 /* A host ("doi", "crossref", "datacite", "crosscite", "all") keeps to a mode
  * from now on; "none": it behaves.  argument may be NULL. */
@@ -49,6 +64,11 @@ int upstream_count(const struct upstream *upstream, const char *host,
 
 /* The most requests that a host had at once (NULL: of all hosts, the most). */
 int upstream_peak(const struct upstream *upstream, const char *host);
+
+/* The requests that upstream_count() counts, as the stand-in's /log has them,
+ * appended: a JSON array. */
+void upstream_log(const struct upstream *upstream, const char *host,
+		  const char *path, struct buf *ret);
 
 /* Forgets what was seen and told; without budgets again. */
 void upstream_reset(const struct upstream *upstream);

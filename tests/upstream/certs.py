@@ -78,5 +78,8 @@ def make_all(folder, extra):
 def context_of(paths):
     """A context of its own for a listener."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    # a session that is resumed shows no certificate
+    context.num_tickets = 0
+    context.options |= ssl.OP_NO_TICKET
     context.load_cert_chain(*paths)
     return context

@@ -168,6 +168,8 @@ class Listener:
         self.writers.add(writer)
         try:
             await serve_connection(reader, writer, self.scheme, self.handle)
+        except asyncio.CancelledError:
+            pass  # all ends: nobody waits for this one
         finally:
             self.writers.discard(writer)
 
