@@ -79,24 +79,6 @@ static enum status not_found(const struct found *found, struct error *err)
 
 /* ---- finding ---- */
 
-/* A DOI that is another name of a work is kept under the work's own. */
-static enum status find_alias(const struct app *app, struct found *ret,
-			      struct error *err)
-{
-	SCOPED(resolution_release) struct resolution known = { 0 };
-	struct error own = { 0 };
-
-	if (store_resolution(app->store, buf_span(&ret->key), &known, &own) !=
-		    STATUS_OK ||
-	    known.outcome != RESOLVED_ALIAS ||
-	    store_get(app->store, span_of(known.alias_of), &ret->record,
-		      &own) != STATUS_OK)
-		return not_found(ret, err);
-	ret->record.key = known.alias_of;
-	known.alias_of = NULL;
-	return STATUS_OK;
-}
-
 static enum status find_doi(const struct app *app, struct span text,
 			    struct found *ret, struct error *err)
 {
@@ -112,7 +94,7 @@ static enum status find_doi(const struct app *app, struct span text,
 	if (status == STATUS_INVALID_DOI)
 		return not_a_doi(text, err);
 	if (status == STATUS_NOT_FOUND)
-		return find_alias(app, ret, err);
+		return not_found(ret, err);
 	return error_set(err, status, "%s", own.detail);
 }
 

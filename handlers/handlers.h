@@ -190,10 +190,6 @@ void raw_json(struct span json, struct buf *out);
 
 /* ---- links (link.c) ---- */
 
-/* Appends text so that it can stand anywhere in a URL (RFC 3986: all but
- * unreserved characters percent-encoded). */
-void url_encode(struct buf *out, struct span text);
-
 /* Ends the list of items and the envelope around it: ],"next":…} */
 void list_end(const char *cursor, struct buf *out);
 

@@ -17,7 +17,7 @@ static void add_link(const struct journal *journal, struct buf *out)
 		return;
 	buf_add_text(&url,
 		     has_issn ? "/v1/records?issn=" : "/v1/records?journal=");
-	url_encode(&url, span_of(value));
+	buf_add_encoded(&url, span_of(value));
 	json_pair_text(out, "records_url", buf_text(&url));
 }
 

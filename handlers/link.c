@@ -8,29 +8,6 @@
  * it the cursor still stands in the body. */
 #define LINK_SENT_MAX (6 << 10)
 
-/* RFC 3986 section 2.3. */
-static bool is_unreserved(char c)
-{
-	return ascii_is_alnum(c) || (c && strchr("-._~", c));
-}
-
-void url_encode(struct buf *out, struct span text)
-{
-	static const char digits[] = "0123456789ABCDEF";
-
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char byte = (unsigned char)text.at[i];
-
-		if (is_unreserved(text.at[i])) {
-			buf_add_char(out, text.at[i]);
-			continue;
-		}
-		buf_add_char(out, '%');
-		buf_add_char(out, digits[byte >> 4]);
-		buf_add_char(out, digits[byte & 15]);
-	}
-}
-
 void list_end(const char *cursor, struct buf *out)
 {
 	json_close(out, ']');
@@ -54,9 +31,9 @@ enum status link_next(const struct request *req, struct response *res,
 	for (size_t i = 0; i < req->param_count; i++) {
 		if (span_is(req->params[i].name, "cursor"))
 			continue;
-		url_encode(&url, req->params[i].name);
+		buf_add_encoded(&url, req->params[i].name);
 		buf_add_char(&url, '=');
-		url_encode(&url, req->params[i].value);
+		buf_add_encoded(&url, req->params[i].value);
 		buf_add_char(&url, '&');
 	}
 	buf_add_text(&url, "cursor=");

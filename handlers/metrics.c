@@ -146,8 +146,8 @@ static enum status snapshot_store(struct store *store, struct snapshot *ret,
 	return STATUS_OK;
 }
 
-static void head_write(const char *name, const char *type, const char *help,
-		       struct buf *out)
+void metrics_head(const char *name, const char *type, const char *help,
+		  struct buf *out)
 {
 	buf_add_format(out, "# HELP paperd_%s %s\n# TYPE paperd_%s %s\n", name,
 		       help, name, type);
@@ -159,14 +159,14 @@ static void metric_write(const struct metric *metric,
 	long long value;
 
 	memcpy(&value, (const char *)snapshot + metric->offset, sizeof(value));
-	head_write(metric->name, metric->type, metric->help, out);
+	metrics_head(metric->name, metric->type, metric->help, out);
 	buf_add_format(out, "paperd_%s %lld\n", metric->name, value);
 }
 
 static void classes_write(const struct http_counters *counters, struct buf *out)
 {
-	head_write("http_responses_total", "counter",
-		   "Answers by class of status.", out);
+	metrics_head("http_responses_total", "counter",
+		     "Answers by class of status.", out);
 	for (size_t i = 1; i < CLASSES; i++)
 		buf_add_format(out,
 			       "paperd_http_responses_total{class=\"%zuxx\"} "
@@ -182,10 +182,10 @@ static void durations_write(const struct http_counters *counters,
 	static const char name[] = "http_request_duration_seconds";
 	unsigned long long sum = 0;
 
-	head_write(name, "histogram",
-		   "From a request's first byte to the end "
-		   "of its answer.",
-		   out);
+	metrics_head(name, "histogram",
+		     "From a request's first byte to the end "
+		     "of its answer.",
+		     out);
 	for (size_t i = 0; i < BUCKETS; i++) {
 		sum += counters->duration_bucket[i];
 		buf_add_format(out, "paperd_%s_bucket{le=\"%g\"} %llu\n", name,
@@ -209,7 +209,7 @@ enum status metrics_get(const struct app *app, const struct request *req,
 	snapshot_load(app, &snapshot);
 	if (snapshot_store(app->store, &snapshot, err) != STATUS_OK)
 		return err->status;
-	head_write("build_info", "gauge", "The program's version.", &body);
+	metrics_head("build_info", "gauge", "The program's version.", &body);
 	buf_add_format(&body, "paperd_build_info{version=\"%s\"} 1\n",
 		       PAPERD_VERSION);
 	for (size_t i = 0; i < ARRAY_COUNT(metrics); i++)

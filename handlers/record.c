@@ -15,7 +15,7 @@ static enum status add_raw(const struct app *app, const struct found *found,
 	struct span json, text;
 	enum status status;
 
-	status = store_raw(app->store, buf_span(&found->key), &raw, err);
+	status = store_raw(app->store, span_of(found_key(found)), &raw, err);
 	if (status != STATUS_OK)
 		return status;
 	source_split(buf_span(&raw), &json, &text);

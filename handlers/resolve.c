@@ -89,13 +89,14 @@ static void resolving_start(void *context, struct waker *waker)
 }
 
 static enum status wait_for(const struct app *app, const struct request *req,
-			    struct span doi, bool again,
+			    const struct found *found, bool again,
 			    struct resolution *known, struct response *res,
 			    struct error *err)
 {
 	struct resolving *resolving = calloc(1, sizeof(*resolving));
 
-	if (!resolving || !(resolving->doi = span_copy(doi))) {
+	if (!resolving ||
+	    !(resolving->doi = span_copy(span_of(found_key(found))))) {
 		free(resolving);
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	}
@@ -105,7 +106,7 @@ static enum status wait_for(const struct app *app, const struct request *req,
 	resolving->waiter.patience = app->fetch_wait;
 	if (span_is(req->method, "HEAD") && app->fetch_wait > HEAD_PATIENCE)
 		resolving->waiter.patience = HEAD_PATIENCE;
-	if (again) { /* only what is held can be asked for conditionally */
+	if (found->record.json) { /* only what is held can be compared */
 		resolving->known = *known;
 		*known = (struct resolution){ 0 };
 	}
@@ -214,12 +215,6 @@ bool is_fetchable(struct span doi)
 	return text_is_ascii(doi);
 }
 
-static void resolution_clear(struct resolution *known)
-{
-	resolution_release(known);
-	*known = (struct resolution){ 0 };
-}
-
 static enum status first_run(const struct app *app, const struct request *req,
 			     enum fetch_mode mode, struct response *res,
 			     struct found *found, struct error *err)
@@ -239,9 +234,8 @@ static enum status first_run(const struct app *app, const struct request *req,
 			      NULL, res, err);
 	if (!is_fetchable(doi))
 		return absent(found, not_supported, NULL, res, err);
-	if (!found->record.json) /* nothing to compare with */
-		resolution_clear(&known);
-	return wait_for(app, req, doi, mode == FETCH_ALWAYS, &known, res, err);
+	return wait_for(app, req, found, mode == FETCH_ALWAYS, &known, res,
+			err);
 }
 
 /* A record fetched long ago is asked for again behind the answer. */

@@ -88,24 +88,13 @@ static void errands_run(struct errands *all, struct fetch *fetch)
 
 /* ---- what came ---- */
 
-/* An alias is kept under the DOI that it stands for. */
-static enum status record_of(struct store *store, const struct buf *doi,
-			     struct record *ret, struct error *err)
-{
-	SCOPED(resolution_release) struct resolution known = { 0 };
-
-	if (store_resolution(store, buf_span(doi), &known, NULL) == STATUS_OK &&
-	    known.outcome == RESOLVED_ALIAS)
-		return store_get(store, span_of(known.alias_of), ret, err);
-	return store_get(store, buf_span(doi), ret, err);
-}
-
 static bool errand_print(struct store *store, const struct errand *errand)
 {
 	SCOPED(record_release) struct record record = { 0 };
 
 	if (errand->outcome != FETCH_FOUND ||
-	    record_of(store, &errand->doi, &record, NULL) != STATUS_OK)
+	    store_get(store, buf_span(&errand->doi), &record, NULL) !=
+		    STATUS_OK)
 		return false;
 	printf("%s\n", record.json);
 	return true;

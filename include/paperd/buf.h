@@ -45,6 +45,10 @@ void buf_add_char(struct buf *buf, char c);
 /* Appends the UTF-8 form of a code point. */
 void buf_add_code(struct buf *buf, uint32_t code);
 
+/* Appends text so that it can stand anywhere in a URL (RFC 3986 section 2: all
+ * but unreserved characters percent-encoded). */
+void buf_add_encoded(struct buf *buf, struct span text);
+
 /* Appends as printf would.  At most 4,096 bytes a call, else it fails. */
 void buf_add_format(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

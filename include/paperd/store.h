@@ -301,9 +301,10 @@ MUST_CHECK enum status store_put(struct store *store, struct batch *batch,
 				 struct error *err);
 
 /*
- * The record of a key: a DOI in key form, or an identifier, which may be one
- * of several that the record has (of several records, that of the smallest key); then
- * ret->key says which it is kept under.  Error: STATUS_NOT_FOUND, STATUS_STORE.
+ * The record of a key: a DOI in key form, which may be another name of the work
+ * (RESOLVED_ALIAS), or an identifier, which may be one of several that the
+ * record has (of several records, that of the smallest key); then ret->key says
+ * which it is kept under.  Error: STATUS_NOT_FOUND, STATUS_STORE.
  */
 MUST_CHECK enum status store_get(struct store *store, struct span key,
 				 struct record *ret, struct error *err);

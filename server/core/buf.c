@@ -88,6 +88,29 @@ void buf_add_code(struct buf *buf, uint32_t code)
 	buf_add(buf, bytes, utf8_encode(code, bytes));
 }
 
+/* RFC 3986 section 2.3. */
+static bool is_unreserved(char c)
+{
+	return ascii_is_alnum(c) || (c && strchr("-._~", c));
+}
+
+void buf_add_encoded(struct buf *buf, struct span text)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.at[i];
+
+		if (is_unreserved(text.at[i])) {
+			buf_add_char(buf, text.at[i]);
+			continue;
+		}
+		buf_add_char(buf, '%');
+		buf_add_char(buf, digits[byte >> 4]);
+		buf_add_char(buf, digits[byte & 15]);
+	}
+}
+
 void buf_add_format(struct buf *buf, const char *format, ...)
 {
 	char text[FORMAT_MAX];

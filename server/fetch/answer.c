@@ -182,31 +182,23 @@ static void judge(struct fetch *fetch, struct flight *flight,
 
 /* ---- no answer ---- */
 
-/* Seconds until the host may be asked again; at least one. */
-static unsigned seconds_until(long long ready, long long now)
-{
-	if (ready == BUDGET_NEVER || ready <= now)
-		return 1;
-	return (unsigned)((ready - now + 999) / 1000);
-}
-
 /* The host said "too much": the flight waits for it, if it has the time. */
-static void refused(struct call *call, struct flight *flight,
-		    const struct transfer_answer *answer)
+static void refused(struct call *call, struct flight *flight)
 {
 	struct fetch *fetch = call->fetch;
 	struct host *host = &fetch->hosts[call->host];
-	long long now = fetch_clock(), ready;
+	unsigned pause;
 	bool again;
 
 	pthread_mutex_lock(&fetch->lock);
-	ready = host->budget.paused;
-	again = ++flight->refusals <= REFUSALS_MAX && ready < flight->until;
+	pause = host_pause(host, fetch_clock());
+	again = ++flight->refusals <= REFUSALS_MAX &&
+		host->budget.paused < flight->until;
 	if (again)
 		queue_push_first(&host->queue, flight);
 	pthread_mutex_unlock(&fetch->lock);
 	if (!again)
-		flight_end(fetch, flight, FETCH_BUSY, seconds_until(ready, now),
+		flight_end(fetch, flight, FETCH_BUSY, pause,
 			   "the host has too much to do");
 }
 
@@ -230,7 +222,7 @@ static void flight_answered(struct call *call, struct flight *flight,
 {
 	log_answer(call, flight, answer);
 	if (answer->end == TRANSFER_ANSWERED && is_too_much(answer))
-		refused(call, flight, answer);
+		refused(call, flight);
 	else if (answer->end != TRANSFER_ANSWERED || answer->status >= 500)
 		failed(call, flight, answer);
 	else

@@ -126,3 +126,12 @@ void host_late(struct host *host, long long now, struct queue *late,
 	}
 	host->queue = rest;
 }
+
+unsigned host_pause(const struct host *host, long long now)
+{
+	const struct budget *budget = &host->budget;
+	long long until = budget->paused > budget->spaced ? budget->paused
+							  : budget->spaced;
+
+	return until > now ? (unsigned)((until - now + 999) / 1000) : 1;
+}

@@ -114,6 +114,10 @@ struct call *host_next(struct fetch *fetch, struct host *host, long long now,
 void host_late(struct host *host, long long now, struct queue *late,
 	       long long *wake);
 
+/* Seconds until the host may be asked again, at least one, for who is not to
+ * wait. */
+unsigned host_pause(const struct host *host, long long now);
+
 /* What others learnt of their prefixes spares flights the first question; so
  * they do not wait for the resolver either. */
 void flights_reroute(struct fetch *fetch);

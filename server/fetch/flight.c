@@ -25,8 +25,7 @@ void flights_release(struct flights *flights)
 	*flights = (struct flights){ 0 };
 }
 
-/* FNV-1a. */
-static uint64_t hash_of(struct span doi)
+uint64_t doi_hash(struct span doi)
 {
 	uint64_t hash = 14695981039346656037u;
 
@@ -37,7 +36,7 @@ static uint64_t hash_of(struct span doi)
 
 static struct flight **bucket_of(const struct flights *flights, struct span doi)
 {
-	return &flights->buckets[hash_of(doi) & (flights->bucket_count - 1)];
+	return &flights->buckets[doi_hash(doi) & (flights->bucket_count - 1)];
 }
 
 struct flight *flights_find(const struct flights *flights, struct span doi)
@@ -171,7 +170,7 @@ void waiters_tell(struct fetch_waiter *waiters,
 void recent_note(struct recent *recent, struct span doi,
 		 enum fetch_outcome outcome, long long now)
 {
-	uint64_t hash = hash_of(doi);
+	uint64_t hash = doi_hash(doi);
 
 	if (outcome <= FETCH_NO_METADATA)
 		recent->slots[hash % RECENT] = (struct landing){ hash, now,
@@ -181,7 +180,7 @@ void recent_note(struct recent *recent, struct span doi,
 bool recent_find(const struct recent *recent, struct span doi, long long now,
 		 enum fetch_outcome *ret)
 {
-	uint64_t hash = hash_of(doi);
+	uint64_t hash = doi_hash(doi);
 	const struct landing *slot = &recent->slots[hash % RECENT];
 
 	if (!slot->ended || slot->hash != hash || now - slot->ended > RECENT_MS)

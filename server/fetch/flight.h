@@ -50,6 +50,9 @@ struct flights {
 	unsigned most;
 };
 
+/* FNV-1a, of a DOI or a part of one. */
+uint64_t doi_hash(struct span doi);
+
 /* Error: STATUS_NO_MEMORY. */
 MUST_CHECK enum status flights_init(struct flights *flights, unsigned most,
 				    struct error *err);

@@ -109,16 +109,6 @@ static void tell_waiters(struct fetch *fetch, long long *wake)
 	waiters_tell(waiters, &result);
 }
 
-/* Seconds until a host may be asked again, for who is not to wait. */
-static unsigned host_pause(const struct host *host, long long now)
-{
-	const struct budget *budget = &host->budget;
-	long long until = budget->paused > budget->spaced ? budget->paused
-							  : budget->spaced;
-
-	return until > now ? (unsigned)((until - now + 999) / 1000) : 1;
-}
-
 static void end_late(struct fetch *fetch, long long *wake)
 {
 	struct flight *flight;

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "flight.h"
+
 static struct span prefix_of(struct span doi)
 {
 	struct span rest = doi, prefix = { 0 };
@@ -13,11 +15,7 @@ static struct span prefix_of(struct span doi)
 
 static size_t slot_of(struct span prefix)
 {
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < prefix.len; i++)
-		hash = (hash ^ (unsigned char)prefix.at[i]) * 16777619u;
-	return hash % PREFIXES;
+	return doi_hash(prefix) % PREFIXES;
 }
 
 const struct prefix *prefix_find(const struct prefixes *prefixes,

@@ -62,7 +62,7 @@ static void works_url(const struct call *call, struct buf *out)
 	buf_add_text(out, "?filter=");
 	for (; flight; flight = flight->next) {
 		buf_add_text(out, "doi:");
-		url_add_value(out, span_of(flight->doi));
+		buf_add_encoded(out, span_of(flight->doi));
 		if (flight->next)
 			buf_add_char(out, ',');
 	}

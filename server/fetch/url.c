@@ -1,17 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "url.h"
 
-static bool is_unreserved(char c)
-{
-	return ascii_is_alnum(c) || c == '-' || c == '.' || c == '_' ||
-	       c == '~';
-}
-
-static void add_encoded(struct buf *out, char c)
-{
-	buf_add_format(out, "%%%02X", (unsigned char)c);
-}
-
 /* True when the text up to the next slash is "." or "..". */
 static bool is_dot_segment(struct span text)
 {
@@ -27,21 +16,10 @@ void url_add_doi(struct buf *out, struct span doi)
 	for (size_t i = 0; i < doi.len; i++) {
 		struct span rest = span_slice(doi, i + 1, doi.len);
 
-		if (is_unreserved(doi.at[i]) ||
-		    (doi.at[i] == '/' && !is_dot_segment(rest)))
-			buf_add_char(out, doi.at[i]);
+		if (doi.at[i] == '/' && !is_dot_segment(rest))
+			buf_add_char(out, '/');
 		else
-			add_encoded(out, doi.at[i]);
-	}
-}
-
-void url_add_value(struct buf *out, struct span text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (is_unreserved(text.at[i]))
-			buf_add_char(out, text.at[i]);
-		else
-			add_encoded(out, text.at[i]);
+			buf_add_encoded(out, span_slice(doi, i, i + 1));
 	}
 }
 

@@ -15,9 +15,6 @@
  */
 void url_add_doi(struct buf *out, struct span doi);
 
-/* Appends text as a value of a query: all but unreserved characters encoded. */
-void url_add_value(struct buf *out, struct span text);
-
 /* The host of an http or https URL as it stands there, with its port; empty
  * when there is none. */
 struct span url_authority(struct span url);

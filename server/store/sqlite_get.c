@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Look-ups: one descent of records_key, one of the table.  Only a key that is
- * no DOI and that no record is kept under is looked for among the identifiers.
+ * Look-ups: one descent of records_key, one of the table.  Only a key that no
+ * record is kept under is looked for elsewhere: a DOI among those that are
+ * another name of a work, anything else among the identifiers.
  */
 #include "sqlite.h"
 
@@ -57,6 +58,9 @@ enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 {
 	static const char by_key[] =
 		"SELECT etag, json, NULL FROM records WHERE key = ?";
+	static const char by_alias[] =
+		"SELECT records.etag, json, key FROM resolutions"
+		" JOIN records ON key = alias_of WHERE doi = ?";
 	static const char by_identifier[] =
 		"SELECT etag, json, key FROM identifiers"
 		" JOIN records ON records.id = record_id WHERE value = ?"
@@ -67,14 +71,13 @@ enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 
 	if (status != STATUS_OK)
 		return status;
-	if (key_is_doi(key))
-		return get_from(&reader, by_key, key, ret, err);
 	status = get_from(&reader, by_key, key, ret, &own);
 	if (status == STATUS_OK)
 		return status;
 	if (status != STATUS_NOT_FOUND)
 		return error_set(err, status, "%s", own.detail);
-	return get_from(&reader, by_identifier, key, ret, err);
+	return get_from(&reader, key_is_doi(key) ? by_alias : by_identifier,
+			key, ret, err);
 }
 
 enum status key_find(struct reader *reader, struct span key, long long *ret,

@@ -65,6 +65,19 @@ static enum status told(struct fixture *f, const char *doi)
 	return store_resolution(f->store, span_of(doi), &got, &err);
 }
 
+CONTRACT(resolution, of_an_alias_leads_to_the_record)
+{
+	struct resolution alias = { .outcome = RESOLVED_ALIAS,
+				    .alias_of = (char *)DOI };
+	SCOPED(record_release) struct record record = { 0 };
+
+	KEEP(f, DOI, .doi = DOI, .title = "One");
+	OK(f,
+	   store_keep(f->store, span_of("10.1000/b"), NULL, &alias, &f->err));
+	OK(f, store_get(f->store, span_of("10.1000/b"), &record, &f->err));
+	cr_expect_str_eq(record.key, DOI);
+}
+
 CONTRACT(resolution, that_has_run_out_goes_as_others_come)
 {
 	struct resolution none = { .outcome = RESOLVED_ABSENT,

@@ -35,13 +35,3 @@ Test(raw_json, changes_only_what_is_not_json)
 				 rows[i].name);
 	}
 }
-
-Test(url_encode, leaves_only_unreserved_characters)
-{
-	SCOPED(buf_release) struct buf out = buf_init(1000);
-
-	url_encode(&out, span_of("aZ09-._~ /?#[]@!$&'()*+,;=%<>\"é"));
-	cr_expect_str_eq(buf_text(&out),
-			 "aZ09-._~%20%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A"
-			 "%2B%2C%3B%3D%25%3C%3E%22%C3%A9");
-}
