@@ -26,7 +26,8 @@ struct http_options {
 	 * is what it waits for. */
 	unsigned header_seconds; /* from the request line to the last header */
 	unsigned body_seconds;   /* for all of the body */
-	unsigned answer_seconds; /* for sending all of the answer */
+	/* for sending all of the answer, or a piece of a slow stream */
+	unsigned answer_seconds;
 	/* Of silence.  A connection that is never silent and never comes to
 	 * the end of a request line is cut after idle + header seconds. */
 	unsigned idle_seconds;

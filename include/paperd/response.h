@@ -21,18 +21,25 @@ struct response_header {
 	char *value;      /* owned */
 };
 
-/* Most bytes of one piece of a streamed body. */
-#define RESPONSE_PIECE_MAX (16 << 20)
+/* Most bytes of one piece of a streamed body: more than any record has, with
+ * its quotes doubled. */
+#define RESPONSE_PIECE_MAX (64 << 20)
 
 /* What makes a body piece by piece, so that it is never whole in memory. */
 struct response_stream {
 	/* Appends the next piece (some kB, at most RESPONSE_PIECE_MAX) to
 	 * out, a cleared buffer; false when there is none left.  A failed
-	 * buffer breaks the answer off.  Called on the thread of the
-	 * connection. */
+	 * buffer breaks the answer off.  Called on the event loop of the
+	 * connection, or, if slow, on the worker pool; one call at a time. */
 	bool (*next)(void *context, struct buf *out);
 	void (*release)(void *context);
 	void *context; /* owned */
+	/* A piece may take long.  The deadline for sending then holds for each
+	 * piece, and making one is under none.  More than some of these at a
+	 * time are refused with 503. */
+	bool slow;
+	/* Borrowed from context: why a buffer failed, for the log; or NULL */
+	const struct error *error;
 };
 
 /* Wakes what waits: to be called exactly once, on any thread. */
@@ -71,6 +78,7 @@ struct response {
 	struct response_stream stream; /* instead of body when next is set */
 	char etag[64];                 /* entity tag without quotes; "": none */
 	bool no_store;      /* state of the moment: never to be cached */
+	bool keeps;         /* cached as what has an entity tag, without one */
 	bool varies_accept; /* the answer depends on Accept */
 	struct response_header headers[RESPONSE_HEADERS_MAX];
 	size_t header_count;

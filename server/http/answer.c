@@ -2,8 +2,8 @@
 /*
  * From what a handler left, or the error, to status, headers and body.
  *
- * How answers may be kept by caches (RFC 9111): what has an entity tag, as the
- * option says; what is the state of a moment, and every error, not at all,
+ * How answers may be kept by caches (RFC 9111): what has an entity tag, or is
+ * said to keep, as the option says; what is the state of a moment, and every error, not at all,
  * since a record that is missing now may be there after the next load; the
  * rest only after asking again.
  */
@@ -217,7 +217,8 @@ static const char *cache_control(const struct exchange *x)
 {
 	if (x->response.no_store)
 		return "no-store";
-	if (x->response.etag[0] && (x->code == 200 || x->code == 304))
+	if ((x->response.etag[0] || x->response.keeps) &&
+	    (x->code == 200 || x->code == 304))
 		return x->service->options.cache_control;
 	return "no-cache";
 }

@@ -40,6 +40,7 @@ void exchange_reset(struct exchange *x)
 	x->raw_path = (struct span){ "", 0 };
 	x->raw_len = 0;
 	x->closes = false;
+	x->unframed = false;
 	x->gzip = false;
 	x->key[0] = '\0';
 	x->error.status = STATUS_OK;
@@ -159,6 +160,8 @@ bool exchange_own(struct exchange *x)
 void exchange_refuse(struct exchange *x, const char *why)
 {
 	error_set(&x->error, STATUS_BUSY, "%s", why);
+	response_release(&x->response);
+	x->response = response_init();
 	atomic_fetch_add_explicit(&x->service->counters->busy, 1,
 				  memory_order_relaxed);
 }

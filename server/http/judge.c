@@ -207,6 +207,7 @@ bool exchange_begin(struct exchange *x, struct span method, struct span version)
 	const struct method *known = method_find(method);
 
 	x->request.method = known ? known->name : (struct span)SPAN("-");
+	x->unframed = span_is(version, "HTTP/1.0");
 	request_id_take(&x->request, &x->service->ids);
 	judge(x, version, known);
 	if (x->framing.has_body)

@@ -112,6 +112,8 @@ enum status target_decode(const struct encoded *text, char **out,
 					     err);
 			i += 2;
 		}
+		if (text->plus && ascii_is_space(byte))
+			byte = ' ';
 		(*out)[decoded.len++] = (char)byte;
 	}
 	status = check_text(text, decoded, err);

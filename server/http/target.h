@@ -25,7 +25,9 @@ MUST_CHECK enum status target_split(struct span raw, struct target *ret,
 /* One text to decode. */
 struct encoded {
 	struct span raw;
-	bool plus;        /* '+' stands for a blank: the form rule */
+	/* the form rule: '+' stands for a blank; so does other white space, as
+	 * in what was pasted */
+	bool plus;
 	const char *what; /* names it in errors: "the path" */
 };
 

@@ -9,7 +9,8 @@
  * body, then until an answer is queued, and on_completed() ends it; last comes
  * on_connection() again, before the socket is closed.  All of these run on the
  * event loop of the connection.  Only while a connection is suspended does a
- * worker own it, or nobody: its handler waits.
+ * worker own it (for its handler, or for a piece of a slow stream), or nobody:
+ * its handler waits.
  */
 #ifndef HTTP_MHD_H
 #define HTTP_MHD_H
@@ -29,6 +30,8 @@ struct http {
 	struct reaper *reaper;
 	_Atomic long long active; /* requests under way */
 	_Atomic bool gives_up;    /* no handler may wait any more */
+	_Atomic unsigned streams; /* slow ones under way */
+	_Atomic bool cut_streams; /* one of them, because of the end */
 	char address[ADDRESS_MAX];
 };
 
@@ -43,6 +46,7 @@ struct connection {
 	bool made;                /* the answer is ready to be queued */
 	long long started;        /* monotonic microseconds */
 	unsigned long long bytes; /* of the answer's body */
+	bool streams;             /* it is one of http->streams */
 	char client[ADDRESS_MAX];
 };
 
@@ -68,5 +72,17 @@ enum MHD_Result on_request(void *cls, struct MHD_Connection *mhd,
 
 /* Queues the answer of the exchange.  MHD_NO closes the connection. */
 enum MHD_Result connection_respond(struct connection *c);
+
+/* ---- mhd_stream.c ---- */
+
+/* Counts an answer that is a slow stream; of too many at a time it makes
+ * "try again later". */
+void stream_admit(struct connection *c);
+
+/* The response of a streamed body, or NULL without memory. */
+struct MHD_Response *stream_respond(struct connection *c);
+
+/* Ends the count, if it was counted. */
+void stream_leave(struct connection *c);
 
 #endif

@@ -188,6 +188,7 @@ void on_completed(void *cls, struct MHD_Connection *mhd, void **context,
 	if (c->http->service.options.access_log)
 		log_request(c, us, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
 	exchange_reset(&c->x);
+	stream_leave(c);
 	c->made = false;
 	c->bytes = 0;
 	wait_for_request(c);

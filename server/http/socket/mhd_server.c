@@ -214,7 +214,8 @@ static bool end_waits(struct http *http, void (*give_up)(void *), void *context)
 /*
  * The library aborts the process in two ways here.  Stopped with a connection
  * suspended: so the waits end first, then the workers; they resume every
- * connection they have, and none is suspended any more once they are stopping.
+ * connection they have, and none is suspended any more once they are stopping:
+ * a slow stream is broken off where it wants its next piece.
  * And now and then in MHD_quiesce_daemon() under load, where two threads take
  * the listening socket out of the same epoll set (seen with 0.9.75, and still
  * so in 1.0): so new connections are turned away by on_accept() instead.
@@ -231,7 +232,8 @@ bool http_stop(struct http *http, unsigned seconds, void (*give_up)(void *),
 	wait_idle(http, monotonic_ms() + seconds * 1000LL);
 	clean = end_waits(http, give_up, context);
 	cancelled = pool_drain(http->pool);
-	clean &= wait_idle(http, monotonic_ms() + STOP_FLUSH_MS);
+	clean &= wait_idle(http, monotonic_ms() + STOP_FLUSH_MS) &&
+		 !atomic_load(&http->cut_streams);
 	MHD_stop_daemon(http->daemon);
 	http_free(http);
 	return clean && cancelled == 0;

@@ -6,9 +6,12 @@
  */
 #include "pool.h"
 
+#include <limits.h>
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 struct pool {
 	pthread_mutex_t mutex;
@@ -55,11 +58,17 @@ static void give_back(struct pool *pool)
 		pthread_cond_broadcast(&pool->changed);
 }
 
+/* What runs here may take its time: the event loops go before it.  Of Linux'
+ * nice() it is the thread that is meant. */
+#define NICE 5
+
 static void *work(void *context)
 {
 	struct pool *pool = context;
 	struct job *job;
 
+	if (nice(NICE) == -1)
+		errno = 0; /* or it was -1 before: either way all goes on */
 	pthread_mutex_lock(&pool->mutex);
 	while ((job = next_job(pool))) {
 		bool cancel = pool->stopping;
@@ -122,16 +131,27 @@ enum status pool_start(unsigned threads, unsigned queue,
 	return STATUS_OK;
 }
 
-bool pool_reserve(struct pool *pool)
+/* Takes a place while fewer than `most` are taken. */
+static bool take_place(struct pool *pool, unsigned most)
 {
-	bool free_place;
+	bool taken;
 
 	pthread_mutex_lock(&pool->mutex);
-	free_place = !pool->stopping && pool->taken < pool->places;
-	if (free_place)
+	taken = !pool->stopping && pool->taken < most;
+	if (taken)
 		pool->taken++;
 	pthread_mutex_unlock(&pool->mutex);
-	return free_place;
+	return taken;
+}
+
+bool pool_reserve(struct pool *pool)
+{
+	return take_place(pool, pool->places);
+}
+
+bool pool_claim(struct pool *pool)
+{
+	return take_place(pool, UINT_MAX);
 }
 
 void pool_submit(struct pool *pool, struct job *job)

@@ -30,6 +30,11 @@ MUST_CHECK enum status pool_start(unsigned threads, unsigned queue,
 /* Reserves a place; false when all are taken or the pool is stopping. */
 bool pool_reserve(struct pool *pool);
 
+/* Takes a place though there may be none, for what was let in before and goes
+ * on; the caller bounds how many there are.  False when the pool is
+ * stopping. */
+bool pool_claim(struct pool *pool);
+
 /* Brings the job for which a place was reserved.  It is borrowed until it has
  * been run or cancelled. */
 void pool_submit(struct pool *pool, struct job *job);

@@ -29,7 +29,7 @@ static const struct row rows[] = {
 	  200,
 	  { "X-Total-Count: 7\r\n", "!X-Request-Id:",
 	    "Access-Control-Expose-Headers: ETag, Link, Retry-After, "
-	    "X-Total-Count, X-Request-Id, X-Rate-Limit-Limit, "
+	    "X-Total-Count, X-Next-Cursor, X-Request-Id, X-Rate-Limit-Limit, "
 	    "X-Rate-Limit-Interval\r\n" } },
 	{ "an untagged answer",
 	  "GET /plain HTTP/1.1",
@@ -149,7 +149,7 @@ static const struct row rows[] = {
 	  400,
 	  { "\"instance\":\"/echo/%FF\"" } },
 	{ "a control character in a value",
-	  "GET /echo/a?a=%0d%0a HTTP/1.1",
+	  "GET /echo/a?a=%01 HTTP/1.1",
 	  400,
 	  { "a control character at byte 0 of a parameter's value" } },
 	{ "an unknown parameter",
