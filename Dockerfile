@@ -11,7 +11,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends \
 	gcc libc6-dev cmake ninja-build pkg-config \
 	libmicrohttpd-dev libcjson-dev libsqlite3-dev libutf8proc-dev \
 	libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev \
-	libcurl4-openssl-dev ca-certificates
+	libcurl4-openssl-dev libstemmer-dev ca-certificates
 WORKDIR /src
 COPY CMakeLists.txt CMakePresets.json ./
 COPY include include

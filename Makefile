@@ -4,7 +4,7 @@
 PACKAGES = gcc libc6-dev cmake ninja-build pkg-config git \
 	libmicrohttpd-dev libcjson-dev libsqlite3-dev libutf8proc-dev \
 	libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev \
-	libcurl4-openssl-dev ca-certificates
+	libcurl4-openssl-dev libstemmer-dev ca-certificates
 TEST_PACKAGES = libcriterion-dev python3 zstd openssl
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

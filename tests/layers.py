@@ -14,19 +14,21 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # layer: (layers it may include, third-party headers it may include)
 LAYERS = {
     "core": ([], ["xxhash.h"]),
-    "paper": (["core"], ["cjson/cJSON.h"]),
+    "search": (["core"], ["utf8proc.h", "libstemmer.h"]),
+    "paper": (["core", "search"], ["cjson/cJSON.h"]),
     "clean": (["core"], ["utf8proc.h"]),
     "source": (["core", "paper", "clean"],
                ["cjson/cJSON.h", "zlib.h", "zstd.h", "xxhash.h",
                 "libxml/xmlreader.h"]),
-    "store": (["core", "paper"], ["sqlite3.h"]),
+    "format": (["core", "paper"], []),
+    "store": (["core", "search", "paper"], ["sqlite3.h"]),
     "ingest": (["core", "paper", "source", "store"], []),
     "http": (["core"], ["microhttpd.h", "cjson/cJSON.h", "zlib.h"]),
     "fetch": (["core", "paper"], ["curl/curl.h", "cjson/cJSON.h"]),
-    "handlers": (["core", "paper", "clean", "source", "store", "ingest",
-                  "http", "fetch"], ["cjson/cJSON.h"]),
-    "main": (["core", "paper", "clean", "source", "store", "ingest", "http",
-              "fetch", "handlers"], []),
+    "handlers": (["core", "search", "paper", "clean", "source", "format", "store",
+                  "ingest", "http", "fetch"], ["cjson/cJSON.h"]),
+    "main": (["core", "search", "paper", "clean", "source", "format", "store", "ingest",
+              "http", "fetch", "handlers"], []),
 }
 
 # third-party headers that only these files may include
@@ -44,9 +46,11 @@ ONLY = {
 HEADERS = {
     "core": ["error", "scoped", "text", "buf", "json", "log", "config",
              "digest"],
+    "search": ["terms", "search"],
     "paper": ["paper", "doi", "identifier", "query"],
     "clean": ["clean", "names", "values", "rules"],
     "source": ["source", "dump", "report"],
+    "format": ["format"],
     "store": ["store"],
     "ingest": ["ingest"],
     "fetch": ["fetch"],
@@ -100,6 +104,7 @@ def selftest():
         ("server/http/a.c", '#include "paperd/store.h"\n'),
         ("server/core/a.c", '#include "paperd/paper.h"\n'),
         ("server/fetch/a.c", '#include "paperd/store.h"\n'),
+        ("server/format/a.c", '#include "paperd/source.h"\n'),
         ("server/source/a.c", "#include <curl/curl.h>\n"),
         ("server/clean/a.c", "#include <cjson/cJSON.h>\n"),
         ("server/store/put.c", "#include <sqlite3.h>\n"),
