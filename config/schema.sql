@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- The store's tables, embedded in the program at build time.  A change here
--- raises SCHEMA_VERSION in server/store/sqlite_schema.c.
+-- raises SCHEMA_VERSION in server/store/sqlite_schema.c and needs a
+-- conversion.  What can be made of these tables is in
+-- index.sql.
 
 -- A dump file and how far it has been loaded.
 CREATE TABLE files (
@@ -40,7 +42,10 @@ CREATE TABLE journals (
 	jcr_quartile  TEXT,
 	jcr_category  TEXT,
 	cas_zone      INTEGER,
-	cas_category  TEXT
+	cas_category  TEXT,
+	records       INTEGER NOT NULL DEFAULT 0, -- that name it
+	-- what stands in journal_names (sqlite_names_journal.c); 0: nothing
+	named         INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX journals_key ON journals (key);
 
@@ -52,33 +57,18 @@ CREATE TABLE journal_issn (
 ) STRICT;
 CREATE INDEX journal_issn_journal ON journal_issn (journal_id);
 
--- What is filtered on stands before the JSON, so that a filter never reads
--- the pages a long record spills to.
 CREATE TABLE records (
-	id         INTEGER PRIMARY KEY,
-	key        TEXT NOT NULL, -- the DOI, or scheme:value
-	published  TEXT NOT NULL, -- '' unknown
-	type       TEXT NOT NULL, -- '' unknown
-	year       INTEGER,
-	language   TEXT NOT NULL, -- '' unknown
-	has        INTEGER NOT NULL, -- bits of enum query_has
-	journal_id INTEGER,
-	source     TEXT NOT NULL, -- who holds the data; '' unknown
-	flags      INTEGER NOT NULL, -- bits of entry.flags
-	etag       TEXT NOT NULL, -- XXH3-128 of json
-	json       TEXT NOT NULL
+	id     INTEGER PRIMARY KEY, -- below 2^32: the search index has it
+	key    TEXT NOT NULL, -- the DOI, or scheme:value
+	source TEXT NOT NULL, -- who holds the data; '' unknown
+	flags  INTEGER NOT NULL, -- bits of entry.flags
+	etag   TEXT NOT NULL, -- XXH3-128 of json
+	json   TEXT NOT NULL
 ) STRICT;
--- One index a sort order.  Each covers every filter, so that a list and its
--- total read an index and, of the table, the records of the page alone.
--- records_key serves look-ups too and is not declared UNIQUE, which would take
--- a third index of all keys and a fifth of the speed of a load: the one writer
--- looks a key up before it adds it, in the same transaction.
-CREATE INDEX records_key ON records
-	(key, published, type, year, language, has, journal_id);
-CREATE INDEX records_published ON records
-	(published, key, type, year, language, has, journal_id, source);
--- A journal's records, in both orders without reading the table.
-CREATE INDEX records_journal ON records (journal_id, key, published);
+-- Serves look-ups and the order by key.  It is not declared UNIQUE, which would
+-- take nothing but time: the one writer looks a key up before it adds it, in
+-- the same transaction.
+CREATE INDEX records_key ON records (key);
 -- The few records with flags, by who holds them.
 CREATE INDEX records_flags ON records (source, flags, key) WHERE flags <> 0;
 

@@ -34,7 +34,8 @@ enum status abstract_get(const struct app *app, const struct request *req,
 	field_set fields;
 	enum form form;
 
-	if (answer_choose(req, res, FORM_TEXT, &form, err) != STATUS_OK ||
+	if (answer_choose(req, res, FORM_BIT(FORM_TEXT), &form, err) !=
+		    STATUS_OK ||
 	    record_of_path(app, req, res, &found, err) != STATUS_OK ||
 	    res->wait.start)
 		return err->status;

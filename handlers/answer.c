@@ -6,56 +6,78 @@
 static const struct {
 	const char *media;
 	const char *word; /* of the parameter `format` */
-} forms[] = {
+} forms[FORMS] = {
 	[FORM_JSON] = { "application/json", "json" },
 	[FORM_LINES] = { "application/x-ndjson", "ndjson" },
 	[FORM_TEXT] = { "text/plain", "text" },
+	[FORM_CSV] = { "text/csv", "csv" },
 };
 
-/* True when the word names one of the two forms, which is then in *ret. */
-static bool form_of_word(struct span word, enum form also, enum form *ret)
+/* The forms of a set in their order, JSON first; returns how many. */
+static size_t forms_of(unsigned set, enum form ret[FORMS])
 {
-	if (span_is(word, forms[FORM_JSON].word))
-		*ret = FORM_JSON;
-	else if (span_is(word, forms[also].word))
-		*ret = also;
-	else
-		return false;
-	return true;
+	size_t count = 0;
+
+	for (int form = 0; form < FORMS; form++)
+		if (form == FORM_JSON || set >> form & 1)
+			ret[count++] = (enum form)form;
+	return count;
 }
 
-static bool form_of_accept(struct span accept, enum form also, enum form *ret)
+/* True when the word names one of them, which is then in *ret. */
+static bool form_of_word(struct span word, const enum form *among, size_t count,
+			 enum form *ret)
 {
-	const char *media[] = { forms[FORM_JSON].media, forms[also].media };
-	int best = accept_choose(accept, media, ARRAY_COUNT(media));
+	for (size_t i = 0; i < count; i++) {
+		if (!span_is(word, forms[among[i]].word))
+			continue;
+		*ret = among[i];
+		return true;
+	}
+	return false;
+}
 
-	*ret = best == 1 ? also : FORM_JSON;
+static bool form_of_accept(struct span accept, const enum form *among,
+			   size_t count, enum form *ret)
+{
+	const char *media[FORMS];
+	int best;
+
+	for (size_t i = 0; i < count; i++)
+		media[i] = forms[among[i]].media;
+	best = accept_choose(accept, media, count);
+	*ret = best < 0 ? FORM_JSON : among[best];
 	return best >= 0;
 }
 
-static enum status not_acceptable(enum form also, struct error *err)
+static enum status not_acceptable(const enum form *among, size_t count,
+				  struct error *err)
 {
-	const char *media = forms[FORM_JSON].media;
-	const char *word = forms[FORM_JSON].word;
+	SCOPED(buf_release) struct buf list = buf_init(1000);
 
-	if (also == FORM_JSON)
-		return error_set(err, STATUS_NOT_ACCEPTABLE,
-				 "to be had is %s (format=%s)", media, word);
-	return error_set(err, STATUS_NOT_ACCEPTABLE,
-			 "to be had are %s (format=%s) and %s (format=%s)",
-			 media, word, forms[also].media, forms[also].word);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_add_text(&list, i + 1 < count ? ", " : " and ");
+		buf_add_format(&list, "%s (format=%s)", forms[among[i]].media,
+			       forms[among[i]].word);
+	}
+	return error_set(err, STATUS_NOT_ACCEPTABLE, "to be had %s %s",
+			 count > 1 ? "are" : "is", buf_text(&list));
 }
 
 enum status answer_choose(const struct request *req, struct response *res,
-			  enum form also, enum form *ret, struct error *err)
+			  unsigned also, enum form *ret, struct error *err)
 {
 	struct span word = request_param(req, "format");
+	enum form among[FORMS];
+	size_t count = forms_of(also, among);
 
 	res->varies_accept = !word.at;
-	if (word.at ? form_of_word(word, also, ret)
-		    : form_of_accept(request_header(req, "Accept"), also, ret))
+	if (word.at ? form_of_word(word, among, count, ret)
+		    : form_of_accept(request_header(req, "Accept"), among,
+				     count, ret))
 		return STATUS_OK;
-	return not_acceptable(also, err);
+	return not_acceptable(among, count, err);
 }
 
 enum status answer_is_json(const struct request *req, struct response *res,
@@ -63,7 +85,7 @@ enum status answer_is_json(const struct request *req, struct response *res,
 {
 	enum form form;
 
-	return answer_choose(req, res, FORM_JSON, &form, err);
+	return answer_choose(req, res, 0, &form, err);
 }
 
 enum status answer_tagged(struct response *res, struct buf *owned,

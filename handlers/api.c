@@ -4,6 +4,8 @@
  */
 #include "handlers.h"
 
+#include "paperd/query.h"
+
 /* clang-format off */
 static const struct param abstract_params[] = {
 	{ "fetch", "string",
@@ -12,27 +14,11 @@ static const struct param abstract_params[] = {
 	{ 0 }
 };
 
-/* query_params[] as the router wants it; a test holds one against the other. */
+/* The parameters of a list, as the router wants them. */
+#define LIST_PARAM(id, name, type, summary) { name, type, summary },
 static const struct param list_params[] = {
-	{ "doi", "string", "The record of this DOI or other identifier." },
-	{ "type", "string", "Of this Crossref type: journal-article, ..." },
-	{ "issn", "string", "In the journal with this ISSN." },
-	{ "journal", "string", "In the journal of this title." },
-	{ "language", "string", "In this language (ISO 639)." },
-	{ "year", "integer", "Published in this year." },
-	{ "from", "string",
-	  "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD." },
-	{ "until", "string",
-	  "Published on or before: YYYY, YYYY-MM or YYYY-MM-DD." },
-	{ "has", "string",
-	  "With all of these, by comma: abstract, authors, license, "
-	  "references, translation, orcid." },
-	{ "sort", "string", "doi, -doi, published or -published." },
-	{ "limit", "integer", "Records on a page, 0 to 1000; 20 if not given." },
-	{ "cursor", "string",
-	  "Where the page starts: \"next\" of the page before." },
-	{ "fields", "string", "Only these fields of each record, by comma." },
-	{ "format", "string", "json, the only one yet." },
+	QUERY_PARAMS(LIST_PARAM)
+	{ "format", "string", "json, ndjson or csv." },
 	{ 0 }
 };
 
@@ -62,7 +48,26 @@ static const struct param lookup_params[] = {
 	{ 0 }
 };
 
+static const struct param author_params[] = {
+	{ "query", "string",
+	  "Words of a name; one letter or word* begins a word; or an ORCID iD." },
+	{ "limit", "integer", "Authors on a page, 0 to 1000; 20 if not given." },
+	{ "cursor", "string", "Where the page starts: `next` of the page before." },
+	{ 0 }
+};
+
+static const struct param complete_params[] = {
+	{ "q", "string", "The text so far." },
+	{ "kind", "string",
+	  "title, author, journal, or several by comma; all if not given." },
+	{ "limit", "integer", "Completions, 0 to 100; 10 if not given." },
+	{ 0 }
+};
+
 static const struct param journal_params[] = {
+	{ "query", "string",
+	  "Words of title or abbreviation; one letter or word* begins a word; or "
+	  "an ISSN." },
 	{ "limit", "integer", "Journals on a page, 0 to 1000; 20 if not given." },
 	{ "cursor", "string", "Where the page starts: `next` of the page before." },
 	{ 0 }
@@ -82,9 +87,15 @@ const struct route api_routes[] = {
 	{ "GET", "/v1/abstracts/{doi...}", abstract_get, 0, abstract_params,
 	  "The abstract of a DOI or another identifier.", NULL, "Abstract" },
 	{ "GET", "/v1/journals", journals_list, ROUTE_SLOW, journal_params,
-	  "The journals of the records held, by title.", NULL, "JournalList" },
+	  "The journals of the records held, by title, or found by words.", NULL, "JournalList" },
 	{ "GET", "/v1/journals/{journal...}", journal_get, ROUTE_SLOW, NULL,
 	  "One journal, by ISSN or title.", NULL, "Journal" },
+	{ "GET", "/v1/authors", authors_list, ROUTE_SLOW, author_params,
+	  "Authors of the records held, by words of their names.", NULL,
+	  "AuthorList" },
+	{ "GET", "/v1/autocomplete", autocomplete_get, ROUTE_SLOW, complete_params,
+	  "Titles, authors and journals that begin as a text does.", NULL,
+	  "Completions" },
 	{ "POST", "/v1/clean", record_clean, ROUTE_SLOW | ROUTE_BODY, clean_params,
 	  "A raw record in, the clean one and its report out; nothing is kept.",
 	  NULL, "Record" },

@@ -120,21 +120,30 @@ enum status record_find(const struct app *app, struct span text,
 	return find_doi(app, text, ret, err);
 }
 
+enum status record_parse(const struct record *record, struct paper *ret,
+			 struct error *err)
+{
+	struct span json = { record->json, record->json_len };
+	struct error own = { 0 };
+
+	if (paper_from_json(json, ret, &own) == STATUS_OK)
+		return STATUS_OK;
+	return error_set(err, STATUS_INTERNAL,
+			 "a stored record cannot be read: %s", own.detail);
+}
+
 enum status record_write(const struct record *record, field_set fields,
 			 struct buf *out, struct error *err)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
 	struct span json = { record->json, record->json_len };
-	struct error own = { 0 };
 
 	if (fields == FIELD_SET_ALL) {
 		json_raw(out, json);
 		return STATUS_OK;
 	}
-	if (paper_from_json(json, &paper, &own) != STATUS_OK)
-		return error_set(err, STATUS_INTERNAL,
-				 "a stored record cannot be read: %s",
-				 own.detail);
+	if (record_parse(record, &paper, err) != STATUS_OK)
+		return err->status;
 	paper_to_json(&paper, fields, out);
 	return STATUS_OK;
 }

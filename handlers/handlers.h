@@ -32,6 +32,8 @@ handler records_lookup;
 handler abstract_get;
 handler journals_list;
 handler journal_get;
+handler authors_list;
+handler autocomplete_get;
 handler record_clean;
 handler rules_get;
 handler stats_get;
@@ -67,6 +69,11 @@ void found_write(const struct found *found, struct buf *out);
 MUST_CHECK enum status record_find(const struct app *app, struct span text,
 				   struct found *ret, struct error *err);
 
+/* The record as a paper, which the caller releases.  Error: STATUS_INTERNAL when
+ * a stored record cannot be read. */
+MUST_CHECK enum status record_parse(const struct record *record,
+				    struct paper *ret, struct error *err);
+
 /* Appends the fields of the set as one JSON object.  Error: STATUS_INTERNAL
  * when a stored record cannot be read. */
 MUST_CHECK enum status record_write(const struct record *record,
@@ -76,6 +83,15 @@ MUST_CHECK enum status record_write(const struct record *record,
 /* The fields that the parameter `fields` asks for; all when it is absent. */
 MUST_CHECK enum status fields_of(const struct request *req, field_set *ret,
 				 struct error *err);
+
+struct query;
+
+/* Adds `highlight` to the record's finished object at the end of out: what of
+ * its title and abstract the words of the query were found in.  Error:
+ * STATUS_INTERNAL when a stored record cannot be read. */
+MUST_CHECK enum status highlight_add(const struct record *record,
+				     const struct query *query, struct buf *out,
+				     struct error *err);
 
 /* ---- fetching what is missing (resolve.c) ---- */
 
@@ -144,15 +160,18 @@ MUST_CHECK enum status answer_fleeting(struct response *res, struct buf *owned,
 				       struct error *err);
 
 /* What an answer can be, JSON before all. */
-enum form { FORM_JSON, FORM_LINES, FORM_TEXT };
+enum form { FORM_JSON, FORM_LINES, FORM_TEXT, FORM_CSV, FORMS };
+
+/* A set of forms. */
+#define FORM_BIT(form) (1U << (form))
 
 /*
  * What the client wants: the parameter `format` if it is given, else Accept.
- * JSON is always to be had, `also` beside it (FORM_JSON: nothing else).
- * Error: STATUS_NOT_ACCEPTABLE naming what there is.
+ * JSON is always to be had, the forms of the set `also` beside it.  Error:
+ * STATUS_NOT_ACCEPTABLE naming what there is.
  */
 MUST_CHECK enum status answer_choose(const struct request *req,
-				     struct response *res, enum form also,
+				     struct response *res, unsigned also,
 				     enum form *ret, struct error *err);
 
 /* The same where there is JSON only. */
@@ -164,6 +183,25 @@ MUST_CHECK enum status answer_is_json(const struct request *req,
 MUST_CHECK enum status number_of(const struct request *req, const char *name,
 				 unsigned max, unsigned *ret,
 				 struct error *err);
+
+/* ---- a list as a stream (stream.c) ---- */
+
+struct query;
+
+/*
+ * The whole result of a query as lines of JSON or as CSV, or as many records of
+ * it as its limit or sample says; the form is FORM_LINES or FORM_CSV.  Memory
+ * holds one page.  X-Total-Count is always set; where there is a limit and more
+ * than that, so are X-Next-Cursor and Link.  What may be wrong with the query
+ * shows in the first page, which is read here; a failure after that breaks the
+ * answer off.  A result of near misses, which have not all of the words, is an
+ * empty one.  The query is taken over.  Errors: STATUS_INVALID_PARAMETER for
+ * what the form cannot show (facets; highlight in CSV), those of store_list().
+ */
+MUST_CHECK enum status stream_list(const struct app *app,
+				   const struct request *req,
+				   struct query *owned, enum form form,
+				   struct response *res, struct error *err);
 
 /* ---- bodies of requests (body.c) ---- */
 
@@ -189,6 +227,13 @@ MUST_CHECK enum status body_dois(const struct request *req, unsigned max,
 void raw_json(struct span json, struct buf *out);
 
 /* ---- links (link.c) ---- */
+
+/* Appends the path of the list of an author's records. */
+void author_link(const char *name, struct buf *out);
+
+/* Longest Link and longest cursor sent: all headers of an answer share one
+ * small room. */
+#define HEADER_SENT_MAX (6 << 10)
 
 /* Ends the list of items and the envelope around it: ],"next":…} */
 void list_end(const char *cursor, struct buf *out);

@@ -43,18 +43,21 @@ static void journal_write(const struct journal_summary *summary,
 	json_close(out, '}');
 }
 
-/* GET /v1/journals: the journals of the records held, by title. */
+/* GET /v1/journals: the journals of the records held, by title; or those that
+ * `query` finds. */
 enum status journals_list(const struct app *app, const struct request *req,
 			  struct response *res, struct error *err)
 {
 	SCOPED(journal_page_release) struct journal_page page = { 0 };
 	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
+	struct span query = request_param(req, "query");
 	struct span after = request_param(req, "cursor");
 	unsigned limit = QUERY_LIMIT_DEFAULT;
 
 	if (number_of(req, "limit", QUERY_LIMIT_MAX, &limit, err) !=
 		    STATUS_OK ||
-	    store_journals(app->store, after, limit, &page, err) != STATUS_OK)
+	    store_journals(app->store, query, after, limit, &page, err) !=
+		    STATUS_OK)
 		return err->status;
 	json_open(&body, '{');
 	json_pair_integer(&body, "total", page.total);

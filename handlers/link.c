@@ -4,10 +4,6 @@
 /* A URL is at most some kB long; encoding can make it three times that. */
 #define LINK_MAX (64 << 10)
 
-/* Longest Link sent: all headers of an answer share one small room.  Without
- * it the cursor still stands in the body. */
-#define LINK_SENT_MAX (6 << 10)
-
 void list_end(const char *cursor, struct buf *out)
 {
 	json_close(out, ']');
@@ -40,7 +36,8 @@ enum status link_next(const struct request *req, struct response *res,
 	buf_add_text(&url, cursor);
 	if (buf_check(&url, err) != STATUS_OK)
 		return err->status;
-	if (url.len > LINK_SENT_MAX)
+	if (url.len > HEADER_SENT_MAX)
+		/* in JSON the cursor stands in the body as well */
 		return STATUS_OK;
 	return response_header(res, err, "Link", "<%s>; rel=\"next\"",
 			       buf_text(&url));

@@ -192,7 +192,8 @@ enum status records_lookup(const struct app *app, const struct request *req,
 	enum form form;
 
 	if (fetch_mode_of(req, &mode, err) != STATUS_OK ||
-	    answer_choose(req, res, FORM_LINES, &form, err) != STATUS_OK ||
+	    answer_choose(req, res, FORM_BIT(FORM_LINES), &form, err) !=
+		    STATUS_OK ||
 	    body_dois(req, app->lookup_max, &inputs, err) != STATUS_OK)
 		return err->status;
 	if (app->fetch && mode != FETCH_NEVER && !req->waited &&

@@ -7,8 +7,40 @@
 /* clang-format off */
 static const struct member list_members[] = {
 	{ "total", "integer", true, "Records that match, on all pages." },
-	{ "items", "[Record]", true, "The records of this page." },
+	{ "ranking", "string", false,
+	  "bounded: more match than were scored; the others follow by their "
+	  "prior." },
+	{ "words_left_out", "integer", false,
+	  "No record has all the words; these have all but so many at most." },
+	{ "seed", "string", false, "Of a sample: gives the same one again." },
+	{ "facets", "Facets", false, "The facets that were asked for." },
+	{ "items", "[Record]", true,
+	  "The records of this page; with highlight=true each has `highlight`." },
 	{ "next", "string?", true, "Cursor of the next page; null: none." },
+	{ 0 }
+};
+
+static const struct member facets_members[] = {
+	{ "type", "Facet", false, "Crossref's types." },
+	{ "year", "Facet", false, "Years of publication." },
+	{ "journal", "Facet", false, "Journals by title." },
+	{ "language", "Facet", false, "ISO 639 codes." },
+	{ "publisher", "Facet", false, "Publishers." },
+	{ "open_access", "Facet", false, "true, false, unknown." },
+	{ "source", "Facet", false, "Who holds the data." },
+	{ "has_abstract", "Facet", false, "true, false." },
+	{ 0 }
+};
+
+static const struct member facet_members[] = {
+	{ "distinct", "integer", true, "How many values there are." },
+	{ "values", "[FacetValue]", true, "Those with the most records." },
+	{ 0 }
+};
+
+static const struct member facet_value_members[] = {
+	{ "value", "string", true, "The value." },
+	{ "records", "integer", true, "Records of the result that have it." },
 	{ 0 }
 };
 
@@ -47,6 +79,36 @@ static const struct member journals_members[] = {
 const struct member openapi_journal_members[] = {
 	{ "records", "integer", true, "Records held of it." },
 	{ "records_url", "string", false, "Path of the list of them." },
+	{ 0 }
+};
+
+static const struct member author_members[] = {
+	{ "name", "string", true, "The name, as it was seen first." },
+	{ "orcid", "string", false, "ORCID iD." },
+	{ "records", "integer", true, "Records held with this name and iD." },
+	{ "records_url", "string", true, "Path of the list of records with this name." },
+	{ 0 }
+};
+
+static const struct member authors_members[] = {
+	{ "total", "integer", true, "Authors found, on all pages." },
+	{ "items", "[Author]", true, "Those of this page, most records first." },
+	{ "next", "string?", true, "Cursor of the next page; null: none." },
+	{ 0 }
+};
+
+static const struct member completion_members[] = {
+	{ "kind", "string", true, "title, author or journal." },
+	{ "text", "string", true, "The title or name." },
+	{ "records", "integer", false, "Records held of the author or journal." },
+	{ "doi", "string", false, "DOI of the work with this title." },
+	{ "id", "string", false, "Another identifier of it, when it has no DOI." },
+	{ "url", "string", true, "Path of the record, the journal, or the list of the author's records." },
+	{ 0 }
+};
+
+static const struct member completions_members[] = {
+	{ "items", "[Completion]", true, "What the text may become, best first." },
 	{ 0 }
 };
 
@@ -165,11 +227,18 @@ static const struct member problem_members[] = {
 const struct schema openapi_schema_table[] = {
 	{ "Problem", "A failure (RFC 9457).", problem_members },
 	{ "RecordList", "A page of records.", list_members },
+	{ "Facets", "Counts over a whole result.", facets_members },
+	{ "Facet", "The values of a facet.", facet_members },
+	{ "FacetValue", "A value of a facet.", facet_value_members },
 	{ "LookupRequest", "What to look up; the plain list will do too.",
 	  request_members },
 	{ "LookupItem", "What became of one input.", item_members },
 	{ "LookupAnswer", "The records looked up.", lookup_members },
 	{ "JournalList", "A page of journals.", journals_members },
+	{ "Author", "An author: one name with one ORCID iD, or none.", author_members },
+	{ "AuthorList", "A page of authors.", authors_members },
+	{ "Completion", "What a text may become.", completion_members },
+	{ "Completions", "What a text may become.", completions_members },
 	{ "Stats", "What is held.", stats_members },
 	{ "RuleExample", "A rule at work.", example_members },
 	{ "Rule", "One rule of cleaning.", rule_members },
@@ -185,6 +254,9 @@ const struct schema openapi_schema_table[] = {
 };
 
 const struct member openapi_raw_members[] = {
+	{ "highlight", "object", false,
+	  "In lists with highlight=true: places of the words in title and "
+	  "abstract." },
 	{ "raw", "object", false, "The source object as it was loaded." },
 	{ "cleaning", "Report", false, "What was done to which field." },
 	{ "raw_text", "string", false, "The lines of text after it; all of an object that is not JSON." },

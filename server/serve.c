@@ -88,6 +88,11 @@ static enum status start_data(struct service *service,
 	enum status status = store_open(config->store, &service->store, err);
 
 	if (status == STATUS_OK)
+		service->store->limits = (struct store_limits){
+			.scored = config->search_scored,
+			.search_ms = (unsigned)config->search_timeout * 1000,
+		};
+	if (status == STATUS_OK)
 		status = start_fetch(service, config, err);
 	if (status == STATUS_OK)
 		status = command_ingest(config, &service->load,

@@ -36,6 +36,8 @@ struct config {
 	long long url_max;
 	long long body_max;
 	long long lookup_max;
+	long long search_scored;
+	long long search_timeout; /* seconds */
 	long long gzip_cache;
 	long long idle_timeout;
 	long long header_timeout;

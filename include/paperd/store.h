@@ -62,10 +62,19 @@ struct entry {
 	char *held;       /* owned: key of the record it is made anew for */
 	long long mark;   /* of the held record as it was visited, or 0 */
 	uint64_t flags;   /* bits to count records by; the caller's */
+	/* owned: what of it is searched; NULL: made when it is put */
+	struct columns *columns;
 };
 /* The DOI, else the first identifier; NULL: none. */
 const char *entry_key(const struct entry *entry);
 void entry_release(struct entry *entry);
+
+/*
+ * Makes beforehand what putting the entries would else make while nobody else
+ * can write.  Any thread.  Error: STATUS_NO_MEMORY.
+ */
+MUST_CHECK enum status entries_prepare(struct entry *entries, size_t count,
+				       struct error *err);
 
 /* What could not be loaded. */
 struct reject {
@@ -176,12 +185,25 @@ struct resolution {
 };
 void resolution_release(struct resolution *resolution);
 
+/* The values of a facet with the most records. */
+struct facet {
+	struct counts values; /* most first */
+	size_t distinct;      /* how many values there are in all */
+};
+
 /* A page of a list. */
 struct page {
 	struct record *items;
 	size_t count;
-	long long total; /* records that match, on all pages */
-	char *next;      /* cursor; NULL: this is the last page */
+	long long *ids; /* owned: with query.no_items, in place of the items */
+	size_t id_count;
+	long long total;             /* records that match, on all pages */
+	char *next;                  /* cursor; NULL: this is the last page */
+	struct facet facets[FACETS]; /* those asked for, over all pages */
+	bool bounded; /* more match than were scored: struct store_limits */
+	/* no record has all the words: these have all but so many at most; 0:
+	 * all */
+	unsigned left_out;
 };
 void page_release(struct page *page);
 
@@ -192,6 +214,45 @@ struct journal_page {
 	char *next;
 };
 void journal_page_release(struct journal_page *page);
+
+/* One for each name, as it is compared (terms_key()), and ORCID iD. */
+struct author {
+	char *name;  /* as it was seen first */
+	char *orcid; /* NULL: not known */
+	long long records;
+};
+struct author_page {
+	struct author *items;
+	size_t count;
+	long long total;
+	char *next;
+};
+void author_page_release(struct author_page *page);
+
+/* What a text that is being typed may become. */
+enum completion_kind {
+	COMPLETE_TITLE,
+	COMPLETE_AUTHOR,
+	COMPLETE_JOURNAL,
+	COMPLETE_KINDS
+};
+
+/* Most completions of one text. */
+#define STORE_COMPLETE_MAX 100
+
+struct completion {
+	enum completion_kind kind;
+	char *text; /* a title or name as it is shown */
+	/* of a title the record's; of a journal an ISSN, or NULL; else NULL */
+	char *key;
+	long long records; /* of a name */
+};
+void completion_release(struct completion *completion);
+struct completions {
+	struct completion *items;
+	size_t count;
+};
+void completions_release(struct completions *completions);
 
 /* Each row is called once for each reject, in order of file and line. */
 typedef enum status reject_visit(void *context, const char *path,
@@ -241,11 +302,19 @@ struct store_ops {
 	bool (*has)(struct store *, struct span key);
 	enum status (*list)(struct store *, const struct query *,
 			    struct page *ret, struct error *);
-	enum status (*journals)(struct store *, struct span after,
-				unsigned limit, struct journal_page *ret,
-				struct error *);
+	enum status (*records)(struct store *, const long long *ids,
+			       size_t count, struct page *ret, struct error *);
+	enum status (*journals)(struct store *, struct span query,
+				struct span after, unsigned limit,
+				struct journal_page *ret, struct error *);
 	enum status (*journal)(struct store *, struct span issn_or_title,
 			       struct journal_summary *ret, struct error *);
+	enum status (*authors)(struct store *, struct span query,
+			       struct span after, unsigned limit,
+			       struct author_page *ret, struct error *);
+	enum status (*complete)(struct store *, struct span text,
+				unsigned kinds, size_t limit,
+				struct completions *ret, struct error *);
 	enum status (*stats)(struct store *, struct stats *ret, struct error *);
 	enum status (*file_get)(struct store *, const char *path,
 				struct dump_file *ret, struct error *);
@@ -253,6 +322,8 @@ struct store_ops {
 			     long long *ret_removed, struct error *);
 	enum status (*rejects)(struct store *, reject_visit *, void *context,
 			       struct error *);
+	enum status (*settle)(struct store *, long long written,
+			      struct error *);
 	enum status (*stale_all)(struct store *, struct error *);
 	enum status (*objects)(struct store *, struct span key, objects_visit *,
 			       void *context, struct error *);
@@ -265,6 +336,16 @@ struct store_ops {
 			    struct error *);
 };
 
+/* How much a search may cost. */
+struct store_limits {
+	/* Records that are scored, those that matter most first; the others
+	 * follow in the order of what matters. */
+	long long scored;
+	unsigned search_ms; /* then it ends with STATUS_BUSY */
+};
+#define STORE_SCORED    20000
+#define STORE_SEARCH_MS 2000
+
 /*
  * A handle; the embedded base of every backend's struct.  generation counts
  * committed changes (atomic), so that readers can tell whether what they keep
@@ -272,6 +353,7 @@ struct store_ops {
  */
 struct store {
 	const struct store_ops *ops;
+	struct store_limits limits; /* set after opening, before use */
 	_Atomic unsigned long long generation;
 };
 
@@ -328,7 +410,8 @@ bool store_has(struct store *store, struct span key);
  * One page of the records that match; none of them at limit 0, which counts.
  * A record is in from…until when the first day its date may mean is; one
  * without a date never is, and stands before all others in the order of dates.
- * A walk by cursor sees each record that stood at its start exactly once.
+ * A walk by cursor sees each record that stood at its start, and whose place in
+ * the order did not change, exactly once.
  * Values of the query are bound, never pasted.  Errors: STATUS_STORE,
  * STATUS_BUSY when it would take too long.
  */
@@ -336,10 +419,46 @@ MUST_CHECK enum status store_list(struct store *store,
 				  const struct query *query, struct page *ret,
 				  struct error *err);
 
-/* Journals in the order of their titles (bytes of journal_key), after a
- * cursor.  Errors: STATUS_INVALID_PARAMETER for a foreign cursor. */
-MUST_CHECK enum status store_journals(struct store *store, struct span after,
-				      unsigned limit, struct journal_page *ret,
+/* The records of ids that a list gave, in that order, as the items of a page;
+ * one that is not held any more is left out. */
+MUST_CHECK enum status store_records(struct store *store, const long long *ids,
+				     size_t count, struct page *ret,
+				     struct error *err);
+
+/*
+ * Journals after a cursor: all, in the order of their titles (bytes of
+ * journal_key); or, where query is not empty, those with this ISSN or with all
+ * its words in their title or abbreviation, as store_authors() has them.
+ * Errors: STATUS_INVALID_PARAMETER for a foreign cursor, STATUS_BUSY.
+ */
+MUST_CHECK enum status store_journals(struct store *store, struct span query,
+				      struct span after, unsigned limit,
+				      struct journal_page *ret,
+				      struct error *err);
+
+/*
+ * Authors whose names have all words of a query, in any order, or with this
+ * ORCID iD.  A word of one letter is the beginning of a word, and so is one
+ * before a "*".  Those with the most records come first, in steps: what differs
+ * by less than a quarter may stand on another page than it should.  Errors:
+ * STATUS_INVALID_PARAMETER for a foreign cursor, STATUS_BUSY.
+ */
+MUST_CHECK enum status store_authors(struct store *store, struct span query,
+				     struct span after, unsigned limit,
+				     struct author_page *ret,
+				     struct error *err);
+
+/*
+ * Titles that begin with a text, and authors and journals of which the words of
+ * the text are words, the last one the beginning of a word; kinds: bits of 1 <<
+ * enum completion_kind.  What is the text as a whole comes first; then the best
+ * of each kind take turns: the names with the most records, titles of what is
+ * cited most and newest.  At most limit (up to STORE_COMPLETE_MAX).  The caller
+ * releases *ret.  Errors: STATUS_STORE, STATUS_BUSY.
+ */
+MUST_CHECK enum status store_complete(struct store *store, struct span text,
+				      unsigned kinds, size_t limit,
+				      struct completions *ret,
 				      struct error *err);
 
 /* The journal with this ISSN or title.  Error: STATUS_NO_JOURNAL. */
@@ -371,6 +490,11 @@ MUST_CHECK enum status store_prune(struct store *store,
 #define STORE_REJECTS_MAX 10000
 MUST_CHECK enum status store_rejects(struct store *store, reject_visit *visit,
 				     void *context, struct error *err);
+
+/* After so many records were written: puts what searches look into in the form
+ * that is quickest to search, if that is worth the seconds it takes. */
+MUST_CHECK enum status store_settle(struct store *store, long long written,
+				    struct error *err);
 
 /* Marks every record stale: to be made anew from its source objects. */
 MUST_CHECK enum status store_stale_all(struct store *store, struct error *err);

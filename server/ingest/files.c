@@ -12,7 +12,7 @@
 #define SHOWN_MAX ((size_t)1 << 20)
 
 /* A path and where it stands in the list, to find the same path again. */
-struct place {
+struct file_place {
 	const char *path;
 	size_t at;
 };
@@ -72,7 +72,7 @@ struct load_file *files_add(struct files *files, const char *path)
 
 static int by_place(const void *left, const void *right)
 {
-	const struct place *a = left, *b = right;
+	const struct file_place *a = left, *b = right;
 	int order = strcmp(a->path, b->path);
 
 	return order ? order : (a->at > b->at) - (a->at < b->at);
@@ -91,7 +91,7 @@ static void close_gaps(struct files *files)
 
 enum status files_drop_repeated(struct files *files, struct error *err)
 {
-	SCOPED_FREE struct place *places = NULL;
+	SCOPED_FREE struct file_place *places = NULL;
 
 	if (files->count < 2)
 		return STATUS_OK;
@@ -99,7 +99,7 @@ enum status files_drop_repeated(struct files *files, struct error *err)
 	if (!places)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	for (size_t i = 0; i < files->count; i++)
-		places[i] = (struct place){ files->items[i].path, i };
+		places[i] = (struct file_place){ files->items[i].path, i };
 	qsort(places, files->count, sizeof(*places), by_place);
 	for (size_t i = files->count - 1; i > 0; i--)
 		if (strcmp(places[i].path, places[i - 1].path) == 0)

@@ -172,6 +172,18 @@ static enum status finish(struct load *load, struct error *err)
 	return status;
 }
 
+/* What fails here costs searches some time, and the load nothing. */
+static void settle(struct load *load)
+{
+	struct ingest *ingest = load->ingest;
+	long long written = load->records + ingest->rebuilt;
+	struct error err = { 0 };
+
+	if (written && store_settle(ingest->store, written, &err) != STATUS_OK)
+		report_line(ingest, "the search index was not merged: %s",
+			    err.detail);
+}
+
 enum status load_run(struct ingest *ingest, struct error *err)
 {
 	SCOPED(load_release) struct load load = { .ingest = ingest };
@@ -187,5 +199,6 @@ enum status load_run(struct ingest *ingest, struct error *err)
 		status = rebuild_stale(ingest, err);
 	if (status != STATUS_OK || ingest->stop)
 		return status;
+	settle(&load);
 	return finish(&load, err);
 }

@@ -136,6 +136,9 @@ static void make_job(struct job *job)
 	for (size_t i = 0; status == STATUS_OK && i < job->piece_count; i++)
 		status = make_piece(job, &job->pieces[i], loaded,
 				    &job->failure);
+	if (status == STATUS_OK)
+		status = entries_prepare(job->entries, job->entry_count,
+					 &job->failure);
 }
 
 void *worker_main(void *context)

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 
 /* A transaction is stored when it has so many records or bytes. */
-#define BATCH_RECORDS 2000
-#define BATCH_BYTES   ((size_t)16 << 20)
+#define BATCH_RECORDS 8000
+#define BATCH_BYTES   ((size_t)64 << 20)
 
 static enum status no_memory(struct error *err)
 {

@@ -1,19 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The cursor's text: sort order, sort key and DOI of the last record of a
- * page, parted by TAB, in base64url (RFC 4648 section 5) without padding.
+ * The cursor's text: the place of the last record of a page as bytes, in
+ * base64url (RFC 4648 section 5) without padding.
+ *
+ *	byte   version of this form
+ *	4      checksum of what follows
+ *	byte   the order: twice the sort, and one when it is descending
+ *	number value
+ *	number id
+ *	text   text
+ *	text   state
+ *
+ * A number has seven bits a byte, the lowest first, the highest bit set where
+ * more follow.  A text is the number of its bytes and one, then its bytes; no
+ * text is 0.  A place has one cursor, and no other text is a cursor of it.
  */
 #ifndef PAPERD_PAPER_CURSOR_H
 #define PAPERD_PAPER_CURSOR_H
 
 #include "paperd/query.h"
 
-void cursor_write(enum query_sort sort, const char *key, const char *doi,
-		  struct buf *out);
+/* Longest text and longest state of a place, in bytes. */
+#define CURSOR_TEXT_MAX 4096
 
-/* False when text is not what cursor_write() makes; else the caller owns *key
- * and *doi. */
-bool cursor_read(struct span text, enum query_sort *ret_sort, char **ret_key,
-		 char **ret_doi);
+/* Appends the text of the bytes from the order on; query_cursor() makes them. */
+void cursor_seal(struct span body, struct buf *out);
 
 #endif

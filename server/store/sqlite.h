@@ -16,17 +16,15 @@
 #include "paperd/scoped.h"
 #include "paperd/store.h"
 
+#include "facts.h"
+#include "sqlite_known.h"
 #include "turn.h"
 
 /* Prepared statements a connection keeps: more than there are SQL texts. */
-#define STATEMENTS_MAX 96
+#define STATEMENTS_MAX 192
 
 /* Readers at the same time; more wait.  A reader costs up to 2 MB of cache. */
 #define READERS_MAX 32
-
-/* A list may take this long: RELIABILITY's bound for a search that would
- * otherwise keep a thread for minutes. */
-#define LIST_SECONDS 10
 
 /* ---- a connection (sqlite_connection.c) ---- */
 
@@ -52,9 +50,9 @@ MUST_CHECK enum status connection_open(const char *path, int flags,
 				       struct error *err);
 void connection_close(struct connection *connection); /* NULL is fine */
 
-/* Statements of this connection fail with STATUS_BUSY after so many seconds
- * from now; 0 takes the bound away. */
-void connection_limit(struct connection *connection, unsigned seconds);
+/* Statements of this connection fail with STATUS_BUSY after so many
+ * milliseconds from now; 0 takes the bound away. */
+void connection_limit(struct connection *connection, unsigned ms);
 
 /* Runs SQL without values or rows. */
 MUST_CHECK enum status connection_run(struct connection *connection,
@@ -92,6 +90,9 @@ void bind_number(struct statement *statement, struct number value);
 void bind_text(struct statement *statement, const char *text); /* or NULL */
 void bind_span(struct statement *statement, struct span text);
 void bind_bytes(struct statement *statement, struct span bytes);
+/* For a function of ours; type is static, and borrowed is what it says. */
+void bind_pointer(struct statement *statement, void *borrowed,
+		  const char *type);
 
 /* Steps to the next row; false at the end and after a failure. */
 bool statement_step(struct statement *statement);
@@ -146,19 +147,18 @@ MUST_CHECK enum status lock_take(const char *path, int *ret, struct error *err);
 
 /* ---- the store (sqlite_store.c) ---- */
 
-/* Totals kept: one for each of the last filters that were asked for. */
-#define TOTALS_MAX 64
+/* Words whose frequency is kept: those of some hundred searches. */
+#define FREQUENCIES_MAX 4096
 
-struct total {
-	unsigned long long generation;
-	char key[ETAG_MAX]; /* digest of the filter; "" unused */
-	long long records;
+struct frequency {
+	char key[ETAG_MAX]; /* digest of the word; "" unused */
+	long long records;  /* that have it */
+	long long all;      /* records there were when it was counted */
 };
 
-struct totals {
+struct frequencies {
 	pthread_mutex_t guard;
-	struct total items[TOTALS_MAX];
-	size_t next; /* to be replaced */
+	struct frequency items[FREQUENCIES_MAX];
 };
 
 struct stats_cache {
@@ -183,14 +183,25 @@ struct sqlite_store {
 	struct turns writing;
 	struct connection *writer;
 	struct pool pool;
-	struct totals totals;
+	struct facts_table *facts;
+	_Atomic long long commits;   /* the number that the facts are of */
+	pthread_rwlock_t facts_lock; /* see sqlite_view.h */
+	int wal_pages;               /* after the writer's last commit */
+	struct known words;          /* never dropped; of committed ones */
+	struct known journals;       /* of this transaction */
+	struct frequencies frequencies;
 	struct stats_cache stats;
+	struct answers *answers; /* sqlite_complete.h; NULL: none are kept */
 };
 
 /* The writer, for one call: SCOPED(writer_return) struct sqlite_store *held. */
 struct connection *writer_borrow(struct sqlite_store *store,
 				 struct sqlite_store **ret_held);
 void writer_return(struct sqlite_store **held);
+
+/* Carries a WAL that has grown large over into the database; what fails is tried
+ * again after the next commit. */
+void store_checkpoint(struct sqlite_store *store);
 
 /* A reader, for one call: SCOPED(reader_return) struct reader reader = { 0 }. */
 struct reader {
@@ -215,9 +226,17 @@ enum status sqlite_raw(struct store *base, struct span key, struct buf *ret,
 bool sqlite_has(struct store *base, struct span key);
 enum status sqlite_list(struct store *base, const struct query *query,
 			struct page *ret, struct error *err);
-enum status sqlite_journals(struct store *base, struct span after,
-			    unsigned limit, struct journal_page *ret,
-			    struct error *err);
+enum status sqlite_records(struct store *base, const long long *ids,
+			   size_t count, struct page *ret, struct error *err);
+enum status sqlite_journals(struct store *base, struct span query,
+			    struct span after, unsigned limit,
+			    struct journal_page *ret, struct error *err);
+enum status sqlite_authors(struct store *base, struct span query,
+			   struct span after, unsigned limit,
+			   struct author_page *ret, struct error *err);
+enum status sqlite_complete(struct store *base, struct span text,
+			    unsigned kinds, size_t limit,
+			    struct completions *ret, struct error *err);
 enum status sqlite_journal(struct store *base, struct span issn_or_title,
 			   struct journal_summary *ret, struct error *err);
 enum status sqlite_stats(struct store *base, struct stats *ret,
@@ -228,6 +247,8 @@ enum status sqlite_prune(struct store *base, const struct dump_file *file,
 			 long long *ret_removed, struct error *err);
 enum status sqlite_rejects(struct store *base, reject_visit *visit,
 			   void *context, struct error *err);
+enum status sqlite_settle(struct store *base, long long written,
+			  struct error *err);
 enum status sqlite_stale_all(struct store *base, struct error *err);
 enum status sqlite_stale(struct store *base, size_t max, objects_visit *visit,
 			 void *context, size_t *ret_count, struct error *err);
@@ -261,7 +282,7 @@ enum status objects_visit_record(struct store *base, long long id,
 
 /* Finds or makes the record's journal, fills in what was not known of it;
  * *ret_id is 0 when the record names none.  Within the writer's transaction. */
-MUST_CHECK enum status journal_put(struct connection *writer,
+MUST_CHECK enum status journal_put(struct sqlite_store *store,
 				   const struct journal *journal,
 				   long long *ret_id, struct error *err);
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "sqlite.h"
+#include "sqlite_terms.h"
 
 #include <stdlib.h>
 #include <time.h>
+
+#include "sqlite_walk.h"
 
 /* Largest row, as the limit is for both: a value and what stands beside it in
  * columns.  All of that but a few short ones is in the clean record too, so it
@@ -54,9 +56,9 @@ static int is_late(void *context)
 	return connection->deadline && monotonic_ms() > connection->deadline;
 }
 
-void connection_limit(struct connection *connection, unsigned seconds)
+void connection_limit(struct connection *connection, unsigned ms)
 {
-	connection->deadline = seconds ? monotonic_ms() + seconds * 1000LL : 0;
+	connection->deadline = ms ? monotonic_ms() + ms : 0;
 }
 
 enum status connection_run(struct connection *connection, const char *sql,
@@ -80,9 +82,8 @@ enum status connection_error(struct connection *connection, int code,
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	case SQLITE_INTERRUPT:
 		return error_set(err, STATUS_BUSY,
-				 "the list took longer than %d s to make; ask "
-				 "for less",
-				 LIST_SECONDS);
+				 "the search took longer than it may; ask for "
+				 "less, or for it later");
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return error_set(err, STATUS_BUSY, "the store is busy");
@@ -104,6 +105,10 @@ static enum status configure(struct connection *connection, struct error *err)
 		sqlite3_db_config(db, settings[i].id, settings[i].value, NULL);
 	sqlite3_busy_timeout(db, BUSY_MS);
 	sqlite3_progress_handler(db, PROGRESS_STEPS, is_late, connection);
+	if (walk_register(db) != SQLITE_OK ||
+	    tokens_register(db, search_hit) != SQLITE_OK)
+		return error_set(err, STATUS_STORE,
+				 "this SQLite has no FTS5, which paperd needs");
 	return connection_run(connection,
 			      "PRAGMA cell_size_check = ON;"
 			      "PRAGMA temp_store = MEMORY",

@@ -6,7 +6,8 @@
  */
 #include "sqlite.h"
 
-#include "sqlite_query.h"
+#include "paperd/digest.h"
+#include "sqlite_filter.h"
 
 /* What a record says of its journal, and which one that is. */
 struct named {
@@ -152,29 +153,53 @@ static enum status issn_add(struct connection *writer,
 	return statement_check(&add, err);
 }
 
-enum status journal_put(struct connection *writer,
+static enum status journal_write(struct connection *writer, struct named *named,
+				 struct error *err)
+{
+	enum status status = journal_find(writer, named, err);
+
+	if (status == STATUS_OK)
+		status = named->id ? journal_fill(writer, named, err)
+				   : journal_add(writer, named, err);
+	return status == STATUS_OK ? issn_add(writer, named, err) : status;
+}
+
+/* All that a record says of its journal, as the codec of records has it. */
+static enum status journal_digest(const struct journal *journal,
+				  char out[ETAG_MAX], struct error *err)
+{
+	SCOPED(buf_release) struct buf text = buf_init(STORE_VALUE_MAX);
+	const struct paper borrowed = { .journal = *journal };
+
+	paper_to_json(&borrowed, FIELD_SET_ALL, &text);
+	digest_hex(buf_span(&text), out);
+	return buf_check(&text, err);
+}
+
+enum status journal_put(struct sqlite_store *store,
 			const struct journal *journal, long long *ret_id,
 			struct error *err)
 {
 	SCOPED(buf_release) struct buf key = buf_init(SQL_KEY_MAX);
 	struct named named = { .journal = journal };
+	char digest[ETAG_MAX];
 	enum status status;
 
 	sql_journal_key(span_of(journal->title), &key);
 	named.key = buf_span(&key);
+	*ret_id = 0;
 	status = buf_check(&key, err);
-	if (status == STATUS_OK && !key.len && !journal->issn.count) {
-		*ret_id = 0;
-		return STATUS_OK;
-	}
+	if (status != STATUS_OK || (!key.len && !journal->issn.count))
+		return status;
+	status = journal_digest(journal, digest, err);
 	if (status == STATUS_OK)
-		status = journal_find(writer, &named, err);
-	if (status == STATUS_OK)
-		status = named.id ? journal_fill(writer, &named, err)
-				  : journal_add(writer, &named, err);
-	if (status == STATUS_OK)
-		status = issn_add(writer, &named, err);
-	if (status == STATUS_OK)
-		*ret_id = named.id;
-	return status;
+		*ret_id = known_find(&store->journals, digest);
+	if (status != STATUS_OK || *ret_id)
+		return status;
+	status = journal_write(store->writer, &named, err);
+	if (status != STATUS_OK)
+		return status;
+	known_keep(&store->journals, digest, named.id);
+	*ret_id = named.id;
+	return STATUS_OK;
 }

@@ -141,14 +141,10 @@ enum status sqlite_keep(struct store *base, struct span doi,
 {
 	SCOPED(writer_return) struct sqlite_store *held = NULL;
 	SCOPED(durable_end) struct connection *durable = NULL;
-	SCOPED(transaction_release) struct connection *open = NULL;
-	struct put put = { .writer = writer_borrow((struct sqlite_store *)base,
-						   &held) };
+	SCOPED(put_release) struct put put = put_init(base, &held);
 	enum status status = durable_begin(put.writer, &durable, err);
 
 	if (status == STATUS_OK)
-		status = transaction_begin(put.writer, &open, err);
-	if (status == STATUS_OK)
 		status = fetched_put(&put, doi, entry, resolution, err);
-	return status == STATUS_OK ? transaction_commit(&open, err) : status;
+	return status == STATUS_OK ? put_commit(&put, err) : status;
 }

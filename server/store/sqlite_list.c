@@ -1,193 +1,228 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lists.  The total is the dear part: it looks at every record that matches,
- * a page only at its own.  So totals are kept, by filter, until the store
- * changes; a walk through a long list counts once.  A list asked for in the
- * moment of a commit may still be given the total of the state before it.
+ * Lists: a search is carried out, then the records of the page are read by
+ * their ids.  All of it sees one state of the store.
  */
 #include "sqlite.h"
 
 #include <stdlib.h>
 
-#include "paperd/digest.h"
-#include "sqlite_query.h"
+#include "sqlite_facets.h"
+#include "sqlite_view.h"
+#include "sqlite_walk.h"
 
 /* Longest cursor. */
-#define CURSOR_MAX 4096
+#define CURSOR_MAX 16384
 
-static void values_bind(const struct sql *sql, struct statement *statement)
+/* ---- the records of a page ---- */
+
+static enum status record_read(struct statement *row, struct page *page,
+			       struct error *err)
 {
-	for (size_t i = 0; i < sql->count; i++)
-		if (sql->values[i].text)
-			bind_text(statement, sql->values[i].text);
-		else
-			bind_integer(statement, sql->values[i].number);
-}
-
-/* ---- totals ---- */
-
-/* A digest that tells filters apart. */
-static enum status total_key(const struct sql *sql, char out[ETAG_MAX],
-			     struct error *err)
-{
-	SCOPED(buf_release) struct buf key = buf_init(64 * 1024);
-
-	buf_add_span(&key, buf_span(&sql->text));
-	for (size_t i = 0; i < sql->count; i++)
-		if (sql->values[i].text)
-			buf_add(&key, sql->values[i].text,
-				strlen(sql->values[i].text) + 1);
-		else
-			buf_add_format(&key, "%lld", sql->values[i].number);
-	digest_hex(buf_span(&key), out);
-	return buf_check(&key, err);
-}
-
-static bool total_find(struct totals *totals, const struct total *wanted,
-		       long long *ret)
-{
-	bool found = false;
-
-	pthread_mutex_lock(&totals->guard);
-	for (size_t i = 0; i < TOTALS_MAX && !found; i++) {
-		const struct total *item = &totals->items[i];
-
-		found = item->generation == wanted->generation &&
-			strcmp(item->key, wanted->key) == 0;
-		if (found)
-			*ret = item->records;
-	}
-	pthread_mutex_unlock(&totals->guard);
-	return found;
-}
-
-static void total_keep(struct totals *totals, const struct total *total)
-{
-	pthread_mutex_lock(&totals->guard);
-	totals->items[totals->next] = *total;
-	totals->next = (totals->next + 1) % TOTALS_MAX;
-	pthread_mutex_unlock(&totals->guard);
-}
-
-static enum status total_count(struct reader *reader, const struct sql *sql,
-			       long long *ret, struct error *err)
-{
-	SCOPED(statement_release)
-	struct statement count = statement_once(reader->connection,
-						buf_text(&sql->text));
-
-	values_bind(sql, &count);
-	if (statement_step(&count))
-		*ret = row_integer(&count, 0);
-	return statement_check(&count, err);
-}
-
-static enum status total(struct reader *reader, const struct query *query,
-			 long long *ret, struct error *err)
-{
-	SCOPED(sql_release) struct sql sql = sql_init();
-	struct total total = { .generation = reader->generation };
-	enum status status;
-
-	sql_total(query, &sql);
-	status = buf_check(&sql.text, err);
-	if (status == STATUS_OK)
-		status = total_key(&sql, total.key, err);
-	if (status != STATUS_OK)
-		return status;
-	if (total_find(&reader->store->totals, &total, ret))
-		return STATUS_OK;
-	status = total_count(reader, &sql, &total.records, err);
-	if (status != STATUS_OK)
-		return status;
-	total_keep(&reader->store->totals, &total);
-	*ret = total.records;
-	return STATUS_OK;
-}
-
-/* ---- a page ---- */
-
-static bool record_read(struct statement *row, struct record *ret)
-{
-	struct span etag = row_span(row, 2);
-	struct span json = row_span(row, 3);
+	struct record *ret = &page->items[page->count];
+	struct span etag = row_span(row, 0);
+	struct span json = row_span(row, 1);
 
 	ret->json = span_copy(json);
 	ret->json_len = json.len;
+	if (!ret->json)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	if (etag.len < ETAG_MAX)
 		memcpy(ret->etag, etag.at, etag.len);
-	return ret->json;
+	page->count++;
+	return STATUS_OK;
 }
 
-/* The cursor after the current row, the last of a full page, if there is a row
- * after it. */
-static enum status next_read(const struct query *query, struct statement *rows,
-			     char **ret, struct error *err)
+static enum status records_read(struct reader *reader, const long long *ids,
+				size_t count, struct page *page,
+				struct error *err)
 {
-	SCOPED(buf_release) struct buf cursor = buf_init(CURSOR_MAX);
-	SCOPED_FREE char *key = row_text(rows, 0);
-	SCOPED_FREE char *published = row_text(rows, 1);
-	enum status status = statement_check(rows, err);
+	SCOPED(statement_release)
+	struct statement find = statement_of(
+		reader->connection,
+		"SELECT etag, json FROM records WHERE id = ?");
+	enum status status = STATUS_OK;
 
-	if (status != STATUS_OK)
-		return status;
-	query_cursor(query, published, key, &cursor);
-	status = buf_check(&cursor, err);
-	if (status != STATUS_OK)
-		return status;
-	if (statement_step(rows))
-		*ret = buf_take(&cursor);
-	return statement_check(rows, err);
-}
-
-static enum status page_read(const struct query *query, struct statement *rows,
-			     struct page *page, struct error *err)
-{
-	page->items = calloc(query->limit, sizeof(*page->items));
+	page->items = calloc(count + 1, sizeof(*page->items));
 	if (!page->items)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	while (page->count < query->limit && statement_step(rows))
-		if (!record_read(rows, &page->items[page->count++]))
-			return error_set(err, STATUS_NO_MEMORY, "no memory");
-	if (page->count < query->limit)
-		return statement_check(rows, err);
-	return next_read(query, rows, &page->next, err);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		bind_integer(&find, ids[i]);
+		if (statement_step(&find))
+			status = record_read(&find, page, err);
+		statement_again(&find);
+	}
+	return status == STATUS_OK ? statement_check(&find, err) : status;
 }
 
-static enum status page_find(struct reader *reader, const struct query *query,
-			     struct page *page, struct error *err)
+/* ---- which records ---- */
+
+static enum status state_write(const struct search_found *found, char **ret,
+			       struct error *err)
 {
-	SCOPED(sql_release) struct sql sql = sql_init();
-	SCOPED(statement_release) struct statement rows = { 0 };
+	SCOPED(buf_release) struct buf state = buf_init(CURSOR_MAX);
+
+	if (!found->collect.ranking && !found->left_out)
+		return STATUS_OK;
+	rank_write(&found->ranking, &state);
+	*ret = buf_take(&state);
+	return *ret ? STATUS_OK : error_set(err, STATUS_NO_MEMORY, "no memory");
+}
+
+/* What was found by chance, or with one word left out and not all scored, is
+ * one page. */
+static bool is_only_page(const struct search_found *found)
+{
+	return found->query->sort == SORT_SAMPLE ||
+	       (found->left_out && found->ranking.bounded);
+}
+
+static enum status picks_read(const struct search_found *found, long long *ids,
+			      size_t *count, struct place *ret_next,
+			      struct error *err)
+{
+	const struct picks *picks = &found->collect.picks;
+
+	for (size_t i = 0; i < picks->count; i++)
+		ids[i] = (long long)picks->items[i].id;
+	*count = picks->count;
+	if (!picks->count || !picks->more)
+		return STATUS_OK;
+	ret_next->given = true;
+	ret_next->value = picks->items[picks->count - 1].value;
+	ret_next->id = picks->items[picks->count - 1].id;
+	return STATUS_OK;
+}
+
+static enum status ids_find(struct search_found *found, long long *ids,
+			    size_t *count, struct place *ret_next,
+			    struct error *err)
+{
+	*count = 0;
+	if (!found->query->limit)
+		return STATUS_OK;
+	return is_by_text(found->query)
+		       ? walk_run(found, ids, count, ret_next, err)
+		       : picks_read(found, ids, count, ret_next, err);
+}
+
+static enum status next_write(const struct search_found *found,
+			      struct place *next, struct page *page,
+			      struct error *err)
+{
+	const struct query *query = found->query;
+	SCOPED(buf_release) struct buf cursor = buf_init(CURSOR_MAX);
+
+	if (!next->given || is_only_page(found))
+		return STATUS_OK;
+	if (state_write(found, &next->state, err) != STATUS_OK)
+		return err->status;
+	next->sort = query->sort;
+	next->descending = query->descending;
+	query_cursor(next, &cursor);
+	page->next = buf_take(&cursor);
+	return page->next ? STATUS_OK
+			  : error_set(err, STATUS_NO_MEMORY, "no memory");
+}
+
+/* ---- the page ---- */
+
+static enum status page_read(struct search_found *found, struct page *page,
+			     struct error *err)
+{
+	const struct query *query = found->query;
+	SCOPED_FREE long long *ids = calloc(query->limit + 1UL, sizeof(*ids));
+	SCOPED(place_release) struct place next = { 0 };
+	size_t count = 0;
 	enum status status;
 
-	if (!query->limit)
-		return STATUS_OK;
-	sql_page(query, &sql);
-	status = buf_check(&sql.text, err);
+	if (!ids)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	status = ids_find(found, ids, &count, &next, err);
+	if (status == STATUS_OK)
+		status = next_write(found, &next, page, err);
 	if (status != STATUS_OK)
 		return status;
-	rows = statement_once(reader->connection, buf_text(&sql.text));
-	values_bind(&sql, &rows);
-	return page_read(query, &rows, page, err);
+	if (!query->no_items)
+		return records_read(found->reader, ids, count, page, err);
+	page->ids = ids;
+	page->id_count = count;
+	ids = NULL;
+	return STATUS_OK;
+}
+
+static enum status page_find(struct search_found *found, struct page *page,
+			     struct error *err)
+{
+	enum status status = search_run(found, err);
+
+	if (status == STATUS_OK)
+		status = page_read(found, page, err);
+	if (status == STATUS_OK)
+		status = facets_read(found->reader, &found->collect.tallies,
+				     found->query->facet_limit, page, err);
+	page->total = found->collect.total;
+	page->left_out = found->left_out;
+	page->bounded = found->ranking.bounded;
+	return status;
+}
+
+static enum status page_make(struct reader *reader, const struct query *query,
+			     struct page *ret, struct error *err)
+{
+	SCOPED(search_found_release)
+	struct search_found found = {
+		.reader = reader,
+		.query = query,
+		.ranking = { .most = reader->store->base.limits.scored },
+		.collect = { .facts = reader->store->facts },
+	};
+
+	page_release(ret);
+	return page_find(&found, ret, err);
+}
+
+/* What gathers ids is part of an export, which nobody waits for by the second
+ * and which would have to be begun anew. */
+#define EXPORT_PATIENCE 10
+
+static unsigned limit_of(const struct store *base, const struct query *query)
+{
+	return base->limits.search_ms * (query->no_items ? EXPORT_PATIENCE : 1);
 }
 
 enum status sqlite_list(struct store *base, const struct query *query,
 			struct page *ret, struct error *err)
 {
 	SCOPED(reader_return) struct reader reader = { 0 };
-	SCOPED(transaction_release) struct connection *open = NULL;
+	SCOPED(view_close) struct view view = { .reader = &reader };
 	SCOPED(page_release) struct page page = { 0 };
 	enum status status = reader_borrow(base, &reader, err);
 
 	if (status != STATUS_OK)
 		return status;
-	connection_limit(reader.connection, LIST_SECONDS);
-	status = snapshot_begin(reader.connection, &open, err);
+	connection_limit(reader.connection, limit_of(base, query));
+	do {
+		status = view_open(&view, err);
+		if (status == STATUS_OK)
+			status = page_make(&reader, query, &page, err);
+	} while (status == STATUS_OK && !view_holds(&view));
+	if (status != STATUS_OK)
+		return status;
+	*ret = page;
+	page = (struct page){ 0 };
+	return STATUS_OK;
+}
+
+enum status sqlite_records(struct store *base, const long long *ids,
+			   size_t count, struct page *ret, struct error *err)
+{
+	SCOPED(reader_return) struct reader reader = { 0 };
+	SCOPED(page_release) struct page page = { 0 };
+	enum status status = reader_borrow(base, &reader, err);
+
 	if (status == STATUS_OK)
-		status = total(&reader, query, &page.total, err);
-	if (status == STATUS_OK)
-		status = page_find(&reader, query, &page, err);
+		status = records_read(&reader, ids, count, &page, err);
 	if (status != STATUS_OK)
 		return status;
 	*ret = page;

@@ -20,6 +20,7 @@ void writer_return(struct sqlite_store **held)
 	if (!*held)
 		return;
 	connection_limit((*held)->writer, 0);
+	store_checkpoint(*held);
 	turn_give(&(*held)->writing);
 	*held = NULL;
 }

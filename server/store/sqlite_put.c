@@ -68,7 +68,7 @@ enum status record_join(struct put *put, long long from, long long to,
 		if (status == STATUS_OK)
 			status = run_ids(put->writer, steps[i], from, to, err);
 	if (status == STATUS_OK)
-		status = record_drop(put->writer, from, err);
+		status = record_drop(put, from, err);
 	return status == STATUS_OK ? mark_stale(put, to, err) : status;
 }
 
@@ -121,13 +121,13 @@ static enum status held_find(const struct put *put, const struct entry *entry,
 	return status;
 }
 
-enum status record_replace(const struct put *put, const struct entry *entry,
+enum status record_replace(struct put *put, const struct entry *entry,
 			   struct held *held, struct error *err)
 {
 	enum status status = STATUS_OK;
 
 	if (!held->same)
-		status = record_store(put->writer, entry, held, err);
+		status = record_store(put, entry, held, err);
 	if (status == STATUS_OK && !held->same)
 		status = identifiers_set(put->writer, held->id, entry, err);
 	return status == STATUS_OK ? mark_fresh(put, held->id, err) : status;
@@ -156,7 +156,7 @@ static enum status entry_write(struct put *put, const struct entry *entry,
 	enum status status = STATUS_OK;
 
 	if (is_new)
-		status = record_store(put->writer, entry, held, err);
+		status = record_store(put, entry, held, err);
 	if (status == STATUS_OK)
 		status = object_write(put, entry, held->id, err);
 	if (status == STATUS_OK && is_new)
@@ -183,14 +183,47 @@ enum status entry_put(struct put *put, const struct entry *entry,
 
 /* ---- a batch ---- */
 
+struct put put_init(struct store *base, struct sqlite_store **ret_held)
+{
+	struct sqlite_store *store = (struct sqlite_store *)base;
+
+	return (struct put){ .store = store,
+			     .writer = writer_borrow(store, ret_held) };
+}
+
 enum status put_begin(struct put *put, struct error *err)
 {
-	SCOPED(statement_release)
-	struct statement look = statement_of(put->writer,
-					     "SELECT 1 FROM stale LIMIT 1");
+	SCOPED(statement_release) struct statement look = { 0 };
+	enum status status = transaction_begin(put->writer, &put->open, err);
 
+	if (status != STATUS_OK)
+		return status;
+	known_forget(&put->store->journals);
+	look = statement_of(put->writer, "SELECT 1 FROM stale LIMIT 1");
 	put->any_stale = statement_step(&look);
 	return statement_check(&look, err);
+}
+
+enum status put_commit(struct put *put, struct error *err)
+{
+	enum status status = changes_write(put->store, &put->changes, err);
+
+	if (status != STATUS_OK)
+		return status;
+	pthread_rwlock_wrlock(&put->store->facts_lock);
+	status = transaction_commit(&put->open, err);
+	if (status == STATUS_OK)
+		changes_apply(put->store, &put->changes);
+	pthread_rwlock_unlock(&put->store->facts_lock);
+	return status;
+}
+
+void put_release(struct put *put)
+{
+	if (put->open)
+		known_forget(&put->store->words);
+	transaction_release(&put->open);
+	changes_release(&put->changes);
 }
 
 static enum status file_begin(struct put *put, const struct dump_file *file,
@@ -224,15 +257,11 @@ enum status sqlite_put(struct store *base, struct batch *batch,
 		       struct error *err)
 {
 	SCOPED(writer_return) struct sqlite_store *held = NULL;
-	SCOPED(transaction_release) struct connection *open = NULL;
-	struct put put = { .writer = writer_borrow((struct sqlite_store *)base,
-						   &held) };
-	enum status status = transaction_begin(put.writer, &open, err);
+	SCOPED(put_release) struct put put = put_init(base, &held);
+	enum status status = batch_put(&put, batch, err);
 
 	if (status == STATUS_OK)
-		status = batch_put(&put, batch, err);
-	if (status == STATUS_OK)
-		status = transaction_commit(&open, err);
+		status = put_commit(&put, err);
 	if (status == STATUS_OK && batch->file)
 		batch->file->id = put.file_id;
 	return status;

@@ -5,20 +5,22 @@
 #ifndef PAPERD_STORE_SQLITE_PUT_H
 #define PAPERD_STORE_SQLITE_PUT_H
 
-#include "sqlite.h"
+#include "sqlite_index.h"
 
 /* What the entries of a batch have in common. */
 struct put {
-	struct connection *writer;
-	long long file_id;    /* 0: of no file */
-	long long generation; /* of the file */
-	bool any_stale;       /* some record may have to be marked fresh */
+	struct sqlite_store *store;
+	struct connection *writer; /* of the store */
+	struct changes changes;    /* of the index, written at the end */
+	long long file_id;         /* 0: of no file */
+	long long generation;      /* of the file */
+	bool any_stale;            /* some record may have to be marked fresh */
+	struct connection *open;   /* the transaction; NULL: none */
 };
 
 /* The record of an entry. */
 struct held {
 	long long id;        /* 0: none yet */
-	long long journal;   /* 0: none */
 	bool same;           /* its JSON equals the entry's */
 	bool joined;         /* it was found by an identifier, not by its key */
 	char etag[ETAG_MAX]; /* of the entry */
@@ -29,8 +31,16 @@ MUST_CHECK enum status run_ids(struct connection *writer, const char *sql,
 			       long long first, long long second,
 			       struct error *err);
 
-/* The rest of a struct put whose writer is set. */
+/*
+ *	SCOPED(writer_return) struct sqlite_store *held = NULL;
+ *	SCOPED(put_release) struct put put = put_init(base, &held);
+ * has the writer; put_begin() begins a transaction, put_commit() ends it, and
+ * what is not committed is rolled back.
+ */
+struct put put_init(struct store *base, struct sqlite_store **ret_held);
 MUST_CHECK enum status put_begin(struct put *put, struct error *err);
+MUST_CHECK enum status put_commit(struct put *put, struct error *err);
+void put_release(struct put *put);
 
 /* An entry with its object. */
 MUST_CHECK enum status entry_put(struct put *put, const struct entry *entry,
@@ -49,7 +59,7 @@ MUST_CHECK enum status mark_fresh(const struct put *put, long long id,
 				  struct error *err);
 
 /* Writes the entry in the place of the record, which is then fresh. */
-MUST_CHECK enum status record_replace(const struct put *put,
+MUST_CHECK enum status record_replace(struct put *put,
 				      const struct entry *entry,
 				      struct held *held, struct error *err);
 
@@ -68,14 +78,12 @@ MUST_CHECK enum status record_absorb(struct put *put, const struct entry *entry,
 MUST_CHECK enum status record_seek(struct connection *writer, const char *key,
 				   struct held *ret, struct error *err);
 
-/* Writes the entry's record over the held one, or a new one; the journal it
- * leaves goes when that was its last record. */
-MUST_CHECK enum status record_store(struct connection *writer,
-				    const struct entry *entry,
+/* Writes the entry's record over the held one, or a new one. */
+MUST_CHECK enum status record_store(struct put *put, const struct entry *entry,
 				    struct held *held, struct error *err);
 
 /* Drops a record, but for its objects. */
-MUST_CHECK enum status record_drop(struct connection *writer, long long id,
+MUST_CHECK enum status record_drop(struct put *put, long long id,
 				   struct error *err);
 
 /* ---- identifiers (sqlite_identifier.c) ---- */

@@ -9,11 +9,15 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "paperd/log.h"
+
 /* "pprd" in ASCII. */
 #define APPLICATION_ID 0x70707264
 
-/* Raised with every change of config/schema.sql. */
-#define SCHEMA_VERSION 3
+/* Raised with every change of config/schema.sql.  Stores from CONVERTED_VERSION
+ * on are converted; older ones were never published. */
+#define SCHEMA_VERSION    4
+#define CONVERTED_VERSION 3
 
 /* A database up to this size is read through at start: a fraction of a
  * second.  A larger one would delay every start by minutes; there SQLite finds
@@ -67,13 +71,49 @@ static enum status identity_check(const struct identity *identity,
 			"the store %s is of version %lld; this program "
 			"knows version %d",
 			path, identity->version, SCHEMA_VERSION);
-	if (identity->version < SCHEMA_VERSION)
+	if (identity->version < CONVERTED_VERSION)
 		return error_set(
 			err, STATUS_STORE,
 			"the store %s is of version %lld, this program's is "
 			"%d: move it away and load the dumps anew",
 			path, identity->version, SCHEMA_VERSION);
 	return STATUS_OK;
+}
+
+/* From version 3, which had no search, to 4. */
+static const char from_3[] =
+	"DROP INDEX records_key;"
+	"DROP INDEX records_published;"
+	"DROP INDEX records_journal;"
+	"ALTER TABLE records RENAME TO records_3;"
+	"DROP INDEX records_flags;"
+	"CREATE TABLE records (id INTEGER PRIMARY KEY, key TEXT NOT NULL,"
+	" source TEXT NOT NULL, flags INTEGER NOT NULL, etag TEXT NOT NULL,"
+	" json TEXT NOT NULL) STRICT;"
+	"INSERT INTO records SELECT id, key, source, flags, etag, json"
+	" FROM records_3;"
+	"DROP TABLE records_3;"
+	"CREATE INDEX records_key ON records (key);"
+	"CREATE INDEX records_flags ON records (source, flags, key)"
+	" WHERE flags <> 0;"
+	"ALTER TABLE journals ADD COLUMN records INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE journals ADD COLUMN named INTEGER NOT NULL DEFAULT 0;"
+	"PRAGMA user_version = 4";
+
+static enum status convert(struct connection *writer, long long version,
+			   struct error *err)
+{
+	SCOPED(transaction_release) struct connection *open = NULL;
+	enum status status;
+
+	if (version == SCHEMA_VERSION)
+		return STATUS_OK;
+	log_event(LOG_INFO, "converting the store from version %lld to %d",
+		  version, SCHEMA_VERSION);
+	status = transaction_begin(writer, &open, err);
+	if (status == STATUS_OK)
+		status = connection_run(writer, from_3, err);
+	return status == STATUS_OK ? transaction_commit(&open, err) : status;
 }
 
 /* The tables and the identity in one transaction, so that a file is a whole
@@ -151,9 +191,10 @@ static enum status prepare(struct connection *writer, const char *path,
 		status = check(writer, &identity, path, err);
 	if (status == STATUS_OK)
 		status = connection_run(writer, settings, err);
-	if (status == STATUS_OK && fresh)
-		status = create(writer, err);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	return fresh ? create(writer, err)
+		     : convert(writer, identity.version, err);
 }
 
 enum status schema_prepare(struct connection *writer, const char *path,

@@ -1,56 +1,90 @@
 /* SPDX-License-Identifier: MIT */
 /* Dropping what a file no longer has, and making records anew. */
-#include "sqlite.h"
+#include "sqlite_put.h"
 
 /* ---- prune ---- */
 
-/* Each statement gets the file's id as ?1 and its generation as ?2, those that
- * use them. */
+/* Records dropped in one transaction: what is taken out of the index is in
+ * memory until its end. */
+#define DROPS_MAX 2000
+
+/* Each statement gets the file's id as ?1 and its generation as ?2. */
 static const char *const prune_steps[] = {
 	/* records that lose an object are made of the others, or go */
 	"INSERT OR REPLACE INTO stale SELECT record_id, random() FROM objects"
 	" WHERE file_id = ?1 AND generation < ?2",
 	"DELETE FROM objects WHERE file_id = ?1 AND generation < ?2",
-	"DELETE FROM records WHERE id IN (SELECT record_id FROM stale)"
-	" AND NOT EXISTS (SELECT 1 FROM objects WHERE record_id = records.id)",
-	"DELETE FROM identifiers WHERE record_id IN"
-	" (SELECT record_id FROM stale WHERE NOT EXISTS"
-	" (SELECT 1 FROM records WHERE id = record_id))",
-	"DELETE FROM stale WHERE NOT EXISTS"
-	" (SELECT 1 FROM records WHERE id = record_id)",
-	/* journals whose last record went */
-	"DELETE FROM journals WHERE NOT EXISTS"
-	" (SELECT 1 FROM records WHERE journal_id = journals.id)",
-	"DELETE FROM journal_issn WHERE NOT EXISTS"
-	" (SELECT 1 FROM journals WHERE id = journal_id)",
 };
-enum { STEP_RECORDS = 2 }; /* the one that drops records */
 
-static enum status prune_step(struct connection *writer, const char *sql,
-			      const struct dump_file *file, struct error *err)
+static enum status objects_prune(struct put *put, const struct dump_file *file,
+				 struct error *err)
 {
-	SCOPED(statement_release)
-	struct statement step = statement_of(writer, sql);
+	enum status status = put_begin(put, err);
 
-	if (strstr(sql, "?1")) {
-		bind_integer(&step, file->id);
-		bind_integer(&step, file->generation);
-	}
-	return statement_run(&step, err);
+	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(prune_steps);
+	     i++)
+		status = run_ids(put->writer, prune_steps[i], file->id,
+				 file->generation, err);
+	return status == STATUS_OK ? put_commit(put, err) : status;
 }
 
-static enum status file_prune(struct connection *writer,
+/* Stale records without an object, after the id *ids. */
+static enum status empty_find(struct connection *writer, long long *ids,
+			      size_t *ret_count, struct error *err)
+{
+	SCOPED(statement_release)
+	struct statement find = statement_of(
+		writer, "SELECT record_id FROM stale WHERE record_id > ?"
+			" AND NOT EXISTS (SELECT 1 FROM objects"
+			" WHERE record_id = stale.record_id)"
+			" ORDER BY record_id LIMIT ?");
+
+	bind_integer(&find, *ids);
+	bind_integer(&find, DROPS_MAX);
+	*ret_count = 0;
+	while (statement_step(&find))
+		ids[(*ret_count)++] = row_integer(&find, 0);
+	return statement_check(&find, err);
+}
+
+static enum status records_drop(struct put *put, long long *ids,
+				size_t *ret_count, struct error *err)
+{
+	enum status status = put_begin(put, err);
+
+	if (status == STATUS_OK)
+		status = empty_find(put->writer, ids, ret_count, err);
+	for (size_t i = 0; status == STATUS_OK && i < *ret_count; i++)
+		status = record_drop(put, ids[i], err);
+	if (status == STATUS_OK && *ret_count)
+		ids[0] = ids[*ret_count - 1];
+	return status == STATUS_OK ? put_commit(put, err) : status;
+}
+
+/* Several transactions, each of which leaves a sound store: should this end
+ * early, the file is not complete and its next load comes by here again. */
+static enum status file_prune(struct store *base, struct sqlite_store **held,
 			      const struct dump_file *file, long long *removed,
 			      struct error *err)
 {
-	enum status status = STATUS_OK;
+	SCOPED_FREE long long *ids = calloc(DROPS_MAX, sizeof(*ids));
+	SCOPED(put_release) struct put objects = put_init(base, held);
+	size_t count = 0;
+	enum status status;
 
-	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(prune_steps);
-	     i++) {
-		status = prune_step(writer, prune_steps[i], file, err);
-		if (i == STEP_RECORDS)
-			*removed = sqlite3_changes64(writer->db);
-	}
+	if (!ids)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	status = objects_prune(&objects, file, err);
+	do {
+		SCOPED(put_release)
+		struct put put = { .store = objects.store,
+				   .writer = objects.writer };
+
+		if (status == STATUS_OK)
+			status = records_drop(&put, ids, &count, err);
+		if (status == STATUS_OK)
+			*removed += (long long)count;
+	} while (status == STATUS_OK && count);
 	return status;
 }
 
@@ -60,16 +94,11 @@ enum status sqlite_prune(struct store *base, const struct dump_file *file,
 			 long long *ret_removed, struct error *err)
 {
 	SCOPED(writer_return) struct sqlite_store *held = NULL;
-	SCOPED(transaction_release) struct connection *open = NULL;
-	struct connection *writer = writer_borrow((struct sqlite_store *)base,
-						  &held);
-	enum status status = transaction_begin(writer, &open, err);
+	enum status status = STATUS_OK;
 	long long removed = 0;
 
-	if (status == STATUS_OK && file->id)
-		status = file_prune(writer, file, &removed, err);
-	if (status == STATUS_OK)
-		status = transaction_commit(&open, err);
+	if (file->id)
+		status = file_prune(base, &held, file, &removed, err);
 	if (status == STATUS_OK)
 		*ret_removed = removed;
 	return status;

@@ -117,6 +117,15 @@ void bind_bytes(struct statement *statement, struct span bytes)
 						      bytes.len, SQLITE_STATIC);
 }
 
+void bind_pointer(struct statement *statement, void *borrowed, const char *type)
+{
+	int at = next_value(statement);
+
+	if (at)
+		statement->code = sqlite3_bind_pointer(statement->handle, at,
+						       borrowed, type, NULL);
+}
+
 /* ---- running ---- */
 
 bool statement_step(struct statement *statement)

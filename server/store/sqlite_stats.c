@@ -1,42 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counts over everything held: walks along records_published, which holds
- * every column counted by.  They are kept until the store changes.
+ * Counts over everything held: one pass over the facts.  They are kept until the
+ * store changes.
  */
 #include "sqlite.h"
 
-static enum status add_count(struct counts *counts, char *owned_name,
-			     long long records, struct error *err)
-{
-	struct count *items;
+#include <stdlib.h>
 
-	items = realloc(counts->items, (counts->count + 1) * sizeof(*items));
-	if (items)
-		counts->items = items;
-	if (!items || !owned_name) {
-		free(owned_name);
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	}
-	items[counts->count++] = (struct count){ owned_name, records };
-	return STATUS_OK;
-}
+#include "sqlite_facets.h"
+#include "sqlite_view.h"
 
-/* The parts that are a list: SQL with the columns name and records. */
+/* Most values of a list: there are far fewer types, sources and years. */
+#define VALUES_MAX QUERY_FACET_MAX
+
+/* The parts that are a list: a facet over everything. */
 static const struct {
 	size_t offset; /* in struct stats */
-	const char *sql;
+	enum query_facet facet;
 } lists[] = {
-	/* clang-format off */
-	{ offsetof(struct stats, by_source),
-	  "SELECT source, count(*) FROM records INDEXED BY records_published"
-	  " WHERE source <> '' GROUP BY source ORDER BY 2 DESC, 1" },
-	{ offsetof(struct stats, by_type),
-	  "SELECT type, count(*) FROM records INDEXED BY records_published"
-	  " WHERE type <> '' GROUP BY type ORDER BY 2 DESC, 1" },
-	{ offsetof(struct stats, by_year),
-	  "SELECT year, count(*) FROM records INDEXED BY records_published"
-	  " WHERE year IS NOT NULL GROUP BY year ORDER BY year DESC" },
-	/* clang-format on */
+	{ offsetof(struct stats, by_source), FACET_SOURCE },
+	{ offsetof(struct stats, by_type), FACET_TYPE },
+	{ offsetof(struct stats, by_year), FACET_YEAR },
 };
 
 /* The parts that count flags. */
@@ -63,28 +47,69 @@ static const struct {
 	const char *sql;
 } numbers[] = {
 	/* clang-format off */
-	{ offsetof(struct stats, records), "SELECT count(*) FROM records" },
-	{ offsetof(struct stats, with_abstract),
-	  "SELECT count(*) FROM records INDEXED BY records_published"
-	  " WHERE has & 1" },
 	{ offsetof(struct stats, rejects),
 	  "SELECT coalesce(sum(rejects), 0) FROM files" },
 	{ offsetof(struct stats, files), "SELECT count(*) FROM files" },
 	/* clang-format on */
 };
-_Static_assert(HAS_ABSTRACT == 1, "the bit that with_abstract counts");
-
-static enum status list_read(struct connection *reader, const char *sql,
-			     struct counts *counts, struct error *err)
+static int by_name_descending(const void *a, const void *b)
 {
-	SCOPED(statement_release)
-	struct statement rows = statement_of(reader, sql);
-	enum status status = STATUS_OK;
+	const struct count *one = a, *other = b;
 
-	while (status == STATUS_OK && statement_step(&rows))
-		status = add_count(counts, row_text(&rows, 0),
-				   row_integer(&rows, 1), err);
-	return status == STATUS_OK ? statement_check(&rows, err) : status;
+	return strcmp(other->name, one->name);
+}
+
+static int by_records(const void *a, const void *b)
+{
+	const struct count *one = a, *other = b;
+
+	if (one->records != other->records)
+		return one->records < other->records ? 1 : -1;
+	return strcmp(one->name, other->name);
+}
+
+static enum status list_read(struct reader *reader,
+			     const struct tallies *tallies,
+			     enum query_facet facet, struct counts *ret,
+			     struct error *err)
+{
+	struct facet read = { 0 };
+	enum status status = facet_read(reader, tallies, facet, VALUES_MAX,
+					&read, err);
+
+	*ret = read.values;
+	if (ret->count)
+		qsort(ret->items, ret->count, sizeof(*ret->items),
+		      facet == FACET_YEAR ? by_name_descending : by_records);
+	return status;
+}
+
+static enum status tallies_read(struct reader *reader, struct stats *stats,
+				struct error *err)
+{
+	SCOPED(tallies_release) struct tallies tallies = { 0 };
+	const struct facts_table *table = reader->store->facts;
+	long long end = facts_end(table);
+	enum status status = STATUS_OK;
+	struct facts facts;
+
+	for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
+		tallies.facets |= 1U << lists[i].facet;
+	for (long long id = 1; id < end; id++) {
+		if (!facts_get(table, id, &facts))
+			continue;
+		stats->records++;
+		stats->with_abstract += (facts.of[FACT_STATE] & HAS_ABSTRACT) !=
+					0;
+		if (!tallies_add(&tallies, &facts))
+			return error_set(err, STATUS_NO_MEMORY, "no memory");
+	}
+	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(lists); i++)
+		status = list_read(
+			reader, &tallies, lists[i].facet,
+			(struct counts *)((char *)stats + lists[i].offset),
+			err);
+	return status;
 }
 
 static enum status number_read(struct connection *reader, const char *sql,
@@ -110,11 +135,11 @@ static enum status last_load_read(struct connection *reader, char **ret,
 	return statement_check(&row, err);
 }
 
-static enum status stats_read(struct connection *reader, struct stats *stats,
+static enum status stats_read(struct reader *of, struct stats *stats,
 			      struct error *err)
 {
-	SCOPED(transaction_release) struct connection *open = NULL;
-	enum status status = snapshot_begin(reader, &open, err);
+	struct connection *reader = of->connection;
+	enum status status = STATUS_OK;
 	char *base = (char *)stats;
 
 	for (size_t i = 0; i < ARRAY_COUNT(numbers); i++)
@@ -122,11 +147,8 @@ static enum status stats_read(struct connection *reader, struct stats *stats,
 			status = number_read(
 				reader, numbers[i].sql,
 				(long long *)(base + numbers[i].offset), err);
-	for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
-		if (status == STATUS_OK)
-			status = list_read(
-				reader, lists[i].sql,
-				(struct counts *)(base + lists[i].offset), err);
+	if (status == STATUS_OK)
+		status = tallies_read(of, stats, err);
 	for (size_t i = 0; i < ARRAY_COUNT(flags); i++)
 		if (status == STATUS_OK)
 			status = flags_read(
@@ -143,12 +165,17 @@ static enum status stats_read(struct connection *reader, struct stats *stats,
 static enum status counts_copy(const struct counts *from, struct counts *to,
 			       struct error *err)
 {
-	enum status status = STATUS_OK;
-
-	for (size_t i = 0; status == STATUS_OK && i < from->count; i++)
-		status = add_count(to, span_copy(span_of(from->items[i].name)),
-				   from->items[i].records, err);
-	return status;
+	to->items = calloc(from->count + 1, sizeof(*to->items));
+	if (!to->items)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	for (size_t i = 0; i < from->count; i++) {
+		to->items[i] = from->items[i];
+		to->items[i].name = strdup(from->items[i].name);
+		if (!to->items[i].name)
+			return error_set(err, STATUS_NO_MEMORY, "no memory");
+		to->count++;
+	}
+	return STATUS_OK;
 }
 
 static enum status stats_copy(const struct stats *from, struct stats *ret,
@@ -186,11 +213,18 @@ static enum status cache_fill(struct store *base, struct stats_cache *cache,
 			      struct error *err)
 {
 	SCOPED(reader_return) struct reader reader = { 0 };
+	SCOPED(view_close) struct view view = { .reader = &reader };
 	SCOPED(stats_release) struct stats stats = { 0 };
 	enum status status = reader_borrow(base, &reader, err);
+	bool done = false;
 
-	if (status == STATUS_OK)
-		status = stats_read(reader.connection, &stats, err);
+	while (status == STATUS_OK && !done) {
+		stats_release(&stats);
+		status = view_open(&view, err);
+		if (status == STATUS_OK)
+			status = stats_read(&reader, &stats, err);
+		done = view_holds(&view);
+	}
 	if (status != STATUS_OK)
 		return status;
 	stats_release(&cache->stats);

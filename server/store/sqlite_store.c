@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "backend.h"
+#include "sqlite_complete.h"
+#include "sqlite_index.h"
 
 /* The WAL is carried over into the database from this size on: a page that
  * several transactions of a load changed is then written once.  When readers
@@ -14,15 +16,25 @@
 #define PAGE_BYTES     4096
 
 /* Called by SQLite after each commit, on the writer. */
-static int checkpoint(void *context, sqlite3 *db, const char *name, int pages)
+static int count_pages(void *context, sqlite3 *db, const char *name, int pages)
 {
-	if (pages >= WAL_BYTES_HELD / PAGE_BYTES)
-		sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_RESTART,
-					  NULL, NULL);
-	else if (pages >= WAL_BYTES / PAGE_BYTES)
-		sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE,
-					  NULL, NULL);
-	return SQLITE_OK; /* what failed is tried again after the next one */
+	struct sqlite_store *store = context;
+
+	(void)db, (void)name;
+	store->wal_pages = pages;
+	return SQLITE_OK;
+}
+
+void store_checkpoint(struct sqlite_store *store)
+{
+	int mode = SQLITE_CHECKPOINT_PASSIVE;
+
+	if (store->wal_pages < WAL_BYTES / PAGE_BYTES)
+		return;
+	if (store->wal_pages >= WAL_BYTES_HELD / PAGE_BYTES)
+		mode = SQLITE_CHECKPOINT_RESTART;
+	store->wal_pages = 0;
+	sqlite3_wal_checkpoint_v2(store->writer->db, NULL, mode, NULL, NULL);
 }
 
 static void sqlite_close(struct store *base)
@@ -40,10 +52,13 @@ static void sqlite_close(struct store *base)
 	if (store->lock >= 0)
 		close(store->lock);
 	stats_release(&store->stats.stats);
+	answers_close(store->answers);
 	turns_release(&store->writing);
 	pthread_mutex_destroy(&store->pool.guard);
 	pthread_cond_destroy(&store->pool.returned);
-	pthread_mutex_destroy(&store->totals.guard);
+	pthread_mutex_destroy(&store->frequencies.guard);
+	pthread_rwlock_destroy(&store->facts_lock);
+	facts_close(store->facts);
 	pthread_mutex_destroy(&store->stats.guard);
 	free(store->path);
 	free(store);
@@ -61,7 +76,10 @@ static struct sqlite_store *store_new(const char *path)
 	turns_init(&store->writing);
 	pthread_mutex_init(&store->pool.guard, NULL);
 	pthread_cond_init(&store->pool.returned, NULL);
-	pthread_mutex_init(&store->totals.guard, NULL);
+	pthread_mutex_init(&store->frequencies.guard, NULL);
+	pthread_rwlock_init(&store->facts_lock, NULL);
+	store->facts = facts_open();
+	store->answers = answers_open();
 	pthread_mutex_init(&store->stats.guard, NULL);
 	store->path = span_copy(span_of(path));
 	return store;
@@ -80,7 +98,11 @@ static enum status store_start(struct sqlite_store *store, struct error *err)
 	if (status == STATUS_OK)
 		status = schema_prepare(store->writer, store->path, err);
 	if (status == STATUS_OK)
-		sqlite3_wal_hook(store->writer->db, checkpoint, NULL);
+		status = index_prepare(store, err);
+	if (status == STATUS_OK)
+		status = facts_load(store, err);
+	if (status == STATUS_OK)
+		sqlite3_wal_hook(store->writer->db, count_pages, store);
 	return status;
 }
 
@@ -97,7 +119,7 @@ static enum status sqlite_open(const char *path, struct store **ret,
 	store = store_new(path);
 	if (!store)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	if (store->path)
+	if (store->path && store->facts)
 		status = store_start(store, err);
 	else
 		status = error_set(err, STATUS_NO_MEMORY, "no memory");
@@ -117,12 +139,16 @@ const struct store_ops sqlite_ops = {
 	.raw = sqlite_raw,
 	.has = sqlite_has,
 	.list = sqlite_list,
+	.records = sqlite_records,
 	.journals = sqlite_journals,
 	.journal = sqlite_journal,
+	.authors = sqlite_authors,
+	.complete = sqlite_complete,
 	.stats = sqlite_stats,
 	.file_get = sqlite_file,
 	.prune = sqlite_prune,
 	.rejects = sqlite_rejects,
+	.settle = sqlite_settle,
 	.stale_all = sqlite_stale_all,
 	.objects = sqlite_objects,
 	.stale = sqlite_stale,

@@ -9,6 +9,7 @@
 
 #include "paperd/scoped.h"
 #include "backend.h"
+#include "columns.h"
 
 static const struct store_ops *const backends[] = {
 	&sqlite_ops,
@@ -29,6 +30,9 @@ void entry_release(struct entry *entry)
 	texts_release(&entry->identifiers);
 	free(entry->held);
 	free(entry->url);
+	if (entry->columns)
+		columns_release(entry->columns);
+	free(entry->columns);
 	buf_release(&entry->json);
 	buf_release(&entry->raw);
 	*entry = (struct entry){ 0 };
@@ -101,7 +105,10 @@ void page_release(struct page *page)
 {
 	for (size_t i = 0; i < page->count; i++)
 		record_release(&page->items[i]);
+	for (int i = 0; i < FACETS; i++)
+		counts_release(&page->facets[i].values);
 	free(page->items);
+	free(page->ids);
 	free(page->next);
 	*page = (struct page){ 0 };
 }
@@ -113,6 +120,36 @@ void journal_page_release(struct journal_page *page)
 	free(page->items);
 	free(page->next);
 	*page = (struct journal_page){ 0 };
+}
+
+static void author_release(struct author *author)
+{
+	free(author->name);
+	free(author->orcid);
+}
+
+void author_page_release(struct author_page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		author_release(&page->items[i]);
+	free(page->items);
+	free(page->next);
+	*page = (struct author_page){ 0 };
+}
+
+void completion_release(struct completion *completion)
+{
+	free(completion->text);
+	free(completion->key);
+	*completion = (struct completion){ 0 };
+}
+
+void completions_release(struct completions *completions)
+{
+	for (size_t i = 0; i < completions->count; i++)
+		completion_release(&completions->items[i]);
+	free(completions->items);
+	*completions = (struct completions){ 0 };
 }
 
 /* ---- open and close ---- */
@@ -149,7 +186,13 @@ enum status store_open(const char *url, struct store **ret, struct error *err)
 	const char *path;
 	const struct store_ops *backend = backend_of(url, &path);
 
-	return backend ? backend->open(path, ret, err) : store_check(url, err);
+	enum status status = backend ? backend->open(path, ret, err)
+				     : store_check(url, err);
+
+	if (status == STATUS_OK)
+		(*ret)->limits = (struct store_limits){ STORE_SCORED,
+							STORE_SEARCH_MS };
+	return status;
 }
 
 void store_close(struct store *store)
@@ -178,6 +221,12 @@ enum status store_prune(struct store *store, const struct dump_file *file,
 			long long *ret_removed, struct error *err)
 {
 	return changed(store, store->ops->prune(store, file, ret_removed, err));
+}
+
+enum status store_settle(struct store *store, long long written,
+			 struct error *err)
+{
+	return store->ops->settle(store, written, err);
 }
 
 enum status store_stale_all(struct store *store, struct error *err)
@@ -234,11 +283,31 @@ enum status store_list(struct store *store, const struct query *query,
 	return store->ops->list(store, query, ret, err);
 }
 
-enum status store_journals(struct store *store, struct span after,
-			   unsigned limit, struct journal_page *ret,
-			   struct error *err)
+enum status store_records(struct store *store, const long long *ids,
+			  size_t count, struct page *ret, struct error *err)
 {
-	return store->ops->journals(store, after, limit, ret, err);
+	return store->ops->records(store, ids, count, ret, err);
+}
+
+enum status store_journals(struct store *store, struct span query,
+			   struct span after, unsigned limit,
+			   struct journal_page *ret, struct error *err)
+{
+	return store->ops->journals(store, query, after, limit, ret, err);
+}
+
+enum status store_authors(struct store *store, struct span query,
+			  struct span after, unsigned limit,
+			  struct author_page *ret, struct error *err)
+{
+	return store->ops->authors(store, query, after, limit, ret, err);
+}
+
+enum status store_complete(struct store *store, struct span text,
+			   unsigned kinds, size_t limit,
+			   struct completions *ret, struct error *err)
+{
+	return store->ops->complete(store, text, kinds, limit, ret, err);
 }
 
 enum status store_journal(struct store *store, struct span issn_or_title,

@@ -17,7 +17,7 @@ seconds=$1
 build=${2:-$top/build/fuzz}
 work=$build/corpus
 [ $# -gt 2 ] && shift 2 ||
-	set -- text names dates pages values source dump bibtex ris
+	set -- text names dates pages values source dump bibtex ris terms search query
 mkdir -p "$work"
 python3 "$top/tests/fuzz/seeds.py" "$work"
 
@@ -29,7 +29,10 @@ rate() {
 	source) echo 1500 ;;
 	text) echo 1200 ;;
 	names) echo 450 ;;
+	terms) echo 250 ;;
+	search) echo 40 ;;
 	bibtex) echo 300 ;;
+	query) echo 12000 ;;
 	*) echo 500 ;;
 	esac
 }

@@ -50,8 +50,33 @@ VALUES = ["https://doi.org/10.1234/A%28b%29.", "1234-5679; 2434-561X",
 BIBTEX = ["author = {G{\\\"o}del, K. and {B and C}}, month = 1 # jan,\n"
           " title = \"{A} $x$\", journal = j, pages = {1--5}, year = 2001",
           "eprint = {1501.00001}, archiveprefix = {arXiv}, volume = 3"]
+# Lists of parameters, one a line.
+QUERIES = ["query=vitamin \"d 3\" -cell OR title:x* year:2019..2021\ntype=!book"
+           "|report\nsort=-published\nlimit=1000\nfacets=*\nhighlight=true",
+           "title=cells\nauthor=Doe\njournal=The Lancet|Nature\nissn=1234567x\n"
+           "publisher=!Wiley\nlanguage=en|de\nsource=Crossref\nfields=doi",
+           "query=year:2011..2013\nyear=!2012|2015..\ncitations=10..20|!5\n"
+           "from=2019-05\nuntil=2020\nopen_access=true\nretracted=false",
+           "query.bibliographic=Doe J (2019) On X. Nature 5:1\n"
+           "doi=10.1000/a|pmid:1\nhas=abstract,!orcid\nfacet-limit=5",
+           "sample=10\nseed=18446744073709551615\nfacets=type,year",
+           "cursor=Ak5_NV8CAAcMMTAuMTAwMC8xODIA\nsort=doi"]
+# Orders of cursors, value, id and two texts.
+CURSORS = [b"\2\0\0\0\0", b"\4\x8f\x8d\x3f\xe0\xdc\x2a\0\0",
+           b"\2\0\5\x0c10.1000/182\0", b"\0\xff\1\7\0\5a 12"]
 RIS = ["AU  - Doe, J.\nKW  - a\nb\nPY  - 2001\nDA  - 2001/02/03/\n"
        "SN  - 0036-8075\nSP  - 1\nEP  - 5", "T1  - A\nJF  - B\nN2  - C"]
+SEARCHED = ["Parkinson’s α-synuclein, TNFα IL-1β ∆F508 5 µm γδ θάνατος",
+            "H₂O CO_{2} C_6H_{12}O_6 SO_4^{2-} 10^6 h2o COVID-19 1½ ㎏ ™",
+            "Poincare\u0301 Łódź Søren œuvre İstanbul Qurʾān infor\u00admation",
+            "白血病和维生素D缺乏。がん か\u3099 ｶﾞﾝ データ 한국어 \u1112\u1161\u11ab",
+            "ภาษาไทยกี่ ភាសាខ្មែរ မြန်မာ ພາສາລາວ हिन्दी १२३ কলকাতা",
+            "الْعَرَبِيَّة أحمد مـــرض ﷺ ٢٠١٩ שָׁלוֹם Ёлка й"]
+
+SEARCHES = ['dark matter -"hot gas" OR title:halo year:2019..2022 informat*',
+            'author:smith,j* “dark matter” -title:"a b" covid-19 AND 5"x',
+            "白血病，维生素D　病 title：研究 白* D病", "a a b a a b \"a a b\"",
+            "year:.. year:2010 OR year:..2012 OR", "a-b-c-d* \"x"]
 
 DICTIONARIES = {
     "text": """<i> </i> <sub> </sub> <sup> </sup> <p> </p> <jats:p> <sec>
@@ -65,6 +90,10 @@ DICTIONARIES = {
         Collaboration: Dr. PhD The_ 王 김 İ ß McDONALD 1538?-1599 @ * †""",
     "values": """10.1234/ doi: https://doi.org/ %2F %28 &lt; SICI 0000- PMC
         arXiv: creativecommons.org/licenses/by/ xn-- é en ; / ? # @ : //""",
+    "search": """ " “ ” „ * - _OR_ _AND_ title: author: journal: abstract:
+        year: .. 2019 informat* ing* ation ies 病 か\u3099 α _{ } ， ：""",
+    "terms": """' 's ’s - _ _{ ^{ } 2 s α β µ ∆ é \u0301 \u3099 ﬁ ™ ½ ﷺ \u00ad
+        \u200d 病 が ｶ ﾞ 한 \u1112 \u1161 \u11ab ไ ี ้ ខ ្ ि ্ ا ّ ـ ٣ שׁ \ufeff""",
     "dates": """Jan December Spring winter 1999 2001- / - . c Year 年 月
         février Dezember enero""",
     "pages": """- – -- e S pp. p. ; , + Suppl Pt Vol. No. Bd. Heft 卷 期 ( )
@@ -76,6 +105,11 @@ DICTIONARIES = {
     "source": """"DOI":"10.1234/a" "title" "author" "issued" "date-parts"
         "message" "items" "type" null [[null]] { } [ ] : , \\u0000 \\ud800
         @article{ TY__-_JOUR <?xml <article> </article>""",
+    "query": """query= query.bibliographic= title= author= journal= doi= type=
+        issn= publisher= language= source= year= from= until= citations= has=
+        retracted= sort= limit= cursor= sample= seed= facets= facet-limit= true
+        fields= highlight= false .. | ! , * - year: 2019 10.1000/ 1234-567X
+        relevance published journal-article abstract \" OR title:""",
 }
 DICTIONARIES["dump"] = DICTIONARIES["source"]
 
@@ -143,6 +177,24 @@ def add_texts(corpora, lines):
             text.add(work["abstract"], 2)
 
 
+def add_searches(corpora, lines):
+    search = corpora["search"]
+    for seed in SEARCHES:
+        search.add(seed, 0, 255)
+    for line in lines[::4]:
+        search.add(" ".join(json.loads(line).get("title") or []), 0)
+
+
+def add_terms(corpora, lines):
+    terms = corpora["terms"]
+    for seed in SEARCHED + TEXTS + NAMES:
+        terms.add(seed)
+    for line in lines[::4]:
+        work = json.loads(line)
+        terms.add(" ".join(work.get("title") or []))
+        terms.add(work.get("abstract") or "")
+
+
 def add_values(corpora):
     lists = {"names": (NAMES, {"authors"}), "dates": (DATES, {"date"}),
              "pages": (PAGES, {"pages", "volume_issue"})}
@@ -155,6 +207,10 @@ def add_values(corpora):
             corpora[name].add(seed, *picks)
     for seed in VALUES + [raw for field, raw in known if field in fields]:
         corpora["values"].add(seed, 0)
+    for seed in QUERIES:
+        corpora["query"].add(seed, 0)
+    for seed in CURSORS:
+        corpora["query"].add(seed, 2, 3)
 
 
 def add_records(corpora, lines):
@@ -195,6 +251,8 @@ def main():
     corpora = {name: Corpus(work, name) for name in DICTIONARIES}
     lines = works()
     add_texts(corpora, lines)
+    add_terms(corpora, lines)
+    add_searches(corpora, lines)
     add_values(corpora)
     add_records(corpora, lines)
     for name, words in DICTIONARIES.items():

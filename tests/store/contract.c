@@ -24,29 +24,43 @@ static void folder_remove(const char *folder)
 	rmdir(folder);
 }
 
+/* The URL of a backend, with the folder in it. */
+static void url_set(struct fixture *f)
+{
+	SCOPED(buf_release) struct buf url = buf_init(sizeof(f->url));
+	const char *folder = strstr(f->backend, "%s");
+	struct span all = span_of(f->backend);
+	size_t before = folder ? (size_t)(folder - f->backend) : all.len;
+
+	buf_add_span(&url, span_slice(all, 0, before));
+	buf_add_text(&url, folder ? f->folder : "");
+	buf_add_span(&url, span_slice(all, before + 2, all.len));
+	memcpy(f->url, buf_text(&url), url.len + 1);
+}
+
 void on_each_backend(void (*test)(struct fixture *f))
 {
 	for (size_t i = 0; i < ARRAY_COUNT(backends); i++) {
 		struct fixture f = { .backend = backends[i],
 				     .folder = "/tmp/paperd-store-XXXXXX" };
-		SCOPED(buf_release) struct buf url = buf_init(256);
-		struct span format = span_of(backends[i]);
-		struct span part;
 
 		cr_assert(mkdtemp(f.folder));
-		for (bool first = true; span_next(&format, '%', &part);
-		     first = false) {
-			if (!first) {
-				buf_add_text(&url, f.folder);
-				part = span_slice(part, 1, part.len);
-			}
-			buf_add_span(&url, part);
-		}
-		OK(&f, store_open(buf_text(&url), &f.store, &f.err));
+		url_set(&f);
+		OK(&f, store_open(f.url, &f.store, &f.err));
 		test(&f);
 		store_close(f.store);
 		folder_remove(f.folder);
 	}
+}
+
+bool reopen(struct fixture *f)
+{
+	if (strstr(f->url, ":memory:"))
+		return false;
+	store_close(f->store);
+	f->store = NULL;
+	OK(f, store_open(f->url, &f->store, &f->err));
+	return true;
 }
 
 static char *copy(const char *text)
@@ -57,12 +71,53 @@ static char *copy(const char *text)
 static void journal_fill(const struct work *work, struct journal *journal)
 {
 	journal->title = copy(work->journal);
+	journal->abbreviation = copy(work->abbreviation);
 	journal->description = copy(work->description);
 	if (work->impact_factor > 0)
 		journal->impact_factor = (struct number){ true,
 							  work->impact_factor };
 	for (size_t i = 0; i < ARRAY_COUNT(work->issn) && work->issn[i]; i++)
 		cr_assert(texts_take(&journal->issn, copy(work->issn[i])));
+}
+
+/* NAME or NAME|ORCID */
+static void author_add(const char *text, struct people *people)
+{
+	struct person *person = people_add(people);
+	struct span rest = span_of(text), name;
+
+	cr_assert(person);
+	cr_assert(span_next(&rest, '|', &name));
+	person->name = span_copy(name);
+	if (rest.at)
+		person->orcid = span_copy(rest);
+}
+
+static void authors_fill(const struct work *work, struct people *people)
+{
+	if (work->orcid)
+		people_add(people)->orcid = copy(work->orcid);
+	for (size_t i = 0; i < ARRAY_COUNT(work->authors); i++)
+		if (work->authors[i])
+			author_add(work->authors[i], people);
+}
+
+static void lists_fill(const struct work *work, struct paper *paper)
+{
+	authors_fill(work, &paper->authors);
+	if (work->translation || work->translated) {
+		struct translation *translation = translations_add(
+			&paper->translations);
+
+		translation->lang = copy("zh");
+		translation->title = copy(work->translation);
+		translation->abstract = copy(work->translated);
+	}
+	if (work->license)
+		licenses_add(&paper->licenses)->id = copy(work->license);
+	if (work->reference)
+		references_add(&paper->references)->text = copy(
+			work->reference);
 }
 
 struct entry entry_of(const struct work *work, long long line)
@@ -89,8 +144,11 @@ struct entry entry_of(const struct work *work, long long line)
 	paper->source.format = copy(work->format);
 	paper->source.loaded = copy(work->loaded);
 	journal_fill(work, &paper->journal);
-	if (work->orcid)
-		people_add(&paper->authors)->orcid = copy(work->orcid);
+	paper->publisher = copy(work->publisher);
+	paper->citation_count = work->citations;
+	paper->open_access = work->open_access;
+	paper->retracted = work->retracted;
+	lists_fill(work, paper);
 	paper_to_json(paper, FIELD_SET_ALL, &entry.json);
 	cr_assert(paper_identifiers(paper, &entry.identifiers));
 	if (work->raw)
@@ -132,43 +190,110 @@ struct dump_file file_of(const char *path, long long generation)
 				   .generation = generation };
 }
 
-/* Puts the record's key behind the others. */
-static void key_add(const struct record *record, struct buf *out)
+/* ---- lists ---- */
+
+static enum status param_set(struct query *query, struct span param,
+			     struct error *err)
+{
+	const char *sign = memchr(param.at, '=', param.len);
+	size_t len = sign ? (size_t)(sign - param.at) : 0;
+	struct span name = span_slice(param, 0, len);
+	struct span value = span_slice(param, len + 1, param.len);
+
+	cr_assert(sign, "%.*s", (int)param.len, param.at);
+	if (!span_is(name, "first"))
+		return query_parse(query, name, value, err);
+	query->first = span_copy(value);
+	return STATUS_OK;
+}
+
+struct query query_from(struct fixture *f, const char *params)
+{
+	struct query query = query_init();
+	struct span rest = span_of(params), param;
+
+	while (span_next(&rest, '&', &param))
+		if (param.len)
+			OK(f, param_set(&query, param, &f->err));
+	OK(f, query_check(&query, &f->err));
+	return query;
+}
+
+bool query_next(struct fixture *f, struct query *query, const struct page *page)
+{
+	if (!page->next)
+		return false;
+	OK(f, query_parse(query, (struct span)SPAN("cursor"),
+			  span_of(page->next), &f->err));
+	return true;
+}
+
+static void key_add(struct fixture *f, const struct record *record,
+		    struct buf *out)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
-	struct error err = { 0 };
+	struct span json = { record->json, record->json_len };
 
-	cr_assert_eq(
-		paper_from_json((struct span){ record->json, record->json_len },
-				&paper, &err),
-		STATUS_OK, "%s", err.detail);
+	OK(f, paper_from_json(json, &paper, &f->err));
 	if (out->len)
 		buf_add_char(out, ' ');
 	cr_assert(paper_key(&paper, out));
 }
 
-char *dois_of(struct fixture *f, struct query *query)
+void keys_add(struct fixture *f, const struct page *page, struct buf *out)
 {
-	SCOPED(buf_release) struct buf dois = buf_init(1 << 20);
-	long long total = 0;
+	for (size_t i = 0; i < page->count; i++)
+		key_add(f, &page->items[i], out);
+}
+
+char *keys_of(struct fixture *f, const char *params)
+{
+	SCOPED(query_release) struct query query = query_from(f, params);
+	SCOPED(buf_release) struct buf keys = buf_init(1 << 20);
+	long long count = 0;
 	bool more = true;
 
 	while (more) {
 		SCOPED(page_release) struct page page = { 0 };
 
-		OK(f, store_list(f->store, query, &page, &f->err));
-		for (size_t i = 0; i < page.count; i++)
-			key_add(&page.items[i], &dois);
-		total += (long long)page.count;
-		more = page.next;
-		if (more)
-			OK(f, query_parse(query, (struct span)SPAN("cursor"),
-					  span_of(page.next), &f->err));
-		else
-			cr_assert_eq(total, page.total, "%s: %lld of %lld",
-				     f->backend, total, page.total);
+		OK(f, store_list(f->store, &query, &page, &f->err));
+		keys_add(f, &page, &keys);
+		count += (long long)page.count;
+		cr_assert_leq(count, page.total, "%s: %s", f->backend, params);
+		more = query_next(f, &query, &page);
+		if (!more && !page.left_out && !query.sample)
+			cr_assert_eq(count, page.total, "%s: %s: %lld of %lld",
+				     f->backend, params, count, page.total);
 	}
-	return buf_take(&dois);
+	return buf_take(&keys);
+}
+
+struct page page_of(struct fixture *f, const char *params)
+{
+	SCOPED(query_release) struct query query = query_from(f, params);
+	struct page page = { 0 };
+
+	OK(f, store_list(f->store, &query, &page, &f->err));
+	return page;
+}
+
+void expect_list(struct fixture *f, const char *params, int limit,
+		 const char *expected)
+{
+	SCOPED(buf_release) struct buf all = buf_init(1000);
+	SCOPED(buf_release) struct buf want = buf_init(1000);
+	SCOPED_FREE char *keys = NULL;
+
+	buf_add_format(&all, "%s&limit=%d%s", params, limit,
+		       strstr(params, "sort=") ? "" : "&sort=doi");
+	for (const char *c = expected; *c; c++)
+		if (*c == ' ')
+			buf_add_char(&want, ' ');
+		else
+			buf_add_format(&want, "10.1000/%c", *c);
+	keys = keys_of(f, buf_text(&all));
+	cr_expect_str_eq(keys, buf_text(&want), "%s: %s: got %s", f->backend,
+			 buf_text(&all), keys);
 }
 
 char *raw_of(struct fixture *f, const char *doi)

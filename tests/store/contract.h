@@ -18,6 +18,7 @@ struct fixture {
 	struct error err;    /* of the last call that was to fail */
 	const char *backend; /* for messages */
 	char folder[64];
+	char url[128];
 };
 
 void on_each_backend(void (*test)(struct fixture *f));
@@ -46,7 +47,16 @@ struct work {
 	const char *description;
 	double impact_factor;
 	const char *abstract;
+	/* of title and abstract, into Chinese */
+	const char *translation, *translated;
 	const char *orcid;
+	const char *authors[6]; /* names; NAME|ORCID */
+	struct integer citations;
+	enum truth open_access, retracted;
+	const char *license;
+	const char *reference;
+	const char *publisher;
+	const char *abbreviation; /* of the journal */
 	const char *source;
 	const char *format;
 	const char *loaded;
@@ -70,11 +80,39 @@ void put(struct fixture *f, struct dump_file *file, const struct work *works,
 /* A file in its first, second, … load. */
 struct dump_file file_of(const char *path, long long generation);
 
-/* The keys of all records that match, by blanks, page after page. */
-char *dois_of(struct fixture *f, struct query *query);
+/*
+ * A query of the parameters "name=value&name=value", as they are; `first` is one
+ * of them.  The caller releases it.
+ */
+struct query query_from(struct fixture *f, const char *params);
+
+/* Asks for the page behind this one; false: there is none. */
+bool query_next(struct fixture *f, struct query *query,
+		const struct page *page);
+
+/* Puts the keys of the records of a page behind the others, by blanks. */
+void keys_add(struct fixture *f, const struct page *page, struct buf *out);
+
+/* The keys of all records that match, by blanks, page after page; they are as
+ * many as the total says. */
+char *keys_of(struct fixture *f, const char *params);
 
 /* The source object of a DOI; owned.  NULL: not found. */
 char *raw_of(struct fixture *f, const char *doi);
+
+/* A page; the caller releases it. */
+struct page page_of(struct fixture *f, const char *params);
+
+/*
+ * Asserts which records a list has, and in which order, in pages of so many:
+ * those of the DOIs "10.1000/x", each given as its x.  Without an order in
+ * params they come by DOI.
+ */
+void expect_list(struct fixture *f, const char *params, int limit,
+		 const char *expected);
+
+/* Closes the store and opens it again; false: it would be another one. */
+bool reopen(struct fixture *f);
 
 /* The number of records that match everything. */
 long long total_of(struct fixture *f);

@@ -257,6 +257,30 @@ CONTRACT(stats, count_flags_by_source_and_prefix)
 	expect_flags(&stats.flags_by_prefix, "10.1001=2(1,2) 10.1000=1(1,0) ");
 }
 
+/* No source is believed in that: such a year is as one that is not known. */
+CONTRACT(stats, leave_out_years_that_are_none)
+{
+	static const int years[] = { 10000, 67108864, 2147483647, -7 };
+	SCOPED(stats_release) struct stats stats = { 0 };
+	SCOPED(page_release) struct page page = { 0 };
+
+	for (size_t i = 0; i < ARRAY_COUNT(years); i++) {
+		char doi[32];
+		struct work work = { .doi = doi, .year = years[i] };
+
+		snprintf(doi, sizeof(doi), "10.1000/%zu", i);
+		put(f, NULL, &work, 1);
+	}
+	PUT(f, NULL, { .doi = "10.1000/x", .year = 9999 },
+	    { .doi = "10.1000/y", .year = 2020 });
+	OK(f, store_stats(f->store, &stats, &f->err));
+	cr_expect_eq(stats.records, 6);
+	expect_counts(&stats.by_year, "9999=1 2020=1 ");
+	page = page_of(f, "facets=year&sort=-doi&limit=1");
+	expect_counts(&page.facets[FACET_YEAR].values, "2020=1 9999=1 ");
+	expect_list(f, "year=9999..", 5, "x");
+}
+
 CONTRACT(stats, of_an_empty_store_are_zero)
 {
 	SCOPED(stats_release) struct stats stats = { 0 };

@@ -3,6 +3,7 @@
 #include "contract.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static struct journal_summary journal_of(struct fixture *f, const char *name)
 {
@@ -82,7 +83,8 @@ CONTRACT(journal, is_one_when_any_issn_or_else_the_title_is_the_same)
 	    { .doi = "10.1000/c", .journal = "nature" },
 	    { .doi = "10.1000/d", .issn = { "1476-4687" } });
 	found = journal_of(f, "1476-4687");
-	OK(f, store_journals(f->store, (struct span){ 0 }, 10, &page, &f->err));
+	OK(f, store_journals(f->store, (struct span){ 0 }, (struct span){ 0 },
+			     10, &page, &f->err));
 	cr_assert_eq(found.records, 4);
 	cr_assert_str_eq(found.journal.title, "Nature");
 	cr_assert_eq(page.total, 1);
@@ -137,7 +139,8 @@ CONTRACT(journals, leave_out_those_no_record_names_any_more)
 
 	PUT(f, NULL, { .doi = "10.1000/a", .journal = "Old" });
 	PUT(f, NULL, { .doi = "10.1000/a", .journal = "New" });
-	OK(f, store_journals(f->store, (struct span){ 0 }, 10, &page, &f->err));
+	OK(f, store_journals(f->store, (struct span){ 0 }, (struct span){ 0 },
+			     10, &page, &f->err));
 	cr_assert_eq(page.total, 1);
 	cr_assert_eq(page.count, 1);
 	cr_assert_str_eq(page.items[0].journal.title, "New");
@@ -155,8 +158,8 @@ static char *titles_of(struct fixture *f, unsigned limit)
 	while (more) {
 		SCOPED(journal_page_release) struct journal_page page = { 0 };
 
-		OK(f, store_journals(f->store, buf_span(&cursor), limit, &page,
-				     &f->err));
+		OK(f, store_journals(f->store, (struct span){ 0 },
+				     buf_span(&cursor), limit, &page, &f->err));
 		cr_assert_eq(page.total, 5);
 		for (size_t i = 0; i < page.count; i++)
 			buf_add_format(&titles, "%s|",
@@ -201,7 +204,8 @@ CONTRACT(journals, are_counted_without_items_at_limit_0)
 	SCOPED(journal_page_release) struct journal_page page = { 0 };
 
 	PUT(f, NULL, { .doi = "10.1000/a", .journal = "A" });
-	OK(f, store_journals(f->store, (struct span){ 0 }, 0, &page, &f->err));
+	OK(f, store_journals(f->store, (struct span){ 0 }, (struct span){ 0 },
+			     0, &page, &f->err));
 	cr_assert_eq(page.total, 1);
 	cr_assert_eq(page.count, 0);
 	cr_assert_null(page.next);
@@ -218,11 +222,56 @@ CONTRACT(journals, refuse_a_foreign_cursor)
 	for (size_t i = 0; i < ARRAY_COUNT(cursors); i++) {
 		struct journal_page page = { 0 };
 
-		cr_assert_eq(store_journals(f->store, span_of(cursors[i]), 5,
-					    &page, &f->err),
+		cr_assert_eq(store_journals(f->store, (struct span){ 0 },
+					    span_of(cursors[i]), 5, &page,
+					    &f->err),
 			     STATUS_INVALID_PARAMETER, "%s: %s", f->backend,
 			     cursors[i]);
 		cr_assert_null(page.items);
 		error_clear(&f->err);
 	}
+}
+
+/* Names that are long together: they are written before the transaction ends. */
+#define LONG_NAMES 14
+#define NAME_BYTES 150000
+
+static void name_make(int number, char *out)
+{
+	int len = snprintf(out, 16, "n%d", number);
+
+	for (size_t i = (size_t)len; i < NAME_BYTES - 1; i++)
+		out[i] = i % 50 ? (char)('a' + (i + i / 50) % 26) : ' ';
+	out[NAME_BYTES - 1] = '\0';
+}
+
+CONTRACT(journal, that_gets_another_record_in_a_long_transaction_stays)
+{
+	struct work works[LONG_NAMES + 2] = { 0 };
+	char(*names)[NAME_BYTES] = malloc(LONG_NAMES * 6 * NAME_BYTES);
+	char dois[LONG_NAMES][32];
+
+	cr_assert(names);
+	works[0] = (struct work){ .doi = "10.1000/a", .journal = "Other" };
+	for (int i = 0; i < LONG_NAMES; i++) {
+		snprintf(dois[i], sizeof(dois[i]), "10.1000/b%02d", i);
+		works[i + 1].doi = dois[i];
+		for (int k = 0; k < 6; k++) {
+			name_make(i * 6 + k, names[i * 6 + k]);
+			works[i + 1].authors[k] = names[i * 6 + k];
+		}
+	}
+	works[LONG_NAMES + 1] = (struct work){ .doi = "10.1000/c",
+					       .journal = "Nature" };
+	PUT(f, NULL,
+	    { .doi = "10.1000/a",
+	      .journal = "Nature",
+	      .issn = { "0028-0836" } });
+	put(f, NULL, works, ARRAY_COUNT(works));
+	SCOPED(journal_summary_release)
+	struct journal_summary found = journal_of(f, "0028-0836");
+	cr_expect_str_eq(found.journal.title, "Nature");
+	cr_expect_eq(found.records, 1);
+	expect_list(f, "issn=0028-0836", 5, "c");
+	free(names);
 }

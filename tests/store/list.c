@@ -38,93 +38,57 @@ static const struct work works[] = {
 	  .language = "en" },
 };
 
+/* clang-format off */
+static const struct {
+	const char *params;
+	const char *dois; /* each after "10.1000/" */
+} found[] = {
+	{ "", "a b c d e f" },
+	{ "doi=10.1000/c", "c" },
+	{ "doi=10.1000/x", "" },
+	{ "type=book", "d f" },
+	{ "language=zh", "b" },
+	{ "issn=1476-4687", "b e" },
+	{ "issn=0028-0836", "b e" },
+	{ "issn=1234-5679", "" },
+	{ "journal=NATURE", "b e" },
+	{ "year=2020", "a f" },
+	{ "has=abstract", "c d" },
+	{ "has=abstract,orcid", "c" },
+	{ "type=book&year=2019", "d" },
+	{ "source=a' OR '1'='1", "" },
+	/* the first day a date may mean decides */
+	{ "from=2019", "a b d e f" },
+	{ "from=2019-01-01", "a b d e f" },
+	{ "from=2019-01-02", "a d e f" },
+	{ "from=2019-05", "a d e f" },
+	{ "from=2019-05-01", "a d e f" },
+	{ "from=2019-05-02", "a e f" },
+	{ "until=2019", "b d e" },
+	{ "until=2019-05", "b d e" },
+	{ "until=2019-05-31", "b d e" },
+	{ "until=2019-05-30", "b d" },
+	{ "until=2019-04", "b" },
+	{ "until=2020-01-01", "a b d e f" },
+	{ "from=2019&until=2019-05-31", "b d e" },
+	{ "sort=published", "c b d e f a" },
+	{ "sort=-published", "a f e d b c" },
+	{ "sort=-doi", "f e d c b a" },
+	{ "sort=-published&journal=nature", "e b" },
+};
+/* clang-format on */
+
 CONTRACT(list, finds_what_matches)
 {
-	/* clang-format off */
-	static const struct {
-		const char *name;
-		struct query query;
-		const char *dois;
-	} rows[] = {
-	{ "all", { 0 },
-	  "10.1000/a 10.1000/b 10.1000/c 10.1000/d 10.1000/e 10.1000/f" },
-	{ "doi", { .doi = (char *)"10.1000/c" }, "10.1000/c" },
-	{ "unknown doi", { .doi = (char *)"10.1000/x" }, "" },
-	{ "type", { .type = (char *)"book" }, "10.1000/d 10.1000/f" },
-	{ "language", { .language = (char *)"zh" }, "10.1000/b" },
-	{ "electronic issn", { .issn = (char *)"1476-4687" },
-	  "10.1000/b 10.1000/e" },
-	{ "print issn", { .issn = (char *)"0028-0836" },
-	  "10.1000/b 10.1000/e" },
-	{ "unknown issn", { .issn = (char *)"1234-5679" }, "" },
-	{ "journal by key", { .journal = (char *)"NATURE" },
-	  "10.1000/b 10.1000/e" },
-	{ "year", { .year = { true, 2020 } }, "10.1000/a 10.1000/f" },
-	{ "has abstract", { .has = HAS_ABSTRACT }, "10.1000/c 10.1000/d" },
-	{ "has both", { .has = HAS_ABSTRACT | HAS_ORCID }, "10.1000/c" },
-	{ "two filters", { .type = (char *)"book", .year = { true, 2019 } },
-	  "10.1000/d" },
-	{ "bound, not pasted", { .type = (char *)"book' OR '1'='1" }, "" },
-	/* the first day a date may mean decides */
-	{ "from a year", { .from = (char *)"2019" },
-	  "10.1000/a 10.1000/b 10.1000/d 10.1000/e 10.1000/f" },
-	{ "from the first day of a year", { .from = (char *)"2019-01-01" },
-	  "10.1000/a 10.1000/b 10.1000/d 10.1000/e 10.1000/f" },
-	{ "from the second", { .from = (char *)"2019-01-02" },
-	  "10.1000/a 10.1000/d 10.1000/e 10.1000/f" },
-	{ "from a month", { .from = (char *)"2019-05" },
-	  "10.1000/a 10.1000/d 10.1000/e 10.1000/f" },
-	{ "from its first day", { .from = (char *)"2019-05-01" },
-	  "10.1000/a 10.1000/d 10.1000/e 10.1000/f" },
-	{ "from its second day", { .from = (char *)"2019-05-02" },
-	  "10.1000/a 10.1000/e 10.1000/f" },
-	{ "until a year", { .until = (char *)"2019" },
-	  "10.1000/b 10.1000/d 10.1000/e" },
-	{ "until a month", { .until = (char *)"2019-05" },
-	  "10.1000/b 10.1000/d 10.1000/e" },
-	{ "until its last day", { .until = (char *)"2019-05-31" },
-	  "10.1000/b 10.1000/d 10.1000/e" },
-	{ "until the day before", { .until = (char *)"2019-05-30" },
-	  "10.1000/b 10.1000/d" },
-	{ "until the month before", { .until = (char *)"2019-04" },
-	  "10.1000/b" },
-	{ "until a first of January", { .until = (char *)"2020-01-01" },
-	  "10.1000/a 10.1000/b 10.1000/d 10.1000/e 10.1000/f" },
-	{ "between", { .from = (char *)"2019",
-		       .until = (char *)"2019-05-31" },
-	  "10.1000/b 10.1000/d 10.1000/e" },
-	{ "by date", { .sort = SORT_PUBLISHED },
-	  "10.1000/c 10.1000/b 10.1000/d 10.1000/e 10.1000/f 10.1000/a" },
-	{ "latest first", { .sort = SORT_PUBLISHED_DESCENDING },
-	  "10.1000/a 10.1000/f 10.1000/e 10.1000/d 10.1000/b 10.1000/c" },
-	{ "doi descending", { .sort = SORT_DOI_DESCENDING },
-	  "10.1000/f 10.1000/e 10.1000/d 10.1000/c 10.1000/b 10.1000/a" },
-	{ "a journal by date", { .journal = (char *)"nature",
-				 .sort = SORT_PUBLISHED_DESCENDING },
-	  "10.1000/e 10.1000/b" },
-	};
-	/* clang-format on */
-
 	put(f, NULL, works, ARRAY_COUNT(works));
-	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-		for (unsigned limit = 1; limit < 8; limit++) {
-			struct query query = rows[i].query;
-			SCOPED_FREE char *dois = NULL;
-
-			query.limit = limit;
-			dois = dois_of(f, &query);
-			cr_expect_str_eq(dois, rows[i].dois,
-					 "%s: %s by %u: got %s", f->backend,
-					 rows[i].name, limit, dois);
-			free(query.after_key);
-			free(query.after_doi);
-		}
-	}
+	for (size_t i = 0; i < ARRAY_COUNT(found); i++)
+		for (int limit = 1; limit < 8; limit++)
+			expect_list(f, found[i].params, limit, found[i].dois);
 }
 
 CONTRACT(list, counts_without_items_at_limit_0)
 {
-	struct query query = { .limit = 0 };
+	SCOPED(query_release) struct query query = query_from(f, "limit=0");
 	struct page page = { 0 };
 
 	put(f, NULL, works, ARRAY_COUNT(works));
@@ -137,7 +101,7 @@ CONTRACT(list, counts_without_items_at_limit_0)
 
 CONTRACT(list, of_an_empty_store_is_empty)
 {
-	struct query query = query_init();
+	SCOPED(query_release) struct query query = query_from(f, "");
 	struct page page = { 0 };
 
 	OK(f, store_list(f->store, &query, &page, &f->err));
@@ -149,7 +113,7 @@ CONTRACT(list, of_an_empty_store_is_empty)
 
 CONTRACT(list, has_no_cursor_on_a_last_page_that_is_full)
 {
-	struct query query = { .limit = ARRAY_COUNT(works) };
+	SCOPED(query_release) struct query query = query_from(f, "limit=6");
 	struct page page = { 0 };
 
 	put(f, NULL, works, ARRAY_COUNT(works));
@@ -161,7 +125,8 @@ CONTRACT(list, has_no_cursor_on_a_last_page_that_is_full)
 
 CONTRACT(list, gives_the_records_as_get_does)
 {
-	struct query query = { .doi = (char *)"10.1000/b", .limit = 1 };
+	SCOPED(query_release)
+	struct query query = query_from(f, "doi=10.1000/b");
 	SCOPED(page_release) struct page page = { 0 };
 	SCOPED(record_release) struct record record = { 0 };
 
@@ -176,7 +141,8 @@ CONTRACT(list, gives_the_records_as_get_does)
 
 CONTRACT(list, has_totals_that_follow_the_store)
 {
-	struct query query = { .type = (char *)"book", .limit = 0 };
+	SCOPED(query_release)
+	struct query query = query_from(f, "type=book&limit=0");
 
 	for (int i = 0; i < 3; i++) {
 		char doi[32];
@@ -198,9 +164,15 @@ static void add_others(struct fixture *f, int round)
 {
 	char dois[3][32];
 	struct work others[3] = {
-		{ .doi = dois[0], .published = "1990" },
-		{ .doi = dois[1], .published = "2010-06" },
-		{ .doi = dois[2], .published = "2030" },
+		{ .doi = dois[0], .published = "1990", .title = "!" },
+		{ .doi = dois[1],
+		  .published = "2010-06",
+		  .title = "Title 05",
+		  .citations = { true, 5 } },
+		{ .doi = dois[2],
+		  .published = "2030",
+		  .title = "Zz",
+		  .citations = { true, 1000 } },
 	};
 
 	snprintf(dois[0], sizeof(dois[0]), "10.1000/0-new-%d", round);
@@ -226,47 +198,52 @@ static void count_seen(const struct page *page, int seen[100])
 	}
 }
 
-static void walk_while_adding(struct fixture *f, enum query_sort sort)
+static void walk_while_adding(struct fixture *f, const char *sort, int *added)
 {
-	struct query query = { .sort = sort, .limit = 7 };
-	int seen[100] = { 0 };
+	SCOPED(query_release) struct query query = query_from(f, sort);
+	int seen[100] = { 0 }, pages = 0;
 	bool more = true;
 
-	for (int round = 0; more; round++) {
+	while (more) {
 		SCOPED(page_release) struct page page = { 0 };
 
-		cr_assert_lt(round, 200, "the walk ends");
+		cr_assert_lt(pages, 200, "the walk ends");
 		OK(f, store_list(f->store, &query, &page, &f->err));
 		count_seen(&page, seen);
-		more = page.next;
-		if (more)
-			OK(f, query_parse(&query, (struct span)SPAN("cursor"),
-					  span_of(page.next), &f->err));
-		if (round < 20)
-			add_others(f, round * 10 + (int)sort);
+		more = query_next(f, &query, &page);
+		if (pages++ < 20)
+			add_others(f, ++*added);
 	}
 	for (int i = 0; i < 100; i++)
-		cr_assert_eq(seen[i], 1, "%s: %d is seen %d times in order %d",
-			     f->backend, i, seen[i], (int)sort);
-	free(query.after_doi);
-	free(query.after_key);
+		cr_assert_eq(seen[i], 1, "%s: %d is seen %d times by %s",
+			     f->backend, i, seen[i], sort);
 }
 
 CONTRACT(list, walks_see_each_record_once_while_others_are_added)
 {
-	char dois[100][32], dates[100][16];
+	static const char *const sorts[] = {
+		"sort=doi&limit=7",       "sort=-doi&limit=7",
+		"sort=published&limit=7", "sort=-published&limit=7",
+		"sort=citations&limit=7", "sort=-citations&limit=7",
+		"sort=title&limit=7",     "sort=-title&limit=7",
+		"sort=relevance&limit=7",
+	};
+	char dois[100][32], dates[100][16], titles[100][16];
 	struct work many[100] = { 0 };
+	int added = 0;
 
 	for (int i = 0; i < 100; i++) {
-		/* dates repeat, so that DOIs must part them */
+		/* what is sorted by repeats, so that ids must part them */
 		snprintf(dates[i], sizeof(dates[i]), "20%02d-0%d", i % 20,
 			 1 + i % 3);
+		snprintf(titles[i], sizeof(titles[i]), "Title %02d", i % 11);
 		snprintf(dois[i], sizeof(dois[i]), "10.1000/%02d", i);
 		many[i] = (struct work){ .doi = dois[i],
-					 .published = i % 5 ? dates[i] : NULL };
+					 .published = i % 5 ? dates[i] : NULL,
+					 .title = i % 7 ? titles[i] : NULL,
+					 .citations = { i % 3 > 0, i % 13 } };
 	}
 	put(f, NULL, many, 100);
-	for (enum query_sort sort = SORT_DOI; sort <= SORT_PUBLISHED_DESCENDING;
-	     sort++)
-		walk_while_adding(f, sort);
+	for (size_t i = 0; i < ARRAY_COUNT(sorts); i++)
+		walk_while_adding(f, sorts[i], &added);
 }

@@ -31,7 +31,6 @@ CONTRACT(put, keeps_the_json_and_tags_it_with_its_digest)
 
 CONTRACT(put, replaces_the_record_of_its_key)
 {
-	struct query query = { .type = (char *)"book", .limit = 10 };
 	SCOPED_FREE char *dois = NULL;
 	SCOPED_FREE char *json = NULL;
 
@@ -40,7 +39,7 @@ CONTRACT(put, replaces_the_record_of_its_key)
 	json = json_of(f, "10.1000/a");
 	cr_assert(strstr(json, "new"));
 	cr_assert_eq(total_of(f), 1);
-	dois = dois_of(f, &query);
+	dois = keys_of(f, "type=book");
 	cr_assert_str_eq(dois, "", "it is no book any more");
 }
 
@@ -95,8 +94,8 @@ CONTRACT(put, of_the_same_batch_again_changes_nothing)
 		file.generation = i + 1;
 		put(f, &file, works, 2);
 		OK(f, store_stats(f->store, &stats, &f->err));
-		OK(f, store_journals(f->store, (struct span){ 0 }, 10, &page,
-				     &f->err));
+		OK(f, store_journals(f->store, (struct span){ 0 },
+				     (struct span){ 0 }, 10, &page, &f->err));
 		raw = raw_of(f, "10.1000/a");
 		cr_assert_eq(stats.records, 2);
 		cr_assert_eq(stats.with_abstract, 1);

@@ -2,6 +2,8 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
+#include "paperd/values.h"
+
 #include "../../../handlers/handlers.h"
 #include "fixture.h"
 
@@ -127,7 +129,7 @@ Test(list, refuses_what_it_does_not_understand)
 		{ "year", "MMXX", STATUS_INVALID_PARAMETER, "year" },
 		{ "cursor", "!!", STATUS_INVALID_PARAMETER, "cursor" },
 		{ "fields", "doi,,", STATUS_INVALID_PARAMETER, "field" },
-		{ "format", "csv", STATUS_NOT_ACCEPTABLE, "json" },
+		{ "format", "xml", STATUS_NOT_ACCEPTABLE, "json" },
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
@@ -181,6 +183,16 @@ Test(list, has_the_parameters_of_the_query_table_and_format)
 	cr_assert(param->name);
 	cr_expect_str_eq(param->name, "format");
 	cr_expect_null(param[1].name);
+}
+
+/* A type that the cleaner gives under another name could never be found. */
+Test(list, knows_types_as_the_cleaner_writes_them)
+{
+	for (size_t i = 0; query_types[i]; i++)
+		cr_expect_str_eq(type_crossref("crossref",
+					       span_of(query_types[i]),
+					       (struct span){ 0 }, NULL),
+				 query_types[i]);
 }
 
 /* All headers of an answer share one small room. */

@@ -14,12 +14,12 @@
 
 /* ---- folders ---- */
 
-struct place place_make(void)
+struct site site_make(void)
 {
-	struct place place = { "/tmp/paperd-ingest-XXXXXX" };
+	struct site site = { "/tmp/paperd-ingest-XXXXXX" };
 
-	cr_assert_not_null(mkdtemp(place.folder));
-	return place;
+	cr_assert_not_null(mkdtemp(site.folder));
+	return site;
 }
 
 static int remove_one(const char *path, const struct stat *info, int kind,
@@ -31,24 +31,24 @@ static int remove_one(const char *path, const struct stat *info, int kind,
 	return remove(path);
 }
 
-void place_remove(struct place *place)
+void site_remove(struct site *site)
 {
-	nftw(place->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	nftw(site->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-const char *place_path(const struct place *place, const char *name)
+const char *site_path(const struct site *site, const char *name)
 {
 	static char paths[64][256];
 	static unsigned next;
 	char *path = paths[next++ % ARRAY_COUNT(paths)];
 
-	snprintf(path, sizeof(paths[0]), "%s/%s", place->folder, name);
+	snprintf(path, sizeof(paths[0]), "%s/%s", site->folder, name);
 	return path;
 }
 
-void place_write(const struct place *place, const char *name, struct span bytes)
+void site_write(const struct site *site, const char *name, struct span bytes)
 {
-	int file = open(place_path(place, name),
+	int file = open(site_path(site, name),
 			O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 
 	cr_assert_geq(file, 0, "%s", name);
@@ -56,9 +56,9 @@ void place_write(const struct place *place, const char *name, struct span bytes)
 	close(file);
 }
 
-void place_folder(const struct place *place, const char *name)
+void site_folder(const struct site *site, const char *name)
 {
-	cr_assert_eq(mkdir(place_path(place, name), 0755), 0, "%s", name);
+	cr_assert_eq(mkdir(site_path(site, name), 0755), 0, "%s", name);
 }
 
 /* ---- dumps ---- */
@@ -95,13 +95,13 @@ void add_gzip(struct buf *out, struct span bytes)
 
 /* ---- stores ---- */
 
-struct store *store_at(const struct place *place, const char *name)
+struct store *store_at(const struct site *site, const char *name)
 {
 	struct store *store = NULL;
 	struct error err = { 0 };
 	char url[300];
 
-	snprintf(url, sizeof(url), "sqlite:%s", place_path(place, name));
+	snprintf(url, sizeof(url), "sqlite:%s", site_path(site, name));
 	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
 		     err.detail);
 	return store;
@@ -190,13 +190,13 @@ char *store_record(struct store *store, const char *doi)
 	return record.json;
 }
 
-struct dump_file store_file_of(struct store *store, const struct place *place,
+struct dump_file store_file_of(struct store *store, const struct site *site,
 			       const char *name)
 {
 	struct dump_file file = { 0 };
 	struct error err = { 0 };
 
-	cr_assert_eq(store_file(store, place_path(place, name), &file, &err),
+	cr_assert_eq(store_file(store, site_path(site, name), &file, &err),
 		     STATUS_OK);
 	return file;
 }
@@ -299,7 +299,14 @@ static enum status faulty_objects(struct store *base, struct span key,
 			     err);
 }
 
+static enum status faulty_settle(struct store *base, long long written,
+				 struct error *err)
+{
+	return store_settle(((struct faulty *)base)->real, written, err);
+}
+
 static const struct store_ops faulty_ops = {
+	.settle = faulty_settle,
 	.put = faulty_put,
 	.prune = faulty_prune,
 	.stale_all = faulty_stale_all,

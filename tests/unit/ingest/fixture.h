@@ -7,18 +7,17 @@
 #include "paperd/ingest.h"
 
 /* A folder that is removed, with all in it, at the end of the test. */
-struct place {
+struct site {
 	char folder[64];
 };
-struct place place_make(void);
-void place_remove(struct place *place);
+struct site site_make(void);
+void site_remove(struct site *site);
 
 /* folder/name; for a test's length. */
-const char *place_path(const struct place *place, const char *name);
+const char *site_path(const struct site *site, const char *name);
 
-void place_write(const struct place *place, const char *name,
-		 struct span bytes);
-void place_folder(const struct place *place, const char *name);
+void site_write(const struct site *site, const char *name, struct span bytes);
+void site_folder(const struct site *site, const char *name);
 
 /* Appends works "10.5555/NAME.1" … as lines, each with a title. */
 void add_works(struct buf *out, const char *name, int from, int to);
@@ -27,7 +26,7 @@ void add_works(struct buf *out, const char *name, int from, int to);
 void add_gzip(struct buf *out, struct span bytes);
 
 /* Opens the store in folder/name; the test fails when that does. */
-struct store *store_at(const struct place *place, const char *name);
+struct store *store_at(const struct site *site, const char *name);
 void close_store(struct store **store);
 
 /* What the store holds: all records in order, without the time they were
@@ -40,7 +39,7 @@ long long store_count(struct store *store);
 char *store_record(struct store *store, const char *doi);
 
 /* What the store knows of folder/name. */
-struct dump_file store_file_of(struct store *store, const struct place *place,
+struct dump_file store_file_of(struct store *store, const struct site *site,
 			       const char *name);
 
 /* Loads the paths, the threads' number being 2, without reports. */

@@ -134,9 +134,9 @@ static size_t stale_count(struct store *store)
 }
 
 /* Loads folder/dumps. */
-static void load(struct store *store, const struct place *place, bool rebuild)
+static void load(struct store *store, const struct site *site, bool rebuild)
 {
-	const char *paths[] = { place_path(place, "dumps") };
+	const char *paths[] = { site_path(site, "dumps") };
 	struct ingest_options options = load_options(paths, 1);
 	struct error err = { 0 };
 
@@ -157,7 +157,7 @@ Test(fetched, record_of_each_shape_is_kept_clean_with_where_it_came_from)
 		     { "datacite", datacite },
 		     { "csl", csl },
 		     { "datacite-xml", xml } };
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(site_remove) struct site site = site_make();
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		char name[16], note[200];
@@ -169,7 +169,7 @@ Test(fetched, record_of_each_shape_is_kept_clean_with_where_it_came_from)
 			 "\"format\":\"%s\",\"url\":\"" URL "\",\"status\":200,"
 			 "\"loaded\":\"2026-11-23T00:00:00Z\",\"rules\":",
 			 rows[i].format);
-		store = store_at(&place, name);
+		store = store_at(&site, name);
 		fetch(store, DOI, rows[i].raw, ASKED);
 		expect_in(store, DOI, note);
 		expect_in(store, DOI, "\"doi\":\"10.5555/work\"");
@@ -222,8 +222,8 @@ Test(fetched, what_is_no_record_is_refused_and_nothing_is_kept)
 		  "\"A Work.\",\"authorString\":\"Other A.\"}",
 		  STATUS_UPSTREAM, "is a record of no DOI" },
 	};
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		const struct answer answer = { DOI, rows[i].raw, ASKED, NULL };
@@ -240,8 +240,8 @@ Test(fetched, what_is_no_record_is_refused_and_nothing_is_kept)
 
 Test(fetched, no_record_keeps_what_was_answered)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(resolution_release) struct resolution asked = { 0 };
 	struct error err = { 0 };
 	const struct fetched absent = {
@@ -305,7 +305,7 @@ Test(fetched, record_of_another_doi_is_kept_when_it_states_the_asked_one)
 		{ "a spelling that is cleaned", "10.5555/other.", "{" OTHER "}",
 		  true },
 	};
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(site_remove) struct site site = site_make();
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		const struct answer answer = { rows[i].doi, rows[i].raw, ASKED,
@@ -316,7 +316,7 @@ Test(fetched, record_of_another_doi_is_kept_when_it_states_the_asked_one)
 		struct error err = { 0 };
 
 		snprintf(name, sizeof(name), "%zu.db", i);
-		store = store_at(&place, name);
+		store = store_at(&site, name);
 		cr_expect_eq(try_fetch(store, &answer, &err),
 			     rows[i].kept ? STATUS_OK : STATUS_UPSTREAM,
 			     "%s: %s", rows[i].name, err.detail);
@@ -342,8 +342,8 @@ Test(fetched, an_alias_outlives_an_answer_without_a_record)
 	static const enum resolved outcomes[] = { RESOLVED_FOUND,
 						  RESOLVED_NO_METADATA,
 						  RESOLVED_ABSENT };
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	char url[] = URL;
 
 	fetch(store, DOI, "{" OTHER ",\"aliases\":[\"" DOI "\"]}", ASKED);
@@ -369,8 +369,8 @@ Test(fetched, an_alias_outlives_an_answer_without_a_record)
 
 Test(fetched, again_and_unchanged_leaves_the_record_as_it_was)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED_FREE char *before = NULL, *after = NULL;
 	SCOPED(resolution_release) struct resolution asked = { 0 };
 
@@ -385,8 +385,8 @@ Test(fetched, again_and_unchanged_leaves_the_record_as_it_was)
 
 Test(fetched, again_and_changed_replaces_the_record)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 
 	fetch(store, DOI, crossref, ASKED);
 	fetch(store, DOI, changed, LATER);
@@ -419,17 +419,17 @@ static void expect_both(struct store *store)
 
 Test(fetched, record_and_one_of_a_dump_are_one_in_either_order)
 {
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(site_remove) struct site site = site_make();
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/openalex", span_of(openalex));
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/openalex", span_of(openalex));
 	for (int first = 0; first < 2; first++) {
 		SCOPED(close_store)
-		struct store *store = store_at(&place, first ? "1.db" : "0.db");
+		struct store *store = store_at(&site, first ? "1.db" : "0.db");
 
 		if (first)
 			fetch(store, DOI, crossref, ASKED);
-		load(store, &place, false);
+		load(store, &site, false);
 		if (!first)
 			fetch(store, DOI, crossref, ASKED);
 		expect_both(store);
@@ -438,13 +438,13 @@ Test(fetched, record_and_one_of_a_dump_are_one_in_either_order)
 
 Test(fetched, again_beside_a_dump_is_made_anew_of_both)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED_FREE char *before = NULL, *after = NULL;
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/openalex", span_of(openalex));
-	load(store, &place, false);
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/openalex", span_of(openalex));
+	load(store, &site, false);
 	fetch(store, DOI, crossref, ASKED);
 	before = store_record(store, DOI);
 	fetch(store, DOI, crossref, LATER);
@@ -457,11 +457,11 @@ Test(fetched, again_beside_a_dump_is_made_anew_of_both)
 
 Test(fetched, record_comes_out_the_same_when_it_is_made_anew)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/openalex", span_of(openalex));
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/openalex", span_of(openalex));
 	fetch(store, "10.5555/alone",
 	      "{\"DOI\":\"10.5555/alone\",\"title\":"
 	      "[\"Alone\"]}",
@@ -471,7 +471,7 @@ Test(fetched, record_comes_out_the_same_when_it_is_made_anew)
 		SCOPED_FREE char *before = store_record(store, doi);
 		SCOPED_FREE char *after = NULL;
 
-		load(store, &place, true);
+		load(store, &site, true);
 		after = store_record(store, doi);
 		cr_expect_str_eq(after, before);
 		fetch(store, DOI, crossref, ASKED);
@@ -481,21 +481,21 @@ Test(fetched, record_comes_out_the_same_when_it_is_made_anew)
 
 Test(fetched, record_stays_when_the_dump_that_had_it_too_is_emptied)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(stats_release) struct stats stats = { 0 };
 	struct error err = { 0 };
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/openalex", span_of(openalex));
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/openalex", span_of(openalex));
 	fetch(store, DOI, crossref, ASKED);
 	cr_assert_eq(store_stats(store, &stats, &err), STATUS_OK);
 	cr_expect_eq(stats.files, 0);
 	cr_expect_null(stats.last_load);
-	load(store, &place, false);
+	load(store, &site, false);
 	expect_both(store);
-	place_write(&place, "dumps/openalex", span_of("\n"));
-	load(store, &place, false);
+	site_write(&site, "dumps/openalex", span_of("\n"));
+	load(store, &site, false);
 	expect_in(store, DOI, "\"citation_count\":3");
 	expect_in(store, DOI, "\"url\":\"" URL "\"");
 	cr_expect_eq(stale_count(store), 0);
@@ -530,17 +530,17 @@ static void *fetch_on(void *context)
  * to be made anew: also when all is made anew meanwhile. */
 Test(fetched, beside_a_load_every_record_is_made_of_both)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(buf_release) struct buf works = buf_init(1 << 20);
 	pthread_t thread;
 
 	add_works(&works, "x", 0, LOADED);
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/works", buf_span(&works));
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/works", buf_span(&works));
 	for (int rebuild = 0; rebuild < 2; rebuild++) {
 		cr_assert_eq(pthread_create(&thread, NULL, fetch_on, store), 0);
-		load(store, &place, rebuild);
+		load(store, &site, rebuild);
 		pthread_join(thread, NULL);
 		cr_expect_eq(stale_count(store), 0, "%d", rebuild);
 		for (int i = 0; i < FETCHED; i++) {
@@ -568,15 +568,15 @@ static void load_dumps(struct faulty *faulty)
 /* The record is read, changes, and is written as it was read. */
 Test(fetched, between_reading_and_writing_of_a_load_is_not_lost)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	struct faulty between;
 
-	place_folder(&place, "dumps");
+	site_folder(&site, "dumps");
 	fetch(store, DOI, crossref, ASKED);
 	faulty_init(&between, store, 1000);
 	between.meanwhile = fetch_changed;
-	load(&between.base, &place, true);
+	load(&between.base, &site, true);
 	cr_assert_null(between.meanwhile, "it was called");
 	expect_in(store, DOI, "\"title\":\"A Work, Improved\"");
 	cr_expect_eq(stale_count(store), 0);
@@ -585,18 +585,18 @@ Test(fetched, between_reading_and_writing_of_a_load_is_not_lost)
 Test(fetched, does_not_undo_what_a_load_did_between_reading_and_writing)
 {
 	static const struct answer answer = { DOI, crossref, ASKED, NULL };
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	struct error err = { 0 };
 	struct faulty between;
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/csl", span_of(csl));
-	load(store, &place, false);
-	place_write(&place, "dumps/openalex", span_of(openalex));
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/csl", span_of(csl));
+	load(store, &site, false);
+	site_write(&site, "dumps/openalex", span_of(openalex));
 	faulty_init(&between, store, 1000);
 	between.meanwhile = load_dumps;
-	between.context = &place;
+	between.context = &site;
 	cr_assert_eq(try_fetch(&between.base, &answer, &err), STATUS_OK, "%s",
 		     err.detail);
 	cr_assert_null(between.meanwhile, "it was called");
@@ -607,8 +607,8 @@ Test(fetched, does_not_undo_what_a_load_did_between_reading_and_writing)
 
 Test(fetched, answer_that_the_store_does_not_take_leaves_nothing)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	const struct answer answer = { DOI, crossref, ASKED, NULL };
 	struct error err = { 0 };
 	struct faulty faulty;
@@ -622,18 +622,18 @@ Test(fetched, answer_that_the_store_does_not_take_leaves_nothing)
 /* What was kept and could not be made anew waits for the next load. */
 Test(fetched, record_that_was_not_made_anew_is_made_by_the_next_load)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	const struct answer answer = { DOI, crossref, ASKED, NULL };
 	struct error err = { 0 };
 	struct faulty faulty;
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/openalex", span_of(openalex));
-	load(store, &place, false);
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/openalex", span_of(openalex));
+	load(store, &site, false);
 	faulty_init(&faulty, store, 2);
 	cr_expect_eq(try_fetch(&faulty.base, &answer, &err), STATUS_STORE_FULL);
 	cr_expect_eq(stale_count(store), 1);
-	load(store, &place, false);
+	load(store, &site, false);
 	expect_both(store);
 }

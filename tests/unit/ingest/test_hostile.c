@@ -22,27 +22,26 @@ static enum status load(struct store *store, const char *const *paths,
 
 Test(hostile, keeps_what_was_read_of_a_truncated_file)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(buf_release) struct buf lines = buf_init(64 << 20);
 	SCOPED(buf_release) struct buf packed = buf_init(64 << 20);
 	SCOPED(dump_file_release) struct dump_file file = { 0 };
-	const char *paths[] = { place_path(&place, "a.gz"),
-				place_path(&place, "b") };
+	const char *paths[] = { site_path(&site, "a.gz"),
+				site_path(&site, "b") };
 	struct error err = { 0 };
 	long long partial;
 
 	add_works(&lines, "a", 1, 20001);
 	add_gzip(&packed, buf_span(&lines));
-	place_write(&place, "a.gz",
-		    (struct span){ packed.data, packed.len / 2 });
-	place_write(&place, "b", span_of("{\"DOI\":\"10.5555/b\"}\n"));
+	site_write(&site, "a.gz", (struct span){ packed.data, packed.len / 2 });
+	site_write(&site, "b", span_of("{\"DOI\":\"10.5555/b\"}\n"));
 	cr_assert_eq(load(store, paths, 2, &err), STATUS_IO);
 	cr_assert_not_null(
 		strstr(err.detail, "/a.gz: unexpected end of gzip data after"),
 		"%s", err.detail);
 	cr_assert(store_has(store, span_of("10.5555/b")));
-	file = store_file_of(store, &place, "a.gz");
+	file = store_file_of(store, &site, "a.gz");
 	cr_assert_not(file.complete);
 	cr_assert_not_null(strstr(file.error, "unexpected end of gzip data"));
 	cr_assert_gt(file.records, 2000);
@@ -53,12 +52,12 @@ Test(hostile, keeps_what_was_read_of_a_truncated_file)
 	cr_assert_eq(load(store, paths, 2, &err), STATUS_IO);
 	cr_assert_eq(store_count(store), partial);
 	/* the whole file arrives */
-	place_write(&place, "a.gz", buf_span(&packed));
+	site_write(&site, "a.gz", buf_span(&packed));
 	error_clear(&err);
 	cr_assert_eq(load(store, paths, 2, &err), STATUS_OK, "%s", err.detail);
 	cr_assert_eq(store_count(store), 20001);
 	dump_file_release(&file);
-	file = store_file_of(store, &place, "a.gz");
+	file = store_file_of(store, &site, "a.gz");
 	cr_assert(file.complete);
 	cr_assert_null(file.error);
 	cr_assert_eq(file.generation, 2);
@@ -67,35 +66,34 @@ Test(hostile, keeps_what_was_read_of_a_truncated_file)
 
 Test(hostile, keeps_the_records_of_a_file_that_is_cut_off_later)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(buf_release) struct buf lines = buf_init(64 << 20);
 	SCOPED(buf_release) struct buf packed = buf_init(64 << 20);
-	const char *paths[] = { place_path(&place, "a.gz") };
+	const char *paths[] = { site_path(&site, "a.gz") };
 	struct error err = { 0 };
 
 	add_works(&lines, "a", 1, 5001);
 	add_gzip(&packed, buf_span(&lines));
-	place_write(&place, "a.gz", buf_span(&packed));
+	site_write(&site, "a.gz", buf_span(&packed));
 	cr_assert_eq(load(store, paths, 1, &err), STATUS_OK);
-	place_write(&place, "a.gz",
-		    (struct span){ packed.data, packed.len / 3 });
+	site_write(&site, "a.gz", (struct span){ packed.data, packed.len / 3 });
 	cr_assert_eq(load(store, paths, 1, &err), STATUS_IO);
 	cr_assert_eq(store_count(store), 5000);
 }
 
 Test(hostile, goes_on_after_a_file_that_vanished)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(dump_file_release) struct dump_file file = { 0 };
-	const char *paths[] = { place_path(&place, "a"),
-				place_path(&place, "never"),
-				place_path(&place, "b") };
+	const char *paths[] = { site_path(&site, "a"),
+				site_path(&site, "never"),
+				site_path(&site, "b") };
 	struct error err = { 0 };
 
-	place_write(&place, "a", span_of("{\"DOI\":\"10.5555/a\"}\n"));
-	place_write(&place, "b", span_of("{\"DOI\":\"10.5555/b\"}\n"));
+	site_write(&site, "a", span_of("{\"DOI\":\"10.5555/a\"}\n"));
+	site_write(&site, "b", span_of("{\"DOI\":\"10.5555/b\"}\n"));
 	cr_assert_eq(load(store, paths, 1, &err), STATUS_OK);
 	unlink(paths[0]);
 	cr_assert_eq(load(store, paths, 3, &err), STATUS_IO);
@@ -103,40 +101,39 @@ Test(hostile, goes_on_after_a_file_that_vanished)
 			   "%s", err.detail);
 	cr_assert(store_has(store, span_of("10.5555/a")));
 	cr_assert(store_has(store, span_of("10.5555/b")));
-	file = store_file_of(store, &place, "a");
+	file = store_file_of(store, &site, "a");
 	cr_assert(file.complete);
 	cr_assert_str_eq(file.error, "No such file or directory");
 	dump_file_release(&file);
-	file = store_file_of(store, &place, "never");
+	file = store_file_of(store, &site, "never");
 	cr_assert_eq(file.id, 0);
 	/* it comes back as it was */
-	place_write(&place, "a", span_of("{\"DOI\":\"10.5555/a\"}\n"));
-	place_write(&place, "never", span_of(""));
+	site_write(&site, "a", span_of("{\"DOI\":\"10.5555/a\"}\n"));
+	site_write(&site, "never", span_of(""));
 	error_clear(&err);
 	cr_assert_eq(load(store, paths, 3, &err), STATUS_OK, "%s", err.detail);
 	dump_file_release(&file);
-	file = store_file_of(store, &place, "a");
+	file = store_file_of(store, &site, "a");
 	cr_assert_null(file.error);
 	cr_assert_eq(file.generation, 1);
 }
 
 Test(hostile, goes_on_after_a_file_that_may_not_be_read)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(dump_file_release) struct dump_file file = { 0 };
-	const char *paths[] = { place_path(&place, "a"),
-				place_path(&place, "b") };
+	const char *paths[] = { site_path(&site, "a"), site_path(&site, "b") };
 	struct error err = { 0 };
 
-	place_write(&place, "a", span_of("{\"DOI\":\"10.5555/a\"}\n"));
-	place_write(&place, "b", span_of("{\"DOI\":\"10.5555/b\"}\n"));
+	site_write(&site, "a", span_of("{\"DOI\":\"10.5555/a\"}\n"));
+	site_write(&site, "b", span_of("{\"DOI\":\"10.5555/b\"}\n"));
 	cr_assert_eq(chmod(paths[0], 0), 0);
 	if (access(paths[0], R_OK) == 0)
 		cr_skip("this user may read everything");
 	cr_assert_eq(load(store, paths, 2, &err), STATUS_IO);
 	cr_assert(store_has(store, span_of("10.5555/b")));
-	file = store_file_of(store, &place, "a");
+	file = store_file_of(store, &site, "a");
 	cr_assert_str_eq(file.error, "Permission denied");
 	cr_assert_eq(chmod(paths[0], 0644), 0);
 	error_clear(&err);
@@ -146,9 +143,9 @@ Test(hostile, goes_on_after_a_file_that_may_not_be_read)
 
 Test(hostile, loads_nothing_from_a_pipe)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
-	const char *paths[] = { place_path(&place, "pipe") };
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
+	const char *paths[] = { site_path(&site, "pipe") };
 	struct error err = { 0 };
 
 	cr_assert_eq(mkfifo(paths[0], 0600), 0);
@@ -160,25 +157,25 @@ Test(hostile, loads_nothing_from_a_pipe)
 
 struct hostile_file {
 	const char *name;
-	void (*write)(const struct place *place, const char *path);
+	void (*write)(const struct site *site, const char *path);
 	long long records;
 	long long rejects;
 };
 
-static void write_empty(const struct place *place, const char *path)
+static void write_empty(const struct site *site, const char *path)
 {
-	place_write(place, path, span_of(""));
+	site_write(site, path, span_of(""));
 }
 
-static void write_zeros(const struct place *place, const char *path)
+static void write_zeros(const struct site *site, const char *path)
 {
-	place_write(place, path, span_of(""));
-	cr_assert_eq(truncate(place_path(place, path), 50 << 20), 0);
+	site_write(site, path, span_of(""));
+	cr_assert_eq(truncate(site_path(site, path), 50 << 20), 0);
 }
 
-static void write_long_line(const struct place *place, const char *path)
+static void write_long_line(const struct site *site, const char *path)
 {
-	FILE *file = fopen(place_path(place, path), "we");
+	FILE *file = fopen(site_path(site, path), "we");
 
 	fputs("{\"DOI\":\"10.5555/long1\"}\n{\"DOI\":\"10.5555/long2\",\"a\":\"",
 	      file);
@@ -187,34 +184,34 @@ static void write_long_line(const struct place *place, const char *path)
 	fclose(file);
 }
 
-static void write_bad_utf8(const struct place *place, const char *path)
+static void write_bad_utf8(const struct site *site, const char *path)
 {
-	place_write(place, path,
-		    span_of("{\"DOI\":\"10.5555/utf1\",\"title\":[\"\xFF\"]}\n"
-			    "{\"DOI\":\"10.5555/utf2\"}\n"));
+	site_write(site, path,
+		   span_of("{\"DOI\":\"10.5555/utf1\",\"title\":[\"\xFF\"]}\n"
+			   "{\"DOI\":\"10.5555/utf2\"}\n"));
 }
 
-static void write_deep(const struct place *place, const char *path)
+static void write_deep(const struct site *site, const char *path)
 {
 	SCOPED(buf_release) struct buf deep = buf_init(1 << 20);
 
 	for (int i = 0; i < 100000; i++)
 		buf_add_text(&deep, "{\"a\":[");
 	buf_add_text(&deep, "\n{\"DOI\":\"10.5555/deep\"}\n");
-	place_write(place, path, buf_span(&deep));
+	site_write(site, path, buf_span(&deep));
 }
 
-static void write_garbage(const struct place *place, const char *path)
+static void write_garbage(const struct site *site, const char *path)
 {
-	place_write(place, path,
-		    span_of("%PDF-1.4\n\x01\x02\x03\n<html>\n\"text\"\n12\n"));
+	site_write(site, path,
+		   span_of("%PDF-1.4\n\x01\x02\x03\n<html>\n\"text\"\n12\n"));
 }
 
-static void write_list(const struct place *place, const char *path)
+static void write_list(const struct site *site, const char *path)
 {
-	place_write(place, path,
-		    span_of("{\"message\":{\"items\":[{\"DOI\":\"10.5555/l1\"},"
-			    "7,{\"DOI\":\"10.5555/l2\"}]}}"));
+	site_write(site, path,
+		   span_of("{\"message\":{\"items\":[{\"DOI\":\"10.5555/l1\"},"
+			   "7,{\"DOI\":\"10.5555/l2\"}]}}"));
 }
 
 static const struct hostile_file files[] = {
@@ -241,17 +238,17 @@ static long long peak_memory(void)
 
 Test(hostile, loads_a_folder_of_bad_files)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
-	const char *paths[] = { place_path(&place, "in") };
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
+	const char *paths[] = { site_path(&site, "in") };
 	long long records = 0, before;
 	struct error err = { 0 };
 	char name[64];
 
-	place_folder(&place, "in");
+	site_folder(&site, "in");
 	for (size_t i = 0; i < ARRAY_COUNT(files); i++) {
 		snprintf(name, sizeof(name), "in/%s", files[i].name);
-		files[i].write(&place, name);
+		files[i].write(&site, name);
 		records += files[i].records;
 	}
 	before = peak_memory();
@@ -261,7 +258,7 @@ Test(hostile, loads_a_folder_of_bad_files)
 		SCOPED(dump_file_release) struct dump_file file = { 0 };
 
 		snprintf(name, sizeof(name), "in/%s", files[i].name);
-		file = store_file_of(store, &place, name);
+		file = store_file_of(store, &site, name);
 		cr_expect(file.complete, "%s", name);
 		cr_expect_eq(file.records, files[i].records, "%s: %lld", name,
 			     file.records);
@@ -336,12 +333,12 @@ static const struct {
 Test(hostile, rejects_one_record_that_is_too_large_to_keep)
 {
 	for (size_t i = 0; i < ARRAY_COUNT(giants); i++) {
-		SCOPED(place_remove) struct place place = place_make();
+		SCOPED(site_remove) struct site site = site_make();
 		SCOPED(close_store)
-		struct store *store = store_at(&place, "s.db");
+		struct store *store = store_at(&site, "s.db");
 		SCOPED(buf_release) struct buf lines = buf_init(64 << 20);
 		SCOPED(buf_release) struct buf out = buf_init(64 << 20);
-		const char *paths[] = { place_path(&place, "a") };
+		const char *paths[] = { site_path(&site, "a") };
 		struct ingest_options options = load_options(paths, 1);
 		struct error err = { 0 };
 
@@ -349,7 +346,7 @@ Test(hostile, rejects_one_record_that_is_too_large_to_keep)
 		add_works(&lines, "a", 1, 5);
 		giants[i].add(&lines, giants[i].bytes);
 		add_works(&lines, "a", 5, 9);
-		place_write(&place, "a", buf_span(&lines));
+		site_write(&site, "a", buf_span(&lines));
 		cr_expect_eq(ingest_run(store, &options, &err), STATUS_OK,
 			     "%s: %s", giants[i].name, err.detail);
 		cr_expect_eq(store_count(store), 8, "%s", giants[i].name);
@@ -362,16 +359,16 @@ Test(hostile, rejects_one_record_that_is_too_large_to_keep)
 /* A row also holds in columns what the record holds in its JSON. */
 Test(hostile, keeps_a_record_that_is_nearly_too_large)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(buf_release) struct buf lines = buf_init(64 << 20);
-	const char *paths[] = { place_path(&place, "a") };
+	const char *paths[] = { site_path(&site, "a") };
 	struct ingest_options options = load_options(paths, 1);
 	struct error err = { 0 };
 
 	options.record_max = STORE_VALUE_MAX;
 	add_large(&lines, STORE_VALUE_MAX - 100);
-	place_write(&place, "a", buf_span(&lines));
+	site_write(&site, "a", buf_span(&lines));
 	cr_assert_eq(ingest_run(store, &options, &err), STATUS_OK, "%s",
 		     err.detail);
 	cr_assert_eq(store_count(store), 1);

@@ -15,7 +15,7 @@
 #include "paperd/scoped.h"
 
 /* Files with works in common, rejects, and, in the second state, changes. */
-static void write_dumps(const struct place *place, int state)
+static void write_dumps(const struct site *site, int state)
 {
 	SCOPED(buf_release) struct buf a = buf_init(64 << 20);
 	SCOPED(buf_release) struct buf b = buf_init(64 << 20);
@@ -29,32 +29,32 @@ static void write_dumps(const struct place *place, int state)
 	add_gzip(&packed, buf_span(&b));
 	add_works(&c, "a", 650, 800);
 	buf_add_text(&c, "garbage\n");
-	place_write(place, "dumps/a.jsonl", buf_span(&a));
-	place_write(place, "dumps/b.jsonl.gz", buf_span(&packed));
-	place_write(place, "dumps/c.jsonl", buf_span(&c));
+	site_write(site, "dumps/a.jsonl", buf_span(&a));
+	site_write(site, "dumps/b.jsonl.gz", buf_span(&packed));
+	site_write(site, "dumps/c.jsonl", buf_span(&c));
 }
 
-static enum status load(struct store *store, const struct place *place,
+static enum status load(struct store *store, const struct site *site,
 			struct error *err)
 {
-	const char *paths[] = { place_path(place, "dumps") };
+	const char *paths[] = { site_path(site, "dumps") };
 	struct ingest_options options = load_options(paths, 1);
 
 	return ingest_run(store, &options, err);
 }
 
-static void load_whole(struct store *store, const struct place *place)
+static void load_whole(struct store *store, const struct site *site)
 {
 	struct error err = { 0 };
 
-	cr_assert_eq(load(store, place, &err), STATUS_OK, "%s", err.detail);
+	cr_assert_eq(load(store, site, &err), STATUS_OK, "%s", err.detail);
 }
 
-static void add_file(struct store *store, const struct place *place,
+static void add_file(struct store *store, const struct site *site,
 		     const char *name, struct buf *out)
 {
 	SCOPED(dump_file_release)
-	struct dump_file file = store_file_of(store, place, name);
+	struct dump_file file = store_file_of(store, site, name);
 
 	buf_add_format(out, "%s %lld %s %lld %d %lld %lld %lld %lld %s\n", name,
 		       file.size, file.digest, file.generation, file.complete,
@@ -63,21 +63,21 @@ static void add_file(struct store *store, const struct place *place,
 }
 
 /* Records, rejects and files of the store. */
-static void picture(struct store *store, const struct place *place,
+static void picture(struct store *store, const struct site *site,
 		    struct buf *out)
 {
 	store_picture(store, out);
-	add_file(store, place, "dumps/a.jsonl", out);
-	add_file(store, place, "dumps/b.jsonl.gz", out);
-	add_file(store, place, "dumps/c.jsonl", out);
+	add_file(store, site, "dumps/a.jsonl", out);
+	add_file(store, site, "dumps/b.jsonl.gz", out);
+	add_file(store, site, "dumps/c.jsonl", out);
 }
 
-static void expect_same(struct store *store, const struct place *place,
+static void expect_same(struct store *store, const struct site *site,
 			const struct buf *wanted, const char *what)
 {
 	SCOPED(buf_release) struct buf out = buf_init(64 << 20);
 
-	picture(store, place, &out);
+	picture(store, site, &out);
 	cr_assert(out.len == wanted->len &&
 			  memcmp(out.data, wanted->data, out.len) == 0,
 		  "%s: another state (%zu bytes, %zu wanted)", what, out.len,
@@ -85,26 +85,26 @@ static void expect_same(struct store *store, const struct place *place,
 }
 
 /* The picture of the state after undisturbed loads. */
-static void undisturbed(const struct place *place, int states, struct buf *out)
+static void undisturbed(const struct site *site, int states, struct buf *out)
 {
-	SCOPED(close_store) struct store *store = store_at(place, "whole.db");
+	SCOPED(close_store) struct store *store = store_at(site, "whole.db");
 
 	for (int state = 1; state <= states; state++) {
-		write_dumps(place, state);
-		load_whole(store, place);
+		write_dumps(site, state);
+		load_whole(store, site);
 	}
-	picture(store, place, out);
+	picture(store, site, out);
 }
 
 /* Makes the n-th write fail, for each n there is, in the given state. */
-static void fail_each_write(struct place *place, int state)
+static void fail_each_write(struct site *site, int state)
 {
 	SCOPED(buf_release) struct buf wanted = buf_init(64 << 20);
 	enum status status = STATUS_STORE_FULL;
 	long long n = 0;
 
-	place_folder(place, "dumps");
-	undisturbed(place, state, &wanted);
+	site_folder(site, "dumps");
+	undisturbed(site, state, &wanted);
 	while (status != STATUS_OK) {
 		char name[32], what[32];
 		SCOPED(close_store) struct store *store = NULL;
@@ -113,35 +113,35 @@ static void fail_each_write(struct place *place, int state)
 
 		snprintf(name, sizeof(name), "n%lld.db", ++n);
 		snprintf(what, sizeof(what), "write %lld fails", n);
-		store = store_at(place, name);
+		store = store_at(site, name);
 		for (int before = 1; before < state; before++) {
-			write_dumps(place, before);
-			load_whole(store, place);
+			write_dumps(site, before);
+			load_whole(store, site);
 		}
-		write_dumps(place, state);
+		write_dumps(site, state);
 		faulty_init(&faulty, store, n);
-		status = load(&faulty.base, place, &err);
+		status = load(&faulty.base, site, &err);
 		if (status != STATUS_OK)
 			cr_assert_eq(status, STATUS_STORE_FULL, "%s: %s", what,
 				     err.detail);
-		load_whole(store, place);
-		expect_same(store, place, &wanted, what);
+		load_whole(store, site);
+		expect_same(store, site, &wanted, what);
 	}
 	cr_assert_geq(n, 5, "only %lld writes", n);
 }
 
 Test(resume, goes_on_after_a_failed_write_of_a_first_load)
 {
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(site_remove) struct site site = site_make();
 
-	fail_each_write(&place, 1);
+	fail_each_write(&site, 1);
 }
 
 Test(resume, goes_on_after_a_failed_write_of_a_changed_dump)
 {
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(site_remove) struct site site = site_make();
 
-	fail_each_write(&place, 2);
+	fail_each_write(&site, 2);
 }
 
 /* ---- stop and kill ---- */
@@ -166,29 +166,29 @@ static struct ingest *load_some(struct store *store,
 
 Test(resume, goes_on_after_a_stop)
 {
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(site_remove) struct site site = site_make();
 	SCOPED(buf_release) struct buf wanted = buf_init(64 << 20);
 	SCOPED(close_store) struct store *store = NULL;
-	const char *paths[] = { place_path(&place, "dumps") };
+	const char *paths[] = { site_path(&site, "dumps") };
 	struct ingest_options options = load_options(paths, 1);
 	bool done = false;
 	int starts = 0;
 
-	place_folder(&place, "dumps");
-	undisturbed(&place, 1, &wanted);
-	store = store_at(&place, "stopped.db");
+	site_folder(&site, "dumps");
+	undisturbed(&site, 1, &wanted);
+	store = store_at(&site, "stopped.db");
 	while (!done) {
 		ingest_stop(load_some(store, &options, 1, &done));
 		starts++;
 	}
 	cr_assert_gt(starts, 1);
-	expect_same(store, &place, &wanted, "stopped");
+	expect_same(store, &site, &wanted, "stopped");
 }
 
 /* Loads in a process that kills itself when so many records are in. */
-static bool load_and_die(const struct place *place, long long records)
+static bool load_and_die(const struct site *site, long long records)
 {
-	const char *paths[] = { place_path(place, "dumps") };
+	const char *paths[] = { site_path(site, "dumps") };
 	struct ingest_options options = load_options(paths, 1);
 	pid_t child = fork();
 	int result;
@@ -196,7 +196,7 @@ static bool load_and_die(const struct place *place, long long records)
 
 	cr_assert_geq(child, 0);
 	if (child == 0) {
-		load_some(store_at(place, "killed.db"), &options, records,
+		load_some(store_at(site, "killed.db"), &options, records,
 			  &done);
 		if (!done)
 			kill(getpid(), SIGKILL);
@@ -212,17 +212,17 @@ static bool load_and_die(const struct place *place, long long records)
 
 Test(resume, goes_on_after_a_kill)
 {
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(site_remove) struct site site = site_make();
 	SCOPED(buf_release) struct buf wanted = buf_init(64 << 20);
 	SCOPED(close_store) struct store *store = NULL;
 	int kills = 0;
 
-	place_folder(&place, "dumps");
-	undisturbed(&place, 1, &wanted);
-	while (!load_and_die(&place, 1))
+	site_folder(&site, "dumps");
+	undisturbed(&site, 1, &wanted);
+	while (!load_and_die(&site, 1))
 		kills++;
 	cr_assert_gt(kills, 1);
-	store = store_at(&place, "killed.db");
-	load_whole(store, &place);
-	expect_same(store, &place, &wanted, "killed");
+	store = store_at(&site, "killed.db");
+	load_whole(store, &site);
+	expect_same(store, &site, &wanted, "killed");
 }

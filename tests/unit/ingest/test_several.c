@@ -25,9 +25,9 @@ static const char other_pubmed[] =
 	"{\"id\":\"88\",\"source\":\"MED\",\"pmid\":\"88\",\"title\":"
 	"\"Another.\",\"authorString\":\"Other A.\"}\n";
 
-static void load(struct store *store, const struct place *place)
+static void load(struct store *store, const struct site *site)
 {
-	const char *paths[] = { place_path(place, "dumps") };
+	const char *paths[] = { site_path(site, "dumps") };
 	struct ingest_options options = load_options(paths, 1);
 	struct error err = { 0 };
 
@@ -75,23 +75,23 @@ Test(several, give_one_record_in_whatever_order_they_come)
 		{ 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 },
 		{ 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 }
 	};
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(site_remove) struct site site = site_make();
 	SCOPED(buf_release) struct buf first = buf_init(1 << 20);
 
-	place_folder(&place, "dumps");
+	site_folder(&site, "dumps");
 	for (size_t i = 0; i < ARRAY_COUNT(orders); i++) {
 		SCOPED(buf_release) struct buf out = buf_init(1 << 20);
 		SCOPED(close_store) struct store *store = NULL;
 		char name[32];
 
 		snprintf(name, sizeof(name), "s%zu.db", i);
-		store = store_at(&place, name);
+		store = store_at(&site, name);
 		for (int at = 0; at < 3; at++) {
 			int dump = orders[i][at];
 
-			place_write(&place, dumps[dump].name,
-				    span_of(dumps[dump].text));
-			load(store, &place);
+			site_write(&site, dumps[dump].name,
+				   span_of(dumps[dump].text));
+			load(store, &site);
 			cr_expect_eq(visits(store), 0, "nothing is left stale");
 		}
 		cr_expect_eq(store_count(store), 1, "order %zu", i);
@@ -100,7 +100,7 @@ Test(several, give_one_record_in_whatever_order_they_come)
 			cr_expect_str_eq(buf_text(&out), buf_text(&first),
 					 "order %zu", i);
 		for (int at = 0; at < 3; at++)
-			unlink(place_path(&place, dumps[at].name));
+			unlink(site_path(&site, dumps[at].name));
 	}
 	cr_expect_not_null(strstr(buf_text(&first), "\"sources\":["), "%s",
 			   buf_text(&first));
@@ -112,13 +112,13 @@ Test(several, give_one_record_in_whatever_order_they_come)
 
 Test(several, leave_a_record_of_one_source_as_it_is)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED_FREE char *json = NULL;
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/a", span_of(crossref));
-	load(store, &place);
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/a", span_of(crossref));
+	load(store, &site);
 	json = store_record(store, "10.5555/work");
 	cr_expect_null(strstr(json, "\"sources\""), "%s", json);
 	cr_expect_null(strstr(json, "\"fields\""), "%s", json);
@@ -126,16 +126,16 @@ Test(several, leave_a_record_of_one_source_as_it_is)
 
 Test(several, in_one_file_are_one_record_too)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(buf_release) struct buf all = buf_init(1 << 20);
 
-	place_folder(&place, "dumps");
+	site_folder(&site, "dumps");
 	buf_add_text(&all, pubmed);
 	buf_add_text(&all, crossref);
 	buf_add_text(&all, openalex);
-	place_write(&place, "dumps/all", buf_span(&all));
-	load(store, &place);
+	site_write(&site, "dumps/all", buf_span(&all));
+	load(store, &site);
 	cr_expect_eq(store_count(store), 1);
 	expect_in(store, "pmid:77", "\"line\":3");
 	expect_in(store, "pmid:77", "one whole sentence");
@@ -143,14 +143,14 @@ Test(several, in_one_file_are_one_record_too)
 
 Test(several, keep_a_work_without_a_doi_under_another_identifier)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(dump_file_release) struct dump_file file = { 0 };
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/a", span_of(other_pubmed));
-	load(store, &place);
-	file = store_file_of(store, &place, "dumps/a");
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/a", span_of(other_pubmed));
+	load(store, &site);
+	file = store_file_of(store, &site, "dumps/a");
 	cr_expect_eq(file.records, 1);
 	cr_expect_eq(file.rejects, 0);
 	expect_in(store, "pmid:88", "\"title\":\"Another.\"");
@@ -160,21 +160,21 @@ Test(several, keep_a_work_without_a_doi_under_another_identifier)
 /* The work goes back to what the dumps that are left say. */
 Test(several, that_lose_one_are_made_of_the_others)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED_FREE char *json = NULL;
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/crossref", span_of(crossref));
-	place_write(&place, "dumps/openalex", span_of(openalex));
-	place_write(&place, "dumps/pubmed", span_of(pubmed));
-	load(store, &place);
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/crossref", span_of(crossref));
+	site_write(&site, "dumps/openalex", span_of(openalex));
+	site_write(&site, "dumps/pubmed", span_of(pubmed));
+	load(store, &site);
 	expect_in(store, "pmid:77", "\"doi\":\"10.5555/work\"");
-	place_write(&place, "dumps/openalex", span_of("{\"x\":1}\n"));
-	load(store, &place);
+	site_write(&site, "dumps/openalex", span_of("{\"x\":1}\n"));
+	load(store, &site);
 	expect_in(store, "10.5555/work", "\"citation_count\":3");
-	place_write(&place, "dumps/crossref", span_of("{\"x\":1}\n"));
-	load(store, &place);
+	site_write(&site, "dumps/crossref", span_of("{\"x\":1}\n"));
+	load(store, &site);
 	json = store_record(store, "pmid:77");
 	cr_expect_null(strstr(json, "\"doi\""), "%s", json);
 	cr_expect_null(strstr(json, "\"sources\""), "%s", json);
@@ -185,19 +185,19 @@ Test(several, that_lose_one_are_made_of_the_others)
 
 Test(several, are_the_same_record_when_made_anew)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(buf_release) struct buf before = buf_init(1 << 20);
 	SCOPED(buf_release) struct buf after = buf_init(1 << 20);
 	struct ingest_options options = load_options(NULL, 0);
 	struct error err = { 0 };
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/crossref", span_of(crossref));
-	place_write(&place, "dumps/openalex", span_of(openalex));
-	place_write(&place, "dumps/pubmed", span_of(pubmed));
-	place_write(&place, "dumps/other", span_of(other_pubmed));
-	load(store, &place);
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/crossref", span_of(crossref));
+	site_write(&site, "dumps/openalex", span_of(openalex));
+	site_write(&site, "dumps/pubmed", span_of(pubmed));
+	site_write(&site, "dumps/other", span_of(other_pubmed));
+	load(store, &site);
 	store_picture(store, &before);
 	options.rebuild = true;
 	cr_assert_eq(ingest_run(store, &options, &err), STATUS_OK);
@@ -210,21 +210,21 @@ Test(several, are_the_same_record_when_made_anew)
  * records, one for its end. */
 Test(several, write_only_what_changed)
 {
-	SCOPED(place_remove) struct place place = place_make();
-	SCOPED(close_store) struct store *store = store_at(&place, "s.db");
+	SCOPED(site_remove) struct site site = site_make();
+	SCOPED(close_store) struct store *store = store_at(&site, "s.db");
 	SCOPED(buf_release) struct buf more = buf_init(1 << 20);
 	SCOPED_FREE char *before = NULL, *after = NULL;
 
-	place_folder(&place, "dumps");
-	place_write(&place, "dumps/crossref", span_of(crossref));
-	place_write(&place, "dumps/pubmed", span_of(pubmed));
-	place_write(&place, "dumps/openalex", span_of(openalex));
-	load(store, &place);
+	site_folder(&site, "dumps");
+	site_write(&site, "dumps/crossref", span_of(crossref));
+	site_write(&site, "dumps/pubmed", span_of(pubmed));
+	site_write(&site, "dumps/openalex", span_of(openalex));
+	load(store, &site);
 	before = store_record(store, "10.5555/work");
 	buf_add_text(&more, openalex);
 	add_works(&more, "new", 1, 3);
-	place_write(&place, "dumps/openalex", buf_span(&more));
-	load(store, &place);
+	site_write(&site, "dumps/openalex", buf_span(&more));
+	load(store, &site);
 	after = store_record(store, "10.5555/work");
 	cr_expect_str_eq(after, before);
 	cr_expect_eq(store_count(store), 3);

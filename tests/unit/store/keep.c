@@ -79,15 +79,15 @@ Test(turns, come_in_the_order_in_which_they_were_asked_for)
 
 /* ---- a store ---- */
 
-struct place {
+struct kept_place {
 	char folder[64];
 	char url[128];
 	struct store *store;
 };
 
-static struct place place_make(void)
+static struct kept_place place_make(void)
 {
-	struct place place = { "/tmp/paperd-keep-XXXXXX" };
+	struct kept_place place = { "/tmp/paperd-keep-XXXXXX" };
 	struct error err = { 0 };
 
 	cr_assert(mkdtemp(place.folder));
@@ -97,7 +97,7 @@ static struct place place_make(void)
 	return place;
 }
 
-static void place_remove(struct place *place)
+static void place_remove(struct kept_place *place)
 {
 	static const char *const names[] = { "s.db", "s.db-wal", "s.db-shm",
 					     "s.db.lock" };
@@ -179,7 +179,7 @@ static long long objects_before(struct sqlite_store *store)
  * is served in between. */
 Test(keep, waits_for_one_transaction_of_a_load_and_no_more)
 {
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(place_remove) struct kept_place place = place_make();
 	struct sqlite_store *store = (struct sqlite_store *)place.store;
 	struct sqlite_store *held = NULL;
 	unsigned long long asked;
@@ -230,7 +230,7 @@ static void put_some(struct store *store)
 
 Test(keep, is_on_the_disk_when_it_returns_and_a_load_is_not)
 {
-	SCOPED(place_remove) struct place place = place_make();
+	SCOPED(place_remove) struct kept_place place = place_make();
 
 	put_one(place.store, 9); /* begins the log */
 	cr_expect_eq(syncs_of(put_some, place.store), 0);

@@ -103,6 +103,16 @@ static void patch(long at, const void *bytes, size_t len)
 	close(file);
 }
 
+static void peek(long at, void *ret, size_t len)
+{
+	FILE *file = fopen(path, "rb");
+
+	cr_assert(file);
+	cr_assert_eq(fseek(file, at, SEEK_SET), 0);
+	cr_assert_eq(fread(ret, 1, len, file), len);
+	fclose(file);
+}
+
 Test(open, keeps_what_was_put)
 {
 	struct store *store = opened();
@@ -152,13 +162,16 @@ Test(open, refuses_the_database_of_another_program)
 
 Test(open, refuses_another_version)
 {
+	char own[4];
+
 	store_close(opened());
+	peek(USER_VERSION_AT, own, sizeof(own));
 	patch(USER_VERSION_AT, "\0\0\0\x63", 4);
 	expect_refused(url, STATUS_STORE, "version 99");
 	patch(USER_VERSION_AT, "\0\0\0\1", 4);
 	expect_refused(url, STATUS_STORE, "version 1");
 	expect_refused(url, STATUS_STORE, "load the dumps anew");
-	patch(USER_VERSION_AT, "\0\0\0\3", 4);
+	patch(USER_VERSION_AT, own, sizeof(own));
 	store_close(opened());
 }
 

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include "columns.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "paperd/store.h"
+
+/* A column that is filled. */
+struct filling {
+	struct terms *terms;
+	struct columns *columns;
+};
+
+/* Names have no stems: Browning is not Brown. */
+static const enum terms_mode modes[COLUMNS] = {
+	[COLUMN_ABSTRACT] = TERMS_TEXT,
+	[COLUMN_TITLE] = TERMS_TEXT,
+	[COLUMN_AUTHOR] = TERMS_EXACT,
+	[COLUMN_JOURNAL] = TERMS_EXACT,
+};
+
+static void add(struct filling *filling, enum column column, struct span text)
+{
+	struct buf *out = &filling->columns->of[column];
+	struct term term;
+
+	terms_begin(filling->terms, text, modes[column]);
+	while (terms_next(filling->terms, &term)) {
+		if (out->len + 1 + term.text.len > COLUMN_MAX)
+			return;
+		buf_add_char(out, term.same_place ? COLUMN_SAME_PLACE
+						  : COLUMN_NEXT_PLACE);
+		buf_add_span(out, term.text);
+		filling->columns->places[column] += !term.same_place;
+	}
+}
+
+static void add_text(struct filling *filling, enum column column,
+		     const char *text)
+{
+	if (text)
+		add(filling, column, span_of(text));
+}
+
+static void add_number(struct filling *filling, enum column column,
+		       struct integer number)
+{
+	char text[32];
+	int len = snprintf(text, sizeof(text), "%lld", number.value);
+
+	if (number.known)
+		add(filling, column, (struct span){ text, (size_t)len });
+}
+
+static void add_paper(struct filling *filling, const struct paper *paper)
+{
+	add_text(filling, COLUMN_ABSTRACT, paper->abstract);
+	add_text(filling, COLUMN_TITLE, paper->title);
+	for (size_t i = 0; i < paper->translations.count; i++) {
+		const struct translation *other = &paper->translations.items[i];
+
+		add_text(filling, COLUMN_ABSTRACT, other->abstract);
+		add_text(filling, COLUMN_TITLE, other->title);
+	}
+	for (size_t i = 0; i < paper->authors.count; i++)
+		add_text(filling, COLUMN_AUTHOR, paper->authors.items[i].name);
+	add_text(filling, COLUMN_JOURNAL, paper->journal.title);
+	add_text(filling, COLUMN_JOURNAL, paper->journal.abbreviation);
+	add_number(filling, COLUMN_JOURNAL, paper->year);
+}
+
+enum status columns_fill(struct columns *columns, struct terms *terms,
+			 const struct paper *paper, struct error *err)
+{
+	struct filling filling = { terms, columns };
+	enum status status = STATUS_OK;
+
+	for (int i = 0; i < COLUMNS; i++) {
+		if (!columns->of[i].cap)
+			columns->of[i] = buf_init(COLUMN_MAX);
+		buf_clear(&columns->of[i]);
+		columns->places[i] = 0;
+	}
+	add_paper(&filling, paper);
+	for (int i = 0; status == STATUS_OK && i < COLUMNS; i++)
+		status = buf_check(&columns->of[i], err);
+	return status;
+}
+
+void columns_release(struct columns *columns)
+{
+	for (int i = 0; i < COLUMNS; i++)
+		buf_release(&columns->of[i]);
+}
+
+static bool is_same(struct span one, struct span other)
+{
+	return one.len == other.len && memcmp(one.at, other.at, one.len) == 0;
+}
+
+bool columns_are_alike(const struct columns *one, const struct columns *other)
+{
+	bool alike = true;
+
+	for (int i = 0; alike && i < COLUMNS; i++)
+		alike = is_same(buf_span(&one->of[i]), buf_span(&other->of[i]));
+	return alike;
+}
+
+/* ---- ahead of time ---- */
+
+enum status entries_prepare(struct entry *entries, size_t count,
+			    struct error *err)
+{
+	struct terms *terms = terms_open();
+	enum status status = STATUS_OK;
+
+	if (!terms)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		entries[i].columns = calloc(1, sizeof(*entries[i].columns));
+		if (entries[i].columns)
+			status = columns_fill(entries[i].columns, terms,
+					      &entries[i].paper, err);
+		else
+			status = error_set(err, STATUS_NO_MEMORY, "no memory");
+	}
+	terms_close(terms);
+	return status;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* Filters of lists, and what is counted of them. */
+#include "contract.h"
+
+/* clang-format off */
+static const struct work works[] = {
+	{ .doi = "10.1000/a", .type = "book", .language = "en",
+	  .publisher = "Elsevier BV", .source = "Crossref", .year = 1999,
+	  .published = "1999", .citations = { true, 0 },
+	  .open_access = TRUTH_YES, .abstract = "x" },
+	{ .doi = "10.1000/b", .type = "dataset", .language = "zh",
+	  .publisher = "ELSEVIER B.V.", .source = "DataCite", .year = 2000,
+	  .published = "2000-02-29", .citations = { true, 1 },
+	  .open_access = TRUTH_NO, .retracted = TRUTH_YES,
+	  .license = "CC-BY-4.0", .authors = { "Ann Lee" } },
+	{ .doi = "10.1000/c", .type = "book", .language = "de",
+	  .publisher = "Wiley", .source = "crossref", .year = 2019,
+	  .published = "2019-12", .citations = { true, 10 },
+	  .retracted = TRUTH_NO, .journal = "Nature",
+	  .issn = { "0028-0836" }, .reference = "Lee 1999" },
+	{ .doi = "10.1000/d", .type = "journal-article", .year = 2020,
+	  .published = "2020-01-02", .citations = { true, 2000000 },
+	  .journal = "The Lancet", .issn = { "0140-6736", "1474-547X" },
+	  .translation = "x", .authors = { "Bob Lee|0000-0002-1825-0097" } },
+	{ .doi = "10.1000/e", .journal = "nature", .pmid = "7" },
+	{ .doi = "10.1000/f", .issn = { "1234-5679" } },
+};
+
+static const struct {
+	const char *params;
+	const char *found;
+} rows[] = {
+	/* lists, negated ones */
+	{ "type=book|dataset", "a b c" },
+	{ "type=!book", "b d e f" },
+	{ "type=!book|dataset", "d e f" },
+	{ "type=grant", "" },
+	{ "type=!grant", "a b c d e f" },
+	{ "type=book&language=de|zh", "c" },
+	{ "language=en|zh", "a b" },
+	{ "language=!en", "b c d e f" },
+	{ "publisher=elsevier b v", "a b" },
+	{ "publisher=Elsevier BV|wiley", "a b c" },
+	{ "publisher=!Wiley", "a b d e f" },
+	{ "publisher=Springer", "" },
+	{ "source=CROSSREF", "a c" },
+	{ "source=crossref|datacite", "a b c" },
+	{ "source=!Crossref", "b d e f" },
+	{ "journal=NATURE", "c e" },
+	{ "journal=Nature|The Lancet", "c d e" },
+	{ "journal=!Nature", "a b d f" },
+	{ "journal=Science", "" },
+	{ "issn=1474-547x", "d" },
+	{ "issn=00280836|1234-5679", "c e f" },
+	{ "issn=!0028-0836", "a b d f" },
+	{ "issn=!0000-0000", "a b c d e f" },
+	/* records */
+	{ "doi=10.1000/b|10.1000/a", "a b" },
+	{ "doi=10.1000/b|10.1000/b", "b" },
+	{ "doi=10.1000/e|pmid:7", "e" },
+	{ "doi=pmid:7", "e" },
+	{ "sort=citations&doi=10.1000/e|pmid:7|10.1000/e", "e" },
+	{ "sort=relevance&doi=10.1000/e|pmid:7|10.1000/a", "a e" },
+	{ "doi=!10.1000/b|10.1000/x", "a c d e f" },
+	{ "doi=!10.1000/x", "a b c d e f" },
+	{ "doi=10.1000/a|10.1000/d&type=book", "a" },
+	/* numbers */
+	{ "year=1999|2019", "a c" },
+	{ "year=1999..2019", "a b c" },
+	{ "year=2000..", "b c d" },
+	{ "year=..2000", "a b" },
+	{ "year=!2000", "a c d e f" },
+	{ "year=!..2019", "d e f" },
+	{ "year=1999|2019..2020", "a c d" },
+	{ "citations=0", "a" },
+	{ "citations=..1", "a b" },
+	{ "citations=1..10", "b c" },
+	{ "citations=10..", "c d" },
+	{ "citations=0..", "a b c d" },
+	{ "citations=!0", "b c d e f" },
+	{ "citations=2000000|0", "a d" },
+	/* dates */
+	{ "from=2000&until=2019", "b c" },
+	{ "from=2000-02-29&until=2000-02-29", "b" },
+	{ "from=2000-03", "c d" },
+	{ "until=2019-12-01", "a b c" },
+	{ "until=2019-11-30", "a b" },
+	/* yes and no */
+	{ "open_access=true", "a" },
+	{ "open_access=false", "b" },
+	{ "retracted=true", "b" },
+	{ "retracted=false", "a c d e f" },
+	/* what they have */
+	{ "has=abstract", "a" },
+	{ "has=!abstract", "b c d e f" },
+	{ "has=license", "b" },
+	{ "has=authors", "b d" },
+	{ "has=authors,!orcid", "b" },
+	{ "has=orcid", "d" },
+	{ "has=references", "c" },
+	{ "has=translation", "d" },
+	{ "has=!authors,!abstract", "c e f" },
+	{ "has=abstract,license", "" },
+	/* orders; what is not known is smallest, ties go by loading */
+	{ "sort=citations", "e f a b c d" },
+	{ "sort=-citations", "d c b a e f" },
+	{ "sort=published", "e f a b c d" },
+	{ "sort=-published", "d c b a e f" },
+	{ "sort=-doi", "f e d c b a" },
+};
+/* clang-format on */
+
+CONTRACT(filter, lets_through_what_it_says)
+{
+	put(f, NULL, works, ARRAY_COUNT(works));
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
+		for (int limit = 1; limit < 8; limit++)
+			expect_list(f, rows[i].params, limit, rows[i].found);
+}
+
+/* Words narrow what a filter lets through, in every kind of pass. */
+CONTRACT(filter, holds_for_words_too)
+{
+	PUT(f, NULL, { .doi = "10.1000/a", .title = "Red", .type = "book" },
+	    { .doi = "10.1000/b", .title = "Red" },
+	    { .doi = "10.1000/c", .title = "Blue", .type = "book" },
+	    { .doi = "10.1000/d", .type = "book" });
+	expect_list(f, "query=red&type=book", 1, "a");
+	expect_list(f, "query=red&doi=!10.1000/a", 1, "b");
+	expect_list(f, "query=red&doi=10.1000/a|10.1000/c", 1, "a");
+	expect_list(f, "query=-red&type=book", 1, "c d");
+	expect_list(f, "query=-red&doi=10.1000/a|10.1000/c", 1, "c");
+	expect_list(f, "query=red OR blue&type=book&sort=-title", 1, "a c");
+	expect_list(f, "query=red OR blue&type=book&sort=citations", 1, "a c");
+}
+
+/* ---- facets ---- */
+
+/* The values of the facets of a page: "NAME/DISTINCT VALUE=RECORDS …|". */
+static void facets_text(const struct page *page, unsigned facets,
+			struct buf *out)
+{
+	for (int i = 0; i < FACETS; i++) {
+		const struct facet *facet = &page->facets[i];
+
+		if (!(facets >> i & 1)) {
+			cr_expect_eq(facet->values.count, 0, "%d", i);
+			continue;
+		}
+		buf_add_format(out, "%s/%zu", query_facet_names[i],
+			       facet->distinct);
+		for (size_t k = 0; k < facet->values.count; k++)
+			buf_add_format(out, " %s=%lld",
+				       facet->values.items[k].name,
+				       facet->values.items[k].records);
+		buf_add_char(out, '|');
+	}
+}
+
+static void expect_facets(struct fixture *f, const char *params,
+			  const char *expected)
+{
+	SCOPED(query_release) struct query query = query_from(f, params);
+	SCOPED(page_release) struct page page = page_of(f, params);
+	SCOPED(buf_release) struct buf text = buf_init(10000);
+
+	facets_text(&page, query.facets, &text);
+	cr_expect_str_eq(buf_text(&text), expected, "%s: %s: got %s",
+			 f->backend, params, buf_text(&text));
+}
+
+/* clang-format off */
+static const struct {
+	const char *params;
+	const char *facets;
+} counted[] = {
+	{ "limit=1&facets=type", "type/3 book=2 dataset=1 journal-article=1|" },
+	{ "facets=year", "year/4 1999=1 2000=1 2019=1 2020=1|" },
+	{ "facets=language", "language/3 en=1 zh=1 de=1|" },
+	{ "facets=publisher", "publisher/2 Elsevier BV=2 Wiley=1|" },
+	{ "facets=source", "source/2 Crossref=2 DataCite=1|" },
+	{ "facets=open_access", "open_access/3 unknown=4 true=1 false=1|" },
+	{ "facets=has_abstract", "has_abstract/2 false=5 true=1|" },
+	{ "facets=journal", "journal/3 Nature=2 The Lancet=1 1234-5679=1|" },
+	{ "facets=type,source&has=abstract",
+	  "type/1 book=1|source/1 Crossref=1|" },
+	{ "facets=type&facet-limit=1", "type/3 book=2|" },
+	{ "facets=type&query=nowhere", "type/0|" },
+	{ "facets=has_abstract&query=nowhere", "has_abstract/0|" },
+	{ "facets=type&query=-nowhere",
+	  "type/3 book=2 dataset=1 journal-article=1|" },
+	{ "facets=type&query=lee", "type/2 dataset=1 journal-article=1|" },
+	{ "facets=type&sort=title&limit=0",
+	  "type/3 book=2 dataset=1 journal-article=1|" },
+	{ "facets=type&sample=1",
+	  "type/3 book=2 dataset=1 journal-article=1|" },
+};
+/* clang-format on */
+
+CONTRACT(facets, are_counted_over_all_that_matches)
+{
+	put(f, NULL, works, ARRAY_COUNT(works));
+	for (size_t i = 0; i < ARRAY_COUNT(counted); i++)
+		expect_facets(f, counted[i].params, counted[i].facets);
+}
+
+/* Words that are left out bring a record by several passes, yet it counts
+ * once; and so does the one that goes first. */
+CONTRACT(facets, count_each_record_once)
+{
+	PUT(f, NULL,
+	    { .doi = "10.1000/a", .title = "Red green blue", .type = "book" },
+	    { .doi = "10.1000/b", .title = "Red green blue pink" },
+	    { .doi = "10.1000/c", .title = "Red blue", .type = "book" });
+	expect_facets(f, "facets=type,has_abstract&query=red green blue grey",
+		      "type/1 book=1|has_abstract/1 false=2|");
+	expect_facets(f, "facets=type&query=red&first=10.1000/a",
+		      "type/1 book=2|");
+	expect_facets(f, "facets=type&query=pink&first=10.1000/a",
+		      "type/1 book=1|");
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* What names weigh, and that they are made anew with the index. */
+#include <criterion/criterion.h>
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "../../../server/store/sqlite_names.h"
+
+Test(names, weigh_what_they_count_up_to_7_then_in_steps_of_a_quarter)
+{
+	long long first = 1; /* of this weight */
+
+	for (long long count = 0; count < 8; count++)
+		cr_expect_eq(name_weight(count), count);
+	for (long long count = 2; count < 1 << 20; count++) {
+		unsigned before = name_weight(count - 1);
+		unsigned weight = name_weight(count);
+
+		cr_assert(weight == before || weight == before + 1, "%lld",
+			  count);
+		if (weight != before)
+			first = count;
+		cr_assert(4 * (count - first) < first || count == first,
+			  "%lld weighs as %lld", count, first);
+	}
+	cr_expect_eq(name_weight(-1), 0);
+	cr_expect_leq(name_weight(LLONG_MAX), 255);
+}
+
+Test(names, are_told_by_their_rows_and_the_heavier_comes_first)
+{
+	const long long large = (1LL << 32) - 1;
+
+	cr_expect_eq(name_id(name_rowid(3, 77)), 77);
+	cr_expect_eq(name_id(name_rowid(255, large)), large);
+	cr_expect_lt(name_rowid(4, large), name_rowid(3, 1));
+	cr_expect_gt(name_rowid(255, 1), 0);
+}
+
+/* ---- in a file ---- */
+
+static char folder[64], path[96], url[112];
+
+static void setup(void)
+{
+	snprintf(folder, sizeof(folder), "/tmp/paperd-names-XXXXXX");
+	cr_assert(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/s.db", folder);
+	snprintf(url, sizeof(url), "sqlite:%s", path);
+}
+
+static void teardown(void)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
+	char name[112];
+
+	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
+		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		unlink(name);
+	}
+	rmdir(folder);
+}
+
+static struct store *opened(void)
+{
+	struct error err = { 0 };
+	struct store *store = NULL;
+
+	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
+		     err.detail);
+	return store;
+}
+
+/* Runs SQL on the file of the closed store. */
+static void run(const char *sql)
+{
+	sqlite3 *db;
+
+	cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
+	cr_assert_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK, "%s",
+		     sqlite3_errmsg(db));
+	sqlite3_close(db);
+}
+
+/* One record, with another journal and author in each generation. */
+static void put(struct store *store, long long generation, const char *json)
+{
+	struct dump_file file = { .path = (char *)"f",
+				  .generation = generation };
+	struct error err = { 0 };
+	struct entry entry = { .json = buf_init(1024), .raw = buf_init(1024) };
+	struct batch batch = { &entry, 1, .file = &file };
+
+	cr_assert_eq(paper_from_json(span_of(json), &entry.paper, &err),
+		     STATUS_OK, "%s", err.detail);
+	buf_add_text(&entry.json, json);
+	buf_add_text(&entry.raw, json);
+	cr_assert_eq(store_put(store, &batch, &err), STATUS_OK, "%s",
+		     err.detail);
+	entry_release(&entry);
+}
+
+static void expect_found(struct store *store, const char *word,
+			 long long authors, long long journals)
+{
+	SCOPED(author_page_release) struct author_page found = { 0 };
+	SCOPED(journal_page_release) struct journal_page page = { 0 };
+	struct span none = { 0 };
+
+	cr_assert_eq(store_authors(store, span_of(word), none, 5, &found, NULL),
+		     STATUS_OK);
+	cr_expect_eq(found.total, authors, "%s: %lld authors", word,
+		     found.total);
+	cr_assert_eq(store_journals(store, span_of(word), none, 5, &page, NULL),
+		     STATUS_OK);
+	cr_expect_eq(page.total, journals, "%s: %lld journals", word,
+		     page.total);
+}
+
+Test(names, are_made_anew_with_the_index, .init = setup, .fini = teardown)
+{
+	struct store *store = opened();
+
+	put(store, 1,
+	    "{\"doi\":\"10.1000/a\",\"authors\":[{\"name\":\"Ann Old\"}],"
+	    "\"journal\":{\"title\":\"Old Times\"}}");
+	store_close(store);
+	run("DELETE FROM made");
+	store = opened();
+	expect_found(store, "old", 1, 1);
+	put(store, 2,
+	    "{\"doi\":\"10.1000/a\",\"authors\":[{\"name\":\"Ann New\"}],"
+	    "\"journal\":{\"title\":\"New Times\"}}");
+	expect_found(store, "old", 0, 0);
+	expect_found(store, "new", 1, 1);
+	store_close(store);
+	run("INSERT INTO author_names (author_names)"
+	    " VALUES ('integrity-check');"
+	    "INSERT INTO journal_names (journal_names)"
+	    " VALUES ('integrity-check')");
+}
