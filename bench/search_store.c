@@ -9,7 +9,7 @@
 #include "paperd/query.h"
 #include "paperd/store.h"
 
-#include "../server/store/sqlite_match.h"
+#include "../server/store/search/sqlite_match.h"
 
 #define ROUNDS      3
 #define FIRST       10
@@ -147,7 +147,7 @@ void rank_command(char **words)
 
 /* ---- facets ---- */
 
-/* What each facet is to SQL: bits of state as in server/store/facts.h. */
+/* What each facet is to SQL: bits of state as in server/store/facts/facts.h. */
 static const char *const members[] = {
 	"type",      "year",           "journal_id", "language",
 	"publisher", "state >> 9 & 3", "source",     "state & 1",

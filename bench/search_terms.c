@@ -8,7 +8,7 @@
 
 #include "paperd/terms.h"
 
-#include "../server/store/sqlite_match.h"
+#include "../server/store/search/sqlite_match.h"
 
 /* By whether the text begins with MATCH_EXACT, and is looked for. */
 static const enum terms_mode modes[2][2] = {

@@ -6,7 +6,7 @@
 #include "paperd/paper.h"
 #include "paperd/store.h"
 
-#include "../server/store/sqlite_match.h"
+#include "../server/store/search/sqlite_match.h"
 
 /* A line break parts terms. */
 static void add(struct buf *out, const char *text)

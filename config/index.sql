@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What records are searched, filtered, ordered and completed by: made of the
 -- tables of schema.sql, and made anew of them where the program that wrote it
--- made something else (INDEX_VERSION in server/store/sqlite_reindex.c).
+-- made something else (INDEX_VERSION in server/store/index/sqlite_reindex.c).
 
 DROP TABLE IF EXISTS facts;
 DROP TABLE IF EXISTS words;
@@ -21,7 +21,7 @@ CREATE TABLE made (version INTEGER NOT NULL) STRICT;
 CREATE TABLE commits (number INTEGER NOT NULL) STRICT;
 INSERT INTO commits VALUES (0);
 
--- What filters, facets and orders look at: server/store/facts.h.  It is read
+-- What filters, facets and orders look at: server/store/facts/facts.h.  It is read
 -- into memory when the store is opened, and is narrow, so that this is quick.
 CREATE TABLE facts (
 	record_id  INTEGER PRIMARY KEY,

@@ -14,7 +14,7 @@
 #include "paperd/search.h"
 #include "paperd/terms.h"
 
-#include "../../server/store/sqlite_match.h"
+#include "../../server/store/search/sqlite_match.h"
 
 /* Seconds for FUZZ_LONG bytes under the sanitizers: a tenth is usual. */
 #define LONG_SECONDS 1.0

@@ -8,7 +8,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 
-#include "../../server/store/facts.h"
+#include "../../server/store/facts/facts.h"
 
 #define READERS 3
 #define STEPS   200000

@@ -2,7 +2,7 @@
 /* Texts that have more terms than a column holds. */
 #include <criterion/criterion.h>
 
-#include "../../../server/store/sqlite_index.h"
+#include "../../../server/store/index/sqlite_index.h"
 
 /* What the limit of a value in the database and of the columns of an entry
  * would be reached by, were there no other. */

@@ -3,7 +3,7 @@
 #ifndef TESTS_UNIT_STORE_FACTS_H
 #define TESTS_UNIT_STORE_FACTS_H
 
-#include "../../../server/store/facts.h"
+#include "../../../server/store/facts/facts.h"
 
 /* A number below `below`, by a linear congruential generator. */
 static inline uint32_t chance(uint64_t *state, uint32_t below)

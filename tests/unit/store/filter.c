@@ -3,8 +3,8 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
-#include "../../../server/store/sqlite_filter.h"
-#include "../../../server/store/sqlite_index.h"
+#include "../../../server/store/search/sqlite_filter.h"
+#include "../../../server/store/index/sqlite_index.h"
 
 /* clang-format off */
 static const struct {

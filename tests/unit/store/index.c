@@ -4,8 +4,8 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
-#include "../../../server/store/sqlite_index.h"
-#include "../../../server/store/sqlite_rank.h"
+#include "../../../server/store/index/sqlite_index.h"
+#include "../../../server/store/search/sqlite_rank.h"
 
 /* ---- rows ---- */
 

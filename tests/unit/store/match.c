@@ -6,8 +6,8 @@
 
 #include "paperd/scoped.h"
 
-#include "../../../server/store/sqlite_endings.h"
-#include "../../../server/store/sqlite_match.h"
+#include "../../../server/store/search/sqlite_endings.h"
+#include "../../../server/store/search/sqlite_match.h"
 
 static void add(struct search *search, const char *text)
 {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "../../../server/store/sqlite_names.h"
+#include "../../../server/store/names/sqlite_names.h"
 
 Test(names, weigh_what_they_count_up_to_7_then_in_steps_of_a_quarter)
 {
