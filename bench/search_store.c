@@ -10,6 +10,7 @@
 #include "paperd/store.h"
 
 #include "../server/store/search/sqlite_match.h"
+#include "paperd/terms.h"
 
 #define ROUNDS      3
 #define FIRST       10
@@ -68,12 +69,16 @@ static double page_timed(struct store *store, const char *words,
 static void match_text(const char *words, struct buf *out)
 {
 	SCOPED(query_release) struct query query = query_init();
-	SCOPED(match_release) struct match match = match_init();
+	struct terms *terms = terms_open();
+	SCOPED(match_release) struct match match = match_init(terms);
 
+	if (!terms)
+		die("no memory");
 	set(&query, "query", words);
 	match_write(&query.search, -1, &match);
 	buf_clear(out);
 	buf_add_span(out, buf_span(&match.text));
+	terms_close(terms);
 }
 
 /* Steps through all rows; the first column of the last one in *ret. */

@@ -37,6 +37,7 @@ struct prepared {
 /* Used by one thread at a time. */
 struct connection {
 	sqlite3 *db;
+	struct terms *terms; /* owned: reads the words of whoever has it */
 	struct prepared prepared[STATEMENTS_MAX];
 	size_t prepared_count;
 	long long deadline;      /* monotonic milliseconds; 0: none */

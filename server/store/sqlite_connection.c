@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "paperd/terms.h"
 #include "sqlite_walk.h"
 
 /* Largest row, as the limit is for both: a value and what stands beside it in
@@ -105,8 +106,11 @@ static enum status configure(struct connection *connection, struct error *err)
 		sqlite3_db_config(db, settings[i].id, settings[i].value, NULL);
 	sqlite3_busy_timeout(db, BUSY_MS);
 	sqlite3_progress_handler(db, PROGRESS_STEPS, is_late, connection);
+	connection->terms = terms_open();
+	if (!connection->terms)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	if (walk_register(db) != SQLITE_OK ||
-	    tokens_register(db, search_hit) != SQLITE_OK)
+	    tokens_register(db, connection->terms, search_hit) != SQLITE_OK)
 		return error_set(err, STATUS_STORE,
 				 "this SQLite has no FTS5, which paperd needs");
 	return connection_run(connection,
@@ -151,5 +155,6 @@ void connection_close(struct connection *connection)
 	for (size_t i = 0; i < connection->prepared_count; i++)
 		sqlite3_finalize(connection->prepared[i].handle);
 	sqlite3_close(connection->db);
+	terms_close(connection->terms); /* last: the database has it */
 	free(connection);
 }

@@ -124,9 +124,15 @@ static void require_match(struct match *match)
 	buf_clear(text);
 }
 
+static void reader_close(struct terms **terms)
+{
+	terms_close(*terms);
+}
+
 static void require_matches(const struct search *search)
 {
-	SCOPED(match_release) struct match match = match_init();
+	SCOPED(reader_close) struct terms *terms = terms_open();
+	SCOPED(match_release) struct match match = match_init(terms);
 	unsigned char take[SEARCH_WORDS_MAX];
 
 	memset(take, 1, sizeof(take));

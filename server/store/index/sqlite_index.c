@@ -128,13 +128,12 @@ static int by_row(const void *a, const void *b)
 /* The index while it is written, with room for what is taken out and put in. */
 struct index_writer {
 	struct connection *connection;
-	struct terms *terms; /* owned */
+	struct terms *terms; /* of the connection */
 	struct columns old, new;
 };
 
 static void index_writer_release(struct index_writer *writer)
 {
-	terms_close(writer->terms);
 	columns_release(&writer->old);
 	columns_release(&writer->new);
 }
@@ -271,11 +270,11 @@ static enum status index_write(struct connection *connection,
 {
 	SCOPED(index_writer_release)
 	struct index_writer writer = { .connection = connection,
-				       .terms = terms_open() };
+				       .terms = connection->terms };
 	SCOPED_FREE struct row_change *rows = calloc(2 * changes->count + 1,
 						     sizeof(*rows));
 
-	if (!rows || !writer.terms)
+	if (!rows)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	return rows_write(&writer, changes, rows, err);
 }

@@ -62,7 +62,8 @@ enum status frequency_of(struct reader *reader, const struct search *search,
 			 size_t word, long long *ret, struct error *err)
 {
 	struct frequencies *frequencies = &reader->store->frequencies;
-	SCOPED(match_release) struct match match = match_init();
+	SCOPED(match_release)
+	struct match match = match_init(reader->connection->terms);
 	unsigned char take[SEARCH_WORDS_MAX] = { 0 };
 	struct frequency frequency = { .all = facts_count(
 					       reader->store->facts) };

@@ -18,12 +18,12 @@ struct writer {
 	struct match *match;
 	struct buf *out;     /* its text */
 	size_t word;         /* the one that is written */
-	struct terms *terms; /* owned */
+	struct terms *terms; /* of the match */
 };
 
-struct match match_init(void)
+struct match match_init(struct terms *borrowed)
 {
-	return (struct match){ .text = buf_init(MATCH_MAX) };
+	return (struct match){ .text = buf_init(MATCH_MAX), .terms = borrowed };
 }
 
 void match_release(struct match *match)
@@ -33,17 +33,9 @@ void match_release(struct match *match)
 
 static struct writer writer_init(struct match *match)
 {
-	struct writer writer = { .match = match,
-				 .out = &match->text,
-				 .terms = terms_open() };
-
-	match->text.failed |= !writer.terms;
-	return writer;
-}
-
-static void writer_release(struct writer *writer)
-{
-	terms_close(writer->terms);
+	return (struct writer){ .match = match,
+				.out = &match->text,
+				.terms = match->terms };
 }
 
 /* The inside of a string: FTS5 doubles quotes and reads all else as it is. */
@@ -265,7 +257,7 @@ static const char *joint(const struct part_of *selection,
 static void write_selected(const struct search *search,
 			   const struct part_of *selection, struct match *ret)
 {
-	SCOPED(writer_release) struct writer writer = writer_init(ret);
+	struct writer writer = writer_init(ret);
 	struct buf *out = &ret->text;
 	const struct search_word *before = NULL;
 
@@ -348,7 +340,7 @@ static void write_pair(struct writer *writer, const struct search *search,
 void match_pairs_write(const struct search *search, const unsigned char *take,
 		       struct match *ret)
 {
-	SCOPED(writer_release) struct writer writer = writer_init(ret);
+	struct writer writer = writer_init(ret);
 
 	for (size_t i = 0; i < search->count; i++)
 		for (size_t j = i + 1; take[i] && j < search->count; j++)

@@ -29,6 +29,7 @@
 
 struct match {
 	struct buf text;
+	struct terms *terms; /* borrowed: reads the words */
 	/* of each phrase, in the order of FTS5: the number of its word */
 	unsigned char words[MATCH_PHRASES_MAX];
 	size_t phrase_count;
@@ -36,7 +37,7 @@ struct match {
 _Static_assert(SEARCH_WORDS_MAX <= 256, "the number of a word is one byte");
 
 /* An empty one.  Failure shows in buf_check(&match.text). */
-struct match match_init(void);
+struct match match_init(struct terms *borrowed);
 void match_release(struct match *match);
 
 /* Is there a word that must be there?  If not, all records but those of

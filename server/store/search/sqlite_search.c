@@ -138,7 +138,8 @@ static enum status weights_find(struct search_found *found,
 static enum status words_run(struct search_found *found, long left_out,
 			     struct error *err)
 {
-	SCOPED(match_release) struct match match = match_init();
+	SCOPED(match_release)
+	struct match match = match_init(found->reader->connection->terms);
 
 	match_write(&found->query->search, left_out, &match);
 	return match_run(found, &match, err);
@@ -221,7 +222,8 @@ static enum status reference_weights(struct search_found *found,
 
 static enum status any_run(struct search_found *found, struct error *err)
 {
-	SCOPED(match_release) struct match match = match_init();
+	SCOPED(match_release)
+	struct match match = match_init(found->reader->connection->terms);
 	const struct search *search = found->any;
 	enum status status = reference_weights(found, err);
 
@@ -317,7 +319,8 @@ static enum status search_words_run(struct search_found *found,
 /* Records with words that must not be there are met by a pass of their own. */
 static enum status refused_run(struct search_found *found, struct error *err)
 {
-	SCOPED(match_release) struct match match = match_init();
+	SCOPED(match_release)
+	struct match match = match_init(found->reader->connection->terms);
 	struct collect own = found->collect;
 	struct collect *collect = &found->collect;
 	enum status status;

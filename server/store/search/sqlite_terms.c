@@ -16,7 +16,7 @@
 
 /* One FTS5 table of one connection. */
 struct Fts5Tokenizer {
-	struct terms *terms;
+	struct terms *terms; /* borrowed from the connection */
 };
 
 /* What FTS5 takes tokens by. */
@@ -31,20 +31,16 @@ static int create(void *context, const char **args, int count,
 {
 	Fts5Tokenizer *made = calloc(1, sizeof(*made));
 
-	(void)context, (void)args, (void)count;
-	if (made)
-		made->terms = terms_open();
-	if (!made || !made->terms) {
-		free(made);
+	(void)args, (void)count;
+	if (!made)
 		return SQLITE_NOMEM;
-	}
+	made->terms = context;
 	*ret = made;
 	return SQLITE_OK;
 }
 
 static void delete (Fts5Tokenizer *tokenizer)
 {
-	terms_close(tokenizer->terms);
 	free(tokenizer);
 }
 
@@ -132,14 +128,15 @@ static int api_of(sqlite3 *db, fts5_api **ret)
 	return code == SQLITE_OK && !*ret ? SQLITE_ERROR : code;
 }
 
-int tokens_register(sqlite3 *db, fts5_extension_function hit)
+int tokens_register(sqlite3 *db, struct terms *borrowed,
+		    fts5_extension_function hit)
 {
 	fts5_tokenizer tokenizer = { create, delete, tokenize };
 	fts5_api *api = NULL;
 	int code = api_of(db, &api);
 
 	if (code == SQLITE_OK)
-		code = api->xCreateTokenizer(api, "terms", NULL, &tokenizer,
+		code = api->xCreateTokenizer(api, "terms", borrowed, &tokenizer,
 					     NULL);
 	if (code == SQLITE_OK && hit)
 		code = api->xCreateFunction(api, "hit", NULL, hit, NULL);

@@ -7,6 +7,7 @@
 
 /* Gives a connection the tokenizer `terms` and the auxiliary function `hit`.
  * A result code of SQLite. */
-int tokens_register(sqlite3 *db, fts5_extension_function hit);
+int tokens_register(sqlite3 *db, struct terms *borrowed,
+		    fts5_extension_function hit);
 
 #endif

@@ -5,9 +5,26 @@
 #include <stdio.h>
 
 #include "paperd/scoped.h"
+#include "paperd/terms.h"
 
 #include "../../../server/store/search/sqlite_endings.h"
 #include "../../../server/store/search/sqlite_match.h"
+
+/* One a process: Criterion runs each test in its own. */
+static struct terms *reader;
+
+static void setup(void)
+{
+	reader = terms_open();
+	cr_assert(reader);
+}
+
+static void teardown(void)
+{
+	terms_close(reader);
+}
+
+TestSuite(match, .init = setup, .fini = teardown);
 
 static void add(struct search *search, const char *text)
 {
@@ -72,8 +89,8 @@ Test(match, rows)
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		const struct row *row = &rows[i];
 		SCOPED(search_release) struct search search = { 0 };
-		SCOPED(match_release) struct match out = match_init();
-		SCOPED(match_release) struct match negated = match_init();
+		SCOPED(match_release) struct match out = match_init(reader);
+		SCOPED(match_release) struct match negated = match_init(reader);
 
 		add(&search, row->text);
 		match_write(&search, row->left_out, &out);
@@ -93,7 +110,7 @@ Test(match, of_words_that_are_taken)
 	static const unsigned char take[] = { 1, 0, 255 };
 	static const unsigned char none[] = { 0, 0, 0 };
 	SCOPED(search_release) struct search search = { 0 };
-	SCOPED(match_release) struct match out = match_init();
+	SCOPED(match_release) struct match out = match_init(reader);
 
 	cr_assert_eq(search_add_words(&search, span_of("-dark OR matter"),
 				      SEARCH_TITLE, NULL),
@@ -222,7 +239,7 @@ Test(match, finds)
 
 	for (size_t i = 0; i < ARRAY_COUNT(found); i++) {
 		SCOPED(search_release) struct search search = { 0 };
-		SCOPED(match_release) struct match match = match_init();
+		SCOPED(match_release) struct match match = match_init(reader);
 		SCOPED(buf_release) struct buf got = buf_init(1000);
 
 		add(&search, found[i].text);
@@ -270,13 +287,13 @@ static void check_valid(sqlite3 *db, const struct search *search,
 			const char *text)
 {
 	unsigned char take[SEARCH_WORDS_MAX];
-	SCOPED(match_release) struct match match = match_init();
+	SCOPED(match_release) struct match match = match_init(reader);
 	SCOPED(buf_release) struct buf got = buf_init(1000);
 
 	memset(take, 1, sizeof(take));
 	for (int kind = -1; kind < 4; kind++) {
 		match_release(&match);
-		match = match_init();
+		match = match_init(reader);
 		if (kind == 2)
 			match_negated_write(search, &match);
 		else if (kind == 3)
