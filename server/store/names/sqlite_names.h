@@ -34,9 +34,9 @@
  */
 unsigned name_weight(long long count);
 
-/* The row of a name in author_names or journal_names, and the id of a row. */
+/* The row of a name in author_names or journal_names: its lower 32 bits are the
+ * id. */
 long long name_rowid(unsigned weight, long long id);
-long long name_id(long long rowid);
 
 /* Something that is added or taken away. */
 struct name_change {

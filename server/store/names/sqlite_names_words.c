@@ -27,11 +27,6 @@ long long name_rowid(unsigned weight, long long id)
 	return (long long)(WEIGHT_MAX - weight) << 32 | id;
 }
 
-long long name_id(long long rowid)
-{
-	return rowid & 0xffffffff;
-}
-
 enum status name_words_move(struct names *names, struct name_changes *words,
 			    size_t at, long long from, long long to,
 			    struct error *err)
