@@ -32,14 +32,14 @@ enum status abstract_get(const struct app *app, const struct request *req,
 	SCOPED(found_release) struct found found = { 0 };
 	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
 	field_set fields;
-	enum form form;
+	struct form form;
 
 	if (answer_choose(req, res, FORM_BIT(FORM_TEXT), &form, err) !=
 		    STATUS_OK ||
 	    record_of_path(app, req, res, &found, err) != STATUS_OK ||
 	    res->wait.start)
 		return err->status;
-	if (form == FORM_TEXT)
+	if (form.kind == FORM_TEXT)
 		return answer_text(&found, res, err);
 	if (field_set_parse(span_of(abstract_fields), &fields, err) !=
 		    STATUS_OK ||

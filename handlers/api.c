@@ -14,11 +14,23 @@ static const struct param abstract_params[] = {
 	{ 0 }
 };
 
+/* How records are written in other forms. */
+#define FORM_PARAMS                                                            \
+	{ "style", "string",                                                   \
+	  "Of format=citation: apa, ieee, vancouver, chicago-author-date or "  \
+	  "harvard." },                                                        \
+	{ "locale", "string",                                                  \
+	  "Of format=citation: en-US, de-DE, fr-FR or zh-CN." },               \
+	{ "ascii", "boolean",                                                  \
+	  "Of format=bibtex: TeX commands in place of letters beyond ASCII." },
+
 /* The parameters of a list, as the router wants them. */
 #define LIST_PARAM(id, name, type, summary) { name, type, summary },
 static const struct param list_params[] = {
 	QUERY_PARAMS(LIST_PARAM)
-	{ "format", "string", "json, ndjson or csv." },
+	{ "format", "string",
+	  "json, ndjson, csl, bibtex, ris, citation, crossref or csv." },
+	FORM_PARAMS
 	{ 0 }
 };
 
@@ -31,7 +43,9 @@ static const struct param record_params[] = {
 	  .slow = true },
 	{ "fetch", "string",
 	  "auto if not given: what is not held is fetched; never; always: anew." },
-	{ "format", "string", "json, the only one yet." },
+	{ "format", "string",
+	  "json, csl, bibtex, ris, citation, crossref or csv." },
+	FORM_PARAMS
 	{ 0 }
 };
 

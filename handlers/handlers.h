@@ -12,6 +12,7 @@
 #include "paperd/app.h"
 #include "paperd/doi.h"
 #include "paperd/fetch.h"
+#include "paperd/format.h"
 #include "paperd/json.h"
 #include "paperd/report.h"
 #include "paperd/route.h"
@@ -149,7 +150,7 @@ bool identifier_parse(struct span text, struct buf *out);
 /* Appends "pmid:, pmcid:, …". */
 void identifier_labels(struct buf *out);
 
-/* ---- answers (answer.c) ---- */
+/* ---- answers (answer.c, form.c) ---- */
 
 /* Takes the finished JSON over as the body and gives it its entity tag. */
 MUST_CHECK enum status answer_tagged(struct response *res, struct buf *owned,
@@ -159,20 +160,40 @@ MUST_CHECK enum status answer_tagged(struct response *res, struct buf *owned,
 MUST_CHECK enum status answer_fleeting(struct response *res, struct buf *owned,
 				       struct error *err);
 
-/* What an answer can be, JSON before all. */
-enum form { FORM_JSON, FORM_LINES, FORM_TEXT, FORM_CSV, FORMS };
+/* What an answer can be, JSON before all; the forms of one or more records are
+ * those of formats[]. */
+enum form_kind { FORM_JSON, FORM_LINES, FORM_TEXT, FORM_FORMAT, FORM_KINDS };
 
-/* A set of forms. */
-#define FORM_BIT(form) (1U << (form))
+struct form {
+	enum form_kind kind;
+	const struct format *format; /* of FORM_FORMAT; else NULL */
+	struct format_options options;
+};
+
+/* A set of kinds; and that the formats are offered before JSON, so that who
+ * takes anything gets the first of formats[]. */
+#define FORM_BIT(kind)     (1U << (kind))
+#define FORM_FORMATS_FIRST (1U << FORM_KINDS)
 
 /*
- * What the client wants: the parameter `format` if it is given, else Accept.
- * JSON is always to be had, the forms of the set `also` beside it.  Error:
- * STATUS_NOT_ACCEPTABLE naming what there is.
+ * What the client wants: the parameter `format` if it is given, else Accept;
+ * the style and locale of a citation from the parameters of these names, else
+ * from those of the media type.  JSON is always to be had, the kinds of the set
+ * beside it.  Error: STATUS_NOT_ACCEPTABLE naming what there is.
  */
 MUST_CHECK enum status answer_choose(const struct request *req,
-				     struct response *res, unsigned also,
-				     enum form *ret, struct error *err);
+				     struct response *res, unsigned kinds,
+				     struct form *ret, struct error *err);
+
+/* True for the parameters that answer_choose() reads. */
+bool is_form_param(struct span name);
+
+/* A record in a form of formats[], with its entity tag; kept for the next time.
+ * Error: STATUS_INTERNAL when a stored record cannot be read. */
+MUST_CHECK enum status answer_form(const struct app *app,
+				   const struct record *record,
+				   const struct form *form,
+				   struct response *res, struct error *err);
 
 /* The same where there is JSON only. */
 MUST_CHECK enum status answer_is_json(const struct request *req,
@@ -190,17 +211,18 @@ struct query;
 
 /*
  * The whole result of a query as lines of JSON or as CSV, or as many records of
- * it as its limit or sample says; the form is FORM_LINES or FORM_CSV.  Memory
+ * it as its limit or sample says; the form is FORM_LINES or of a format.  Memory
  * holds one page.  X-Total-Count is always set; where there is a limit and more
  * than that, so are X-Next-Cursor and Link.  What may be wrong with the query
  * shows in the first page, which is read here; a failure after that breaks the
  * answer off.  A result of near misses, which have not all of the words, is an
  * empty one.  The query is taken over.  Errors: STATUS_INVALID_PARAMETER for
- * what the form cannot show (facets; highlight in CSV), those of store_list().
+ * what the form cannot show (facets; highlight but in lines), those of
+ * store_list().
  */
 MUST_CHECK enum status stream_list(const struct app *app,
 				   const struct request *req,
-				   struct query *owned, enum form form,
+				   struct query *owned, const struct form *form,
 				   struct response *res, struct error *err);
 
 /* ---- bodies of requests (body.c) ---- */

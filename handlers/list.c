@@ -147,7 +147,7 @@ static enum status list_param(const struct app *app, const struct pair *param,
 {
 	enum status status;
 
-	if (span_is(param->name, "format"))
+	if (is_form_param(param->name))
 		return STATUS_OK;
 	if (span_is(param->name, "doi"))
 		return list_doi(app, param->value, ret, err);
@@ -279,13 +279,14 @@ enum status records_list(const struct app *app, const struct request *req,
 			 struct response *res, struct error *err)
 {
 	SCOPED(query_release) struct query query = query_init();
-	enum form form;
+	struct form form;
 
-	if (answer_choose(req, res, FORM_BIT(FORM_LINES) | FORM_BIT(FORM_CSV),
-			  &form, err) != STATUS_OK ||
+	if (answer_choose(req, res,
+			  FORM_BIT(FORM_LINES) | FORM_BIT(FORM_FORMAT), &form,
+			  err) != STATUS_OK ||
 	    list_query(app, req, &query, err) != STATUS_OK)
 		return err->status;
-	if (form != FORM_JSON)
-		return stream_list(app, req, &query, form, res, err);
+	if (form.kind != FORM_JSON)
+		return stream_list(app, req, &query, &form, res, err);
 	return list_page(app, req, &query, res, err);
 }

@@ -189,7 +189,7 @@ enum status records_lookup(const struct app *app, const struct request *req,
 {
 	SCOPED(texts_release) struct texts inputs = { 0 };
 	enum fetch_mode mode;
-	enum form form;
+	struct form form;
 
 	if (fetch_mode_of(req, &mode, err) != STATUS_OK ||
 	    answer_choose(req, res, FORM_BIT(FORM_LINES), &form, err) !=
@@ -201,5 +201,5 @@ enum status records_lookup(const struct app *app, const struct request *req,
 		     STATUS_OK ||
 	     res->wait.start))
 		return err->status;
-	return answer(app, req, &inputs, form == FORM_LINES, res, err);
+	return answer(app, req, &inputs, form.kind == FORM_LINES, res, err);
 }

@@ -53,16 +53,20 @@ enum status record_get(const struct app *app, const struct request *req,
 	SCOPED(found_release) struct found found = { 0 };
 	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
 	enum report_detail detail;
+	struct form form;
 	field_set fields;
 	bool raw;
 
-	if (answer_is_json(req, res, err) != STATUS_OK ||
+	if (answer_choose(req, res, FORM_BIT(FORM_FORMAT), &form, err) !=
+		    STATUS_OK ||
 	    fields_of(req, &fields, err) != STATUS_OK ||
 	    request_flag(req, "raw", &raw, err) != STATUS_OK ||
 	    report_detail_of(req, REPORT_NONE, &detail, err) != STATUS_OK ||
 	    record_of_path(app, req, res, &found, err) != STATUS_OK ||
 	    res->wait.start)
 		return err->status;
+	if (form.format)
+		return answer_form(app, &found.record, &form, res, err);
 	if (fields == FIELD_SET_ALL && !raw && detail == REPORT_NONE)
 		return answer_stored(res, &found.record, err);
 	if (record_write(&found.record, fields, &body, err) != STATUS_OK)

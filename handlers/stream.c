@@ -25,9 +25,9 @@ struct list_stream {
 	struct page found;  /* ids, and where the next search goes on */
 	size_t at;          /* the next id */
 	bool limited;       /* one search is all */
-	enum form form;
-	column_set columns;
-	bool begun;
+	const struct format *format; /* NULL: lines of JSON */
+	struct format_run run;
+	bool begun, ended;
 	struct error error; /* why it is broken off */
 };
 
@@ -36,6 +36,7 @@ static void list_free(void *context)
 	struct list_stream *stream = context;
 
 	query_release(&stream->query);
+	format_run_release(&stream->run);
 	page_release(&stream->found);
 	free(stream);
 }
@@ -86,27 +87,27 @@ static enum status line_write(const struct list_stream *stream,
 	return status;
 }
 
-static enum status row_write(const struct list_stream *stream,
-			     const struct record *record, struct buf *out,
-			     struct error *err)
+static enum status form_write(struct list_stream *stream,
+			      const struct record *record, struct buf *out,
+			      struct error *err)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
 
 	if (record_parse(record, &paper, err) != STATUS_OK)
 		return err->status;
-	csv_record(stream->columns, &paper, out);
+	format_record(stream->format, &stream->run, &paper, out);
 	return STATUS_OK;
 }
 
-static enum status records_write(const struct list_stream *stream,
+static enum status records_write(struct list_stream *stream,
 				 const struct page *page, struct buf *out,
 				 struct error *err)
 {
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; status == STATUS_OK && i < page->count; i++)
-		status = stream->form == FORM_CSV
-				 ? row_write(stream, &page->items[i], out, err)
+		status = stream->format
+				 ? form_write(stream, &page->items[i], out, err)
 				 : line_write(stream, &page->items[i], out,
 					      err);
 	return status;
@@ -130,37 +131,50 @@ static enum status piece_write(struct list_stream *stream, struct buf *out,
 	return status == STATUS_OK ? buf_check(out, err) : status;
 }
 
+/* What stands before the records and behind them. */
+static void frame_write(struct list_stream *stream, bool at_end,
+			struct buf *out)
+{
+	if (stream->format && !stream->begun)
+		format_begin(stream->format, &stream->run, out);
+	if (stream->format && at_end && !stream->ended)
+		format_end(stream->format, &stream->run, out);
+	stream->begun = true;
+	stream->ended |= at_end;
+}
+
 static bool list_next(void *context, struct buf *out)
 {
 	struct list_stream *stream = context;
 	bool more;
 
-	if (!stream->begun && stream->form == FORM_CSV)
-		csv_header(stream->columns, out);
-	stream->begun = true;
+	frame_write(stream, false, out);
 	more = has_more(stream);
 	if (more && piece_write(stream, out, &stream->error) != STATUS_OK)
 		out->failed = true;
+	if (!more)
+		frame_write(stream, true, out);
 	out->failed |= stream->error.status != STATUS_OK;
 	return more || out->len > 0 || out->failed;
 }
 
 /* ---- the answer ---- */
 
-static enum status form_check(const struct query *query, enum form form,
-			      struct error *err)
+static enum status form_check(const struct query *query,
+			      const struct form *form, struct error *err)
 {
 	if (query->facets)
 		return error_set(err, STATUS_INVALID_PARAMETER,
 				 "facets are part of format=json only");
-	if (query->highlight && form == FORM_CSV)
+	if (query->highlight && form->format)
 		return error_set(err, STATUS_INVALID_PARAMETER,
-				 "there is no highlight in format=csv");
+				 "there is no highlight in format=%s",
+				 form->format->word);
 	return STATUS_OK;
 }
 
 static struct list_stream *list_open(const struct app *app, struct query *owned,
-				     enum form form)
+				     const struct form *form)
 {
 	struct list_stream *stream = calloc(1, sizeof(*stream));
 
@@ -173,8 +187,10 @@ static struct list_stream *list_open(const struct app *app, struct query *owned,
 	if (!stream->limited)
 		stream->query.limit = FOUND_MAX;
 	stream->query.no_items = true;
-	stream->form = form;
-	stream->columns = csv_columns(stream->query.fields);
+	stream->format = form->format;
+	stream->run.options = form->options;
+	stream->run.options.fields = stream->query.fields;
+	stream->run.list = true;
 	return stream;
 }
 
@@ -197,8 +213,8 @@ static enum status head_set(const struct list_stream *stream,
 {
 	const char *next = stream->limited ? stream->found.next : NULL;
 
-	res->content_type = stream->form == FORM_CSV ? CSV_MEDIA_TYPE
-						     : "application/x-ndjson";
+	res->content_type = stream->format ? stream->format->content_type
+					   : "application/x-ndjson";
 	if (response_header(res, err, "X-Total-Count", "%lld",
 			    stream->found.total) != STATUS_OK)
 		return err->status;
@@ -220,8 +236,7 @@ static enum status body_make(struct list_stream *stream, struct response *res,
 {
 	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
 
-	while (list_next(stream, &body) && !body.failed &&
-	       stream->at < stream->found.id_count)
+	while (list_next(stream, &body) && !body.failed && !stream->ended)
 		;
 	if (stream->error.status != STATUS_OK)
 		return error_set(err, stream->error.status, "%s",
@@ -232,7 +247,7 @@ static enum status body_make(struct list_stream *stream, struct response *res,
 }
 
 enum status stream_list(const struct app *app, const struct request *req,
-			struct query *owned, enum form form,
+			struct query *owned, const struct form *form,
 			struct response *res, struct error *err)
 {
 	SCOPED(list_drop) struct list_stream *stream = NULL;

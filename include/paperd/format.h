@@ -2,38 +2,88 @@
 /*
  * Records in the forms of other programs: a paper goes in, bytes come out.
  *
- * CSV (RFC 4180): UTF-8 without a byte order mark, fields parted by a comma,
- * lines ended by CR LF, one header line with the names of the columns.  A cell
- * is quoted when it holds a comma, a quote or a line break; the line breaks of
- * an abstract stay as they are.
+ * formats[] has one row a form.  Texts are never changed but as the form
+ * demands (quotes, escapes); what is not known is left out.  All is UTF-8.
  *
- * What the columns are is fixed by one table.  Lists are joined by "; ",
- * authors as "Family, Given"; parts of an object have columns of their own
- * (journal, issn, pmid, …); of what is a list of objects each is shown by what
- * names it best.  What is not known is an empty cell.
+ *	csl       CSL-JSON (Citation Style Language 1.0.2, csl-data.json)
+ *	bibtex    BibTeX, braces around what must keep its case
+ *	ris       RIS, one tag a line, CR LF
+ *	citation  one line of text in a citation style
+ *	crossref  a work as the Crossref REST API has it ("api_format.md"),
+ *	          without the envelope of a message
+ *	csv       RFC 4180, one line a record
  *
- * Texts are never changed.  So a cell may begin with = + - @ or a TAB, which
- * spreadsheets take for a formula when they are told to open a CSV file instead
- * of importing its columns as text: a title must come out as it went in.
+ * csl and crossref carry all facts of a record but where it came from: what the
+ * form has no member for stands, as paperd's own JSON, in the member `paperd`
+ * (of CSL: `custom`).  Read again they give the same paper.
  */
 #ifndef PAPERD_FORMAT_H
 #define PAPERD_FORMAT_H
 
+#include "paperd/error.h"
 #include "paperd/paper.h"
 
-#define CSV_MEDIA_TYPE "text/csv; charset=utf-8; header=present"
+/* ---- citation styles ---- */
 
-/* A set of columns, one bit each. */
-typedef uint64_t column_set;
+struct citation_style;  /* apa, ieee, vancouver, chicago-author-date, harvard */
+struct citation_locale; /* en-US, de-DE, fr-FR, zh-CN: terms and dates */
 
-/* The columns of all fields of the set, in the order of the table; of
- * FIELD_SET_ALL those that most want, which leaves some out. */
-column_set csv_columns(field_set fields);
+/*
+ * The style or locale of a name, ASCII case ignored; of no name (span at NULL)
+ * that which is taken when nothing is said: apa, en-US.  A locale is also known
+ * by its language alone ("de", "de-AT").  NULL: there is none.  Static.
+ */
+const struct citation_style *citation_style(struct span name);
+const struct citation_locale *citation_locale(struct span name);
 
-/* Appends the header line. */
-void csv_header(column_set columns, struct buf *out);
+/* Append the names there are, by ", ", for an error. */
+void citation_styles(struct buf *out);
+void citation_locales(struct buf *out);
 
-/* Appends the line of one record.  Failure shows in buf_check(out). */
-void csv_record(column_set columns, const struct paper *paper, struct buf *out);
+/* ---- forms ---- */
+
+struct format_options {
+	const struct citation_style *style;   /* NULL: apa */
+	const struct citation_locale *locale; /* NULL: en-US */
+	bool ascii;       /* BibTeX: TeX commands in place of letters */
+	field_set fields; /* CSV: these columns; the others have all */
+};
+
+/* What is kept while the records of one answer are written. */
+struct format_run {
+	struct format_options options;
+	bool list;         /* of any number; else one record */
+	size_t count;      /* of records written */
+	uint64_t columns;  /* CSV: a bit for each */
+	uint64_t *written; /* owned: which BibTeX keys were; NULL: none */
+};
+void format_run_release(struct format_run *run);
+
+struct format {
+	const char *word;  /* as `format` has it; NULL ends the table */
+	const char *media; /* type without parameters, as Accept has it */
+	const char *content_type; /* as it is sent */
+	/* of a list: what stands before it, between two records and at its end;
+	 * of one record nothing does */
+	const char *open, *between, *close;
+	/* appends what stands before the first record; NULL: nothing */
+	void (*begin)(struct format_run *run, struct buf *out);
+	void (*write)(struct format_run *run, const struct paper *paper,
+		      struct buf *out);
+};
+
+extern const struct format formats[];
+
+/* The form of a word of `format`; NULL: none. */
+const struct format *format_of(struct span word);
+
+/* What stands before the records; one record after the other; and the end.
+ * Failure shows in buf_check(out). */
+void format_begin(const struct format *format, struct format_run *run,
+		  struct buf *out);
+void format_record(const struct format *format, struct format_run *run,
+		   const struct paper *paper, struct buf *out);
+void format_end(const struct format *format, struct format_run *run,
+		struct buf *out);
 
 #endif

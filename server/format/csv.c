@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "paperd/format.h"
-
 #include "csv_columns.h"
 #include "paperd/scoped.h"
+#include "writers.h"
 
-static bool is_in(column_set columns, size_t index)
+static bool is_in(uint64_t columns, size_t index)
 {
 	return columns >> index & 1;
 }
@@ -51,27 +50,30 @@ static void end_line(size_t start, struct buf *out)
 	buf_add_text(out, "\r\n");
 }
 
-column_set csv_columns(field_set fields)
+/* The columns of all fields of the set, in the order of the table; of
+ * FIELD_SET_ALL those that most want, which leaves some out. */
+static uint64_t columns_of(field_set fields)
 {
-	column_set ret = 0;
+	uint64_t ret = 0;
 
 	if (fields == FIELD_SET_ALL)
-		return ((column_set)1 << CSV_STANDARD) - 1;
+		return ((uint64_t)1 << CSV_STANDARD) - 1;
 	for (size_t i = 0; csv_column_table[i].name; i++) {
 		const char *name = csv_column_table[i].field;
 		long row = paper_field(span_of(name)) - paper_fields;
 
-		ret |= (column_set)(fields >> row & 1) << i;
+		ret |= (uint64_t)(fields >> row & 1) << i;
 	}
 	return ret;
 }
 
-void csv_header(column_set columns, struct buf *out)
+void csv_header(struct format_run *run, struct buf *out)
 {
 	size_t start = out->len;
 
+	run->columns = columns_of(run->options.fields);
 	for (size_t i = 0; csv_column_table[i].name; i++) {
-		if (!is_in(columns, i))
+		if (!is_in(run->columns, i))
 			continue;
 		if (out->len > start)
 			buf_add_char(out, ',');
@@ -80,7 +82,8 @@ void csv_header(column_set columns, struct buf *out)
 	end_line(start, out);
 }
 
-void csv_record(column_set columns, const struct paper *paper, struct buf *out)
+void csv_record(struct format_run *run, const struct paper *paper,
+		struct buf *out)
 {
 	SCOPED(buf_release) struct buf cell = buf_init(out->cap);
 	size_t start = out->len;
@@ -89,7 +92,7 @@ void csv_record(column_set columns, const struct paper *paper, struct buf *out)
 	for (size_t i = 0; csv_column_table[i].name; i++) {
 		const struct csv_column *column = &csv_column_table[i];
 
-		if (!is_in(columns, i))
+		if (!is_in(run->columns, i))
 			continue;
 		if (!first)
 			buf_add_char(out, ',');

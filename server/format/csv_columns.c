@@ -241,4 +241,4 @@ const struct csv_column csv_column_table[] = {
 /* clang-format on */
 
 _Static_assert(sizeof(csv_column_table) / sizeof(*csv_column_table) <= 65,
-	       "a column_set has 64 bits");
+	       "a set of columns has 64 bits");

@@ -7,7 +7,7 @@
 
 #define OUT_MAX (1 << 20)
 
-static column_set columns_of(const char *fields)
+static field_set fields_of(const char *fields)
 {
 	struct error err = { 0 };
 	field_set set = FIELD_SET_ALL;
@@ -15,17 +15,46 @@ static column_set columns_of(const char *fields)
 	if (fields)
 		cr_assert_eq(field_set_parse(span_of(fields), &set, &err),
 			     STATUS_OK, "%s", err.detail);
-	return csv_columns(set);
+	return set;
 }
 
-static void write_json(const char *json, column_set columns, struct buf *out)
+static const struct format *csv(void)
+{
+	return format_of((struct span)SPAN("csv"));
+}
+
+/* Appends the header line of these fields, and the columns it has. */
+static uint64_t begin(const char *fields, struct buf *out)
+{
+	struct format_run run = { .options.fields = fields_of(fields) };
+
+	format_begin(csv(), &run, out);
+	return run.columns;
+}
+
+static uint64_t columns_of(const char *fields)
+{
+	SCOPED(buf_release) struct buf out = buf_init(OUT_MAX);
+
+	return begin(fields, &out);
+}
+
+static void write_paper(const struct paper *paper, const char *fields,
+			struct buf *out)
+{
+	struct format_run run = { .columns = columns_of(fields) };
+
+	format_record(csv(), &run, paper, out);
+}
+
+static void write_json(const char *json, const char *fields, struct buf *out)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
 	struct error err = { 0 };
 
 	cr_assert_eq(paper_from_json(span_of(json), &paper, &err), STATUS_OK,
 		     "%s: %s", json, err.detail);
-	csv_record(columns, &paper, out);
+	write_paper(&paper, fields, out);
 }
 
 Test(csv, has_a_header_line)
@@ -50,7 +79,7 @@ Test(csv, has_a_header_line)
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		SCOPED(buf_release) struct buf out = buf_init(OUT_MAX);
 
-		csv_header(columns_of(rows[i].fields), &out);
+		begin(rows[i].fields, &out);
 		cr_expect_str_eq(buf_text(&out), rows[i].want, "%s: %s",
 				 rows[i].fields, buf_text(&out));
 	}
@@ -119,7 +148,7 @@ Test(csv, has_a_line_for_a_record)
 		const struct row *row = &records[i];
 		SCOPED(buf_release) struct buf out = buf_init(OUT_MAX);
 
-		write_json(row->json, columns_of(row->fields), &out);
+		write_json(row->json, row->fields, &out);
 		cr_expect_str_eq(buf_text(&out), row->want, "%s: %s", row->name,
 				 buf_text(&out));
 	}
@@ -134,16 +163,15 @@ Test(csv, has_a_column_for_every_field)
 /* Columns of two fields are those of the one and those of the other. */
 Test(csv, has_each_column_for_one_field_only)
 {
-	column_set seen = 0;
+	uint64_t seen = 0;
 
 	for (const struct field *field = paper_fields; field->name; field++) {
-		column_set own = columns_of(field->name);
+		uint64_t own = columns_of(field->name);
 
 		cr_expect_eq(seen & own, 0, "%s", field->name);
 		seen |= own;
 	}
-	cr_expect_eq(seen & csv_columns(FIELD_SET_ALL),
-		     csv_columns(FIELD_SET_ALL));
+	cr_expect_eq(seen & columns_of(NULL), columns_of(NULL));
 }
 
 /* Reads a cell as RFC 4180 has it and moves *at to what ends it. */
@@ -175,7 +203,7 @@ Test(csv, comes_back_as_it_went_in)
 			random = random * 1103515245 + 12345;
 			title[i] = bytes[(random >> 16) % (sizeof(bytes) - 1)];
 		}
-		csv_record(columns_of("title,volume"), &paper, &out);
+		write_paper(&paper, "title,volume", &out);
 		at = buf_text(&out);
 		read_cell(&at, &cell);
 		cr_assert_str_eq(buf_text(&cell), title, "%s", buf_text(&out));
@@ -188,7 +216,6 @@ Test(csv, fails_where_there_is_no_room)
 	SCOPED(buf_release) struct buf out = buf_init(10);
 	struct error err = { 0 };
 
-	write_json("{\"title\":\"longer than the room\"}", columns_of("title"),
-		   &out);
+	write_json("{\"title\":\"longer than the room\"}", "title", &out);
 	cr_expect_eq(buf_check(&out, &err), STATUS_NO_MEMORY);
 }

@@ -182,7 +182,9 @@ Test(list, has_the_parameters_of_the_query_table_and_format)
 	}
 	cr_assert(param->name);
 	cr_expect_str_eq(param->name, "format");
-	cr_expect_null(param[1].name);
+	for (; param->name; param++)
+		cr_expect(is_form_param(span_of(param->name)), "%s",
+			  param->name);
 }
 
 /* A type that the cleaner gives under another name could never be found. */

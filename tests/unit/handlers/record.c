@@ -157,11 +157,11 @@ Test(record, refuses_what_it_does_not_understand)
 		  "raw" },
 		{ "another media type",
 		  { .arg = "10.1000/wide",
-		    .headers = { "Accept", "text/csv" } },
+		    .headers = { "Accept", "image/png" } },
 		  STATUS_NOT_ACCEPTABLE,
 		  "application/json" },
 		{ "another format",
-		  { .arg = "10.1000/wide", .params = { "format", "bibtex" } },
+		  { .arg = "10.1000/wide", .params = { "format", "pdf" } },
 		  STATUS_NOT_ACCEPTABLE,
 		  "format=json" },
 	};

@@ -41,10 +41,11 @@ static enum status list(const struct app *app, const struct request *req,
 			struct response *res, struct error *err)
 {
 	SCOPED(query_release) struct query query = query_init();
-	enum form form;
+	struct form form;
 
-	if (answer_choose(req, res, FORM_BIT(FORM_LINES) | FORM_BIT(FORM_CSV),
-			  &form, err) != STATUS_OK)
+	if (answer_choose(req, res,
+			  FORM_BIT(FORM_LINES) | FORM_BIT(FORM_FORMAT), &form,
+			  err) != STATUS_OK)
 		return err->status;
 	for (size_t i = 0; i < req->param_count; i++) {
 		if (!span_is(req->params[i].name, "format") &&
@@ -54,8 +55,8 @@ static enum status list(const struct app *app, const struct request *req,
 	}
 	if (query_check(&query, err) != STATUS_OK)
 		return err->status;
-	cr_assert_neq(form, FORM_JSON);
-	return stream_list(app, req, &query, form, res, err);
+	cr_assert_neq(form.kind, FORM_JSON);
+	return stream_list(app, req, &query, &form, res, err);
 }
 
 static size_t lines_of(const struct outcome *got)
@@ -259,12 +260,13 @@ Test(list_stream, is_broken_off_when_a_later_piece_fails)
 	SCOPED(buf_release) struct buf piece = buf_init(RESPONSE_PIECE_MAX);
 	SCOPED(query_release) struct query query = query_init();
 	struct request req = { .method = SPAN("GET"), .path = SPAN("/x") };
+	const struct form lines = { .kind = FORM_LINES };
 	struct error err = { 0 };
 	size_t pieces = 0;
 
 	cr_assert_eq(query_check(&query, &err), STATUS_OK);
 	cr_assert_eq(
-		stream_list(&fixture.app, &req, &query, FORM_LINES, &res, &err),
+		stream_list(&fixture.app, &req, &query, &lines, &res, &err),
 		STATUS_OK);
 	broken.records = failing_records;
 	fixture.store->ops = &broken;
