@@ -62,6 +62,25 @@ static const struct param lookup_params[] = {
 	{ 0 }
 };
 
+static const struct param crossref_work_params[] = {
+	{ "mailto", "string", "Ignored." },
+	{ 0 }
+};
+
+static const struct param doi_params[] = {
+	{ "fetch", "string",
+	  "auto if not given: what is not held is fetched; never; always: anew." },
+	{ "format", "string",
+	  "json, csl, bibtex, ris, citation, crossref or csv." },
+	FORM_PARAMS
+	{ 0 }
+};
+
+static const struct param matching_params[] = {
+	{ "doi", "string", "A DOI." },
+	{ 0 }
+};
+
 static const struct param author_params[] = {
 	{ "query", "string",
 	  "Words of a name; one letter or word* begins a word; or an ORCID iD." },
@@ -126,6 +145,20 @@ const struct route api_routes[] = {
 	  "Counters in Prometheus' text format.", NULL, "Metrics" },
 	{ "GET", "/openapi.json", openapi_get, 0, NULL,
 	  "The description of this API (OpenAPI 3.1).", NULL, "Description" },
+	{ "GET", "/works/{doi...}", crossref_work_get, 0, crossref_work_params,
+	  "A work as Crossref has it.", NULL, "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/10.{doi...}", doi_get, 0, doi_params,
+	  "The record of a DOI in the form that Accept asks for, as doi.org "
+	  "negotiates it.", NULL, "Record", &doi_dialect },
+	{ "GET", "/doi:{doi...}", doi_get, 0, doi_params,
+	  "The same.", NULL, "Record", &doi_dialect },
+	{ "GET", "/http:{doi...}", doi_get, 0, doi_params,
+	  "The same.", NULL, "Record", &doi_dialect },
+	{ "GET", "/https:{doi...}", doi_get, 0, doi_params,
+	  "The same.", NULL, "Record", &doi_dialect },
+	{ "GET", "/service/lookup", matching_lookup, 0, matching_params,
+	  "The work that a reference means.", NULL, "Record",
+	  &matching_dialect },
 	{ 0 }
 };
 /* clang-format on */

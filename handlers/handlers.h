@@ -42,6 +42,15 @@ handler health_get;
 handler ready_get;
 handler metrics_get;
 handler openapi_get;
+handler crossref_work_get;
+handler doi_get;
+handler matching_lookup;
+
+/* ---- the doors ---- */
+
+extern const struct dialect crossref_dialect; /* the Crossref REST API */
+extern const struct dialect doi_dialect;      /* doi.org */
+extern const struct dialect matching_dialect; /* GROBID's look-up */
 
 /* ---- finding a record (find.c) ---- */
 

@@ -13,7 +13,9 @@ enum status index_get(const struct app *app, const struct request *req,
 	json_pair_text(&body, "description", "/openapi.json");
 	json_key(&body, "endpoints");
 	json_open(&body, '[');
-	for (const struct route *route = api_routes; route->method; route++) {
+	for (const struct route *route = app->routes; route->method; route++) {
+		if (route->flags & ROUTE_COPY)
+			continue;
 		json_open(&body, '{');
 		json_pair_text(&body, "method", route->method);
 		json_pair_text(&body, "path", route->path);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The API description (OpenAPI 3.1), written from the tables the program runs
- * by: api_routes[] for paths, parameters and media types, STATUSES for the
+ * by: the routes for paths, parameters and media types, STATUSES for the
  * failures, paper_fields[] for the record.
  */
 #include "openapi.h"
@@ -18,9 +18,10 @@ static void path_key(const char *path, struct buf *out)
 }
 
 /* True when an earlier route has the same path. */
-static bool path_is_repeated(const struct route *route)
+static bool path_is_repeated(const struct route *routes,
+			     const struct route *route)
 {
-	for (const struct route *r = api_routes; r < route; r++)
+	for (const struct route *r = routes; r < route; r++)
 		if (strcmp(r->path, route->path) == 0)
 			return true;
 	return false;
@@ -36,12 +37,13 @@ static void method_write(const struct route *route, struct buf *out)
 	openapi_operation(route, out);
 }
 
-static void paths_write(struct buf *out)
+static void paths_write(const struct route *routes, struct buf *out)
 {
 	json_key(out, "paths");
 	json_open(out, '{');
-	for (const struct route *route = api_routes; route->method; route++) {
-		if (path_is_repeated(route))
+	for (const struct route *route = routes; route->method; route++) {
+		if (route->flags & ROUTE_COPY ||
+		    path_is_repeated(routes, route))
 			continue;
 		path_key(route->path, out);
 		json_open(out, '{');
@@ -87,7 +89,7 @@ enum status openapi_get(const struct app *app, const struct request *req,
 
 	json_open(&body, '{');
 	info_write(&body);
-	paths_write(&body);
+	paths_write(app->routes, &body);
 	components_write(&body);
 	json_close(&body, '}');
 	return answer_tagged(res, &body, err);

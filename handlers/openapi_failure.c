@@ -6,14 +6,14 @@
 
 #include <stdio.h>
 
-struct failure {
+struct failure_row {
 	int http;
 	const char *slug;
 	const char *title;
 };
 
 #define FAILURE(name, http, slug, title) { http, slug, title },
-static const struct failure failures[] = { STATUSES(FAILURE) };
+static const struct failure_row failures[] = { STATUSES(FAILURE) };
 #undef FAILURE
 
 /* True for a row of no failure, or of an HTTP status that came before. */

@@ -224,8 +224,18 @@ static const struct member problem_members[] = {
 	{ 0 }
 };
 
+static const struct member crossref_members[] = {
+	{ "status", "string", true, "ok, or failed." },
+	{ "message-type", "string", true, "What the message is: work, work-list." },
+	{ "message-version", "string", true, "1.0.0" },
+	{ "message", "object", true, "As the Crossref REST API describes it." },
+	{ 0 }
+};
+
 const struct schema openapi_schema_table[] = {
 	{ "Problem", "A failure (RFC 9457).", problem_members },
+	{ "CrossrefMessage", "The envelope of the Crossref REST API.",
+	  crossref_members },
 	{ "RecordList", "A page of records.", list_members },
 	{ "Facets", "Counts over a whole result.", facets_members },
 	{ "Facet", "The values of a facet.", facet_members },

@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <unistd.h>
 
+#include "paperd/app.h"
 #include "paperd/scoped.h"
 
 int command_fail(const struct error *err)
@@ -61,9 +62,13 @@ static enum status check_origins(const struct config_list *origins,
 enum status command_check(const struct config *config, struct error *err)
 {
 	struct fetch_options fetch = command_fetch_options(config);
+	SCOPED(doors_close) struct doors doors = { 0 };
 	char address[64];
 	unsigned port;
 
+	if (doors_open(config->doors.items, config->doors.count, &doors, err) !=
+	    STATUS_OK)
+		return err->status;
 	if (store_check(config->store, err) != STATUS_OK ||
 	    config_listen(config->listen, address, &port, err) != STATUS_OK)
 		return err->status;

@@ -25,6 +25,7 @@ struct service {
 	char *rejects;
 	struct http_counters counters;
 	struct ingest_options load;
+	struct doors doors;
 	struct app app;
 };
 
@@ -33,6 +34,7 @@ static void service_stop(struct service *service)
 	fetch_stop(service->fetch);
 	ingest_stop(service->ingest);
 	store_close(service->store);
+	doors_close(&service->doors);
 	free(service->rejects);
 }
 
@@ -110,6 +112,11 @@ static enum status start_http(struct service *service,
 	char address[64];
 	enum status status;
 
+	status = doors_open(config->doors.items, config->doors.count,
+			    &service->doors, err);
+	if (status != STATUS_OK)
+		return status;
+	service->app.routes = service->doors.routes;
 	service->app.store = service->store;
 	service->app.ingest = service->ingest;
 	service->app.fetch = service->fetch;
@@ -122,7 +129,7 @@ static enum status start_http(struct service *service,
 	status = config_listen(config->listen, address, &options.port, err);
 	if (status != STATUS_OK)
 		return status;
-	return http_start(&options, api_routes, &service->app,
+	return http_start(&options, service->doors.routes, &service->app,
 			  &service->counters, &service->http, err);
 }
 

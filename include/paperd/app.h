@@ -15,6 +15,7 @@
 #define LOOKUP_MAX 1000
 
 struct app {
+	const struct route *routes; /* all that are served: doors_routes() */
 	struct store *store;
 	struct ingest *ingest; /* NULL: nothing is loaded (unit tests) */
 	struct fetch *fetch;   /* NULL: what is not held is not fetched */
@@ -29,5 +30,20 @@ struct app {
 
 /* Every URL of the service; ends with a NULL method. */
 extern const struct route api_routes[];
+
+/* ---- doors ---- */
+
+/* The routes of api_routes[] whose dialect is open, those of a dialect also
+ * below its bases. */
+struct doors {
+	struct route *routes; /* owned; ends with a NULL method */
+	char *paths;          /* owned: of the copies */
+};
+
+/* Opens the doors named by a list of dialects; "none" alone opens none.  Errors:
+ * STATUS_CONFIG naming the known ones, STATUS_NO_MEMORY. */
+MUST_CHECK enum status doors_open(char *const *names, size_t count,
+				  struct doors *ret, struct error *err);
+void doors_close(struct doors *doors);
 
 #endif

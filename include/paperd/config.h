@@ -30,6 +30,7 @@ struct config {
 	long long load_threads;
 	long long record_max;
 	struct config_list cors_origins;
+	struct config_list doors;
 	char *cache_control;
 	long long connections;
 	long long connections_per_ip;

@@ -3,8 +3,9 @@
  * Routes: which handler answers which method and path.
  *
  * A path pattern is made of segments; "{name}" matches one segment, "{name...}"
- * at the end matches all the rest, slashes included.  Fixed text wins over an
- * argument.  HEAD follows GET, OPTIONS and 404 against 405 with Allow are
+ * at the end matches all the rest, slashes included; "10.{name...}" only a rest
+ * that begins so (ASCII case ignored), which is part of the argument.  Fixed
+ * text wins over an argument.  HEAD follows GET, OPTIONS and 404 against 405 with Allow are
  * generic, a trailing slash is accepted, repeated slashes count as one except
  * inside a rest argument.
  */
@@ -24,6 +25,35 @@ struct app; /* what the handlers work on; http only passes it through */
 typedef enum status handler(const struct app *app, const struct request *req,
 			    struct response *res, struct error *err);
 
+/* An answer that is no success, to be written. */
+struct failure {
+	const struct error *error;
+	struct span path;    /* raw, of the request */
+	const char *id;      /* of the request */
+	struct span members; /* JSON members of the handler; may be empty */
+};
+
+/* The detail of an error, where it is written for the client; "" where it is of
+ * a fault of the inside, which is for the log. */
+const char *failure_detail(const struct failure *failure);
+
+struct header_row {
+	const char *name; /* NULL ends a table */
+	const char *value;
+};
+
+/* How a family of routes speaks that stands in for another service. */
+struct dialect {
+	const char *name; /* as the option `doors` has it */
+	/* The routes are also served below each of these paths, where no other
+	 * route is; ends with NULL. */
+	const char *const *bases;
+	const struct header_row *headers; /* of every answer */
+	/* Media type and writer of failures; NULL: application/problem+json. */
+	const char *failure_type;
+	void (*failure_write)(const struct failure *failure, struct buf *out);
+};
+
 /* A query parameter that a route knows. */
 struct param {
 	const char *name; /* NULL ends the list */
@@ -38,6 +68,8 @@ enum route_flags {
 	ROUTE_SLOW = 1,
 	/* Has a request body (POST). */
 	ROUTE_BODY = 2,
+	/* A second path of another route: not described. */
+	ROUTE_COPY = 4,
 };
 
 struct route {
@@ -49,6 +81,7 @@ struct route {
 	const char *summary;        /* one sentence, for the API description */
 	const char *accepts; /* media types of the body, by comma; NULL: any */
 	const char *answers; /* component schema of the 200 answer */
+	const struct dialect *dialect; /* NULL: paperd's own */
 };
 
 struct route_match {

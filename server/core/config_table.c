@@ -39,6 +39,8 @@ const struct option_row config_options[] = {
 	  4 * KIB, 24 * MIB },
 	{ "cors-origins", OPTION_LIST, MEMBER(cors_origins), "", "ORIGIN",
 	  "origins whose pages may read answers; none given: every origin" },
+	{ "doors", OPTION_LIST, MEMBER(doors), "crossref,doi,matching", "NAME",
+	  "other services it stands in for beside its own API, or none" },
 	{ "cache-control", OPTION_TEXT, MEMBER(cache_control),
 	  "public, max-age=300", "TEXT",
 	  "how long caches may keep a record without asking" },

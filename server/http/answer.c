@@ -46,26 +46,44 @@ static void log_failure(const struct exchange *x)
 		  status_slug(x->error.status), x->error.detail);
 }
 
+/* NULL: paperd's own. */
+static const struct dialect *dialect_of(const struct exchange *x)
+{
+	return x->route ? x->route->dialect : NULL;
+}
+
+static void write_failure(const struct exchange *x,
+			  const struct failure *failure, struct response *res)
+{
+	const struct dialect *dialect = dialect_of(x);
+
+	if (dialect && dialect->failure_write) {
+		dialect->failure_write(failure, &res->body);
+	} else {
+		res->content_type = PROBLEM_TYPE;
+		problem_write(failure, &res->body);
+	}
+}
+
 static void make_problem(struct exchange *x)
 {
 	struct response *res = &x->response;
-	struct problem problem = {
+	struct failure failure = {
 		.error = &x->error,
 		.path = x->raw_path,
 		.id = x->request.id,
 	};
 
 	if (!res->problem.failed)
-		problem.members = buf_span(&res->problem);
+		failure.members = buf_span(&res->problem);
 	drop_body(res);
 	res->body = buf_init(PROBLEM_MAX);
-	res->content_type = PROBLEM_TYPE;
 	res->etag[0] = '\0';
 	res->no_store = true;
 	x->code = status_http(x->error.status);
 	if (x->code >= 500)
 		log_failure(x);
-	problem_write(&problem, &res->body);
+	write_failure(x, &failure, res);
 	if (res->body.failed)
 		drop_body(res);
 }
@@ -251,9 +269,13 @@ static void put_methods(const struct exchange *x, struct out *out)
 
 static void put_own(const struct exchange *x, struct out *out)
 {
+	const struct dialect *dialect = dialect_of(x);
+	const struct header_row *row = dialect ? dialect->headers : NULL;
 	const struct response *res = &x->response;
 	bool told = x->code < 502 || x->code > 504;
 
+	for (; row && row->name; row++)
+		put(out, row->name, row->value);
 	for (size_t i = 0; i < res->header_count; i++) {
 		put(out, res->headers[i].name, res->headers[i].value);
 		told |= strcasecmp(res->headers[i].name, "Retry-After") == 0;

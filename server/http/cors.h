@@ -6,13 +6,15 @@
 #include "paperd/http.h"
 
 /* Headers of an answer that such a page may read. */
-#define CORS_EXPOSED                                              \
-	"ETag, Link, Retry-After, X-Total-Count, X-Next-Cursor, " \
-	"X-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Interval"
+#define CORS_EXPOSED                                                \
+	"ETag, Link, Retry-After, X-Total-Count, X-Next-Cursor, "   \
+	"X-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Interval, " \
+	"X-Concurrency-Limit, X-API-Pool"
 
 /* Headers it may send, and for how many seconds it may rely on that. */
-#define CORS_ALLOWED \
-	"Accept, Content-Type, If-None-Match, X-Request-Id, Cache-Control"
+#define CORS_ALLOWED                                          \
+	"Accept, Content-Type, If-None-Match, X-Request-Id, " \
+	"Cache-Control, Crossref-Plus-API-Token"
 #define CORS_MAX_AGE "86400"
 
 /* The value of Access-Control-Allow-Origin: "*" when every origin is allowed,

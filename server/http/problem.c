@@ -41,9 +41,16 @@ bool problem_concerns_client(int http)
 	return http < 500 || (http >= 501 && http <= 504);
 }
 
-void problem_write(const struct problem *problem, struct buf *out)
+const char *failure_detail(const struct failure *failure)
 {
-	const struct error *error = problem->error;
+	int code = status_http(failure->error->status);
+
+	return problem_concerns_client(code) ? failure->error->detail : "";
+}
+
+void problem_write(const struct failure *failure, struct buf *out)
+{
+	const struct error *error = failure->error;
 	int code = status_http(error->status);
 
 	json_open(out, '{');
@@ -51,12 +58,12 @@ void problem_write(const struct problem *problem, struct buf *out)
 	buf_add_format(out, "\"/problems/%s\"", status_slug(error->status));
 	json_pair_text(out, "title", status_title(error->status));
 	json_pair_integer(out, "status", code);
-	if (problem_concerns_client(code) && error->detail[0])
-		json_pair_text(out, "detail", error->detail);
-	if (problem->path.len)
-		write_instance(out, problem->path);
-	json_pair_text(out, "request_id", problem->id);
-	if (problem->members.len)
-		json_raw(out, problem->members);
+	if (failure_detail(failure)[0])
+		json_pair_text(out, "detail", failure_detail(failure));
+	if (failure->path.len)
+		write_instance(out, failure->path);
+	json_pair_text(out, "request_id", failure->id);
+	if (failure->members.len)
+		json_raw(out, failure->members);
 	json_close(out, '}');
 }

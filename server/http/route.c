@@ -45,12 +45,29 @@ static bool segment_next(struct span *rest, struct span *ret)
 
 static enum segment segment_kind(struct span pattern)
 {
-	if (pattern.at[0] != '{')
+	if (pattern.at[pattern.len - 1] != '}')
 		return SEGMENT_FIXED;
 	if (pattern.len > 5 &&
 	    memcmp(pattern.at + pattern.len - 4, "...}", 4) == 0)
 		return SEGMENT_REST;
 	return SEGMENT_ARG;
+}
+
+/* The text that an argument must begin with. */
+static struct span beginning(struct span pattern)
+{
+	const char *brace = memchr(pattern.at, '{', pattern.len);
+
+	return span_slice(pattern, 0, (size_t)(brace - pattern.at));
+}
+
+static bool begins_with(struct span text, struct span start)
+{
+	for (size_t i = 0; i < start.len; i++)
+		if (i == text.len ||
+		    ascii_lower(text.at[i]) != ascii_lower(start.at[i]))
+			return false;
+	return true;
 }
 
 static bool same(struct span a, struct span b)
@@ -75,7 +92,8 @@ static bool match_segment(struct span pattern, struct span *rest,
 	}
 	if (kind == SEGMENT_FIXED)
 		return same(pattern, got);
-	if (match->arg_count == REQUEST_ARGS_MAX)
+	if (match->arg_count == REQUEST_ARGS_MAX ||
+	    !begins_with(got, beginning(pattern)))
 		return false;
 	match->args[match->arg_count++] = got;
 	return true;

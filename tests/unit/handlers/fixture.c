@@ -13,6 +13,7 @@ void fixture_open(struct fixture *ret)
 	cr_assert_eq(store_open("sqlite::memory:", &ret->store, &err),
 		     STATUS_OK, "%s", err.detail);
 	ret->app.store = ret->store;
+	ret->app.routes = api_routes;
 	ret->app.counters = &ret->counters;
 	ret->app.lookup_max = LOOKUP_MAX;
 	ret->app.started = 1700000000;

@@ -30,7 +30,7 @@ static const struct row rows[] = {
 	  { "X-Total-Count: 7\r\n", "!X-Request-Id:",
 	    "Access-Control-Expose-Headers: ETag, Link, Retry-After, "
 	    "X-Total-Count, X-Next-Cursor, X-Request-Id, X-Rate-Limit-Limit, "
-	    "X-Rate-Limit-Interval\r\n" } },
+	    "X-Rate-Limit-Interval, X-Concurrency-Limit, X-API-Pool\r\n" } },
 	{ "an untagged answer",
 	  "GET /plain HTTP/1.1",
 	  200,
@@ -112,7 +112,8 @@ static const struct row rows[] = {
 	  { "Allow: GET, HEAD, OPTIONS\r\n",
 	    "Access-Control-Allow-Methods: GET, HEAD, OPTIONS\r\n",
 	    "Access-Control-Allow-Headers: Accept, Content-Type, "
-	    "If-None-Match, X-Request-Id, Cache-Control\r\n",
+	    "If-None-Match, X-Request-Id, Cache-Control, "
+	    "Crossref-Plus-API-Token\r\n",
 	    "Access-Control-Max-Age: 86400\r\n",
 	    "Access-Control-Allow-Origin: *\r\n", "!Content-Type:" } },
 	{ "OPTIONS *",

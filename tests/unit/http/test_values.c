@@ -143,11 +143,11 @@ Test(problem, is_written_as_rfc_9457_says)
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		SCOPED(buf_release) struct buf out = buf_init(PROBLEM_MAX);
-		struct problem problem = { &rows[i].error,
+		struct failure failure = { &rows[i].error,
 					   span_of(rows[i].path), "r",
 					   span_of(rows[i].members) };
 
-		problem_write(&problem, &out);
+		problem_write(&failure, &out);
 		cr_expect_str_eq(buf_text(&out), rows[i].json, "%s",
 				 rows[i].name);
 	}
