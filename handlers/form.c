@@ -4,6 +4,7 @@
  */
 #include "handlers.h"
 
+#include "paperd/digest.h"
 #include "paperd/negotiate.h"
 
 /* ---- what there is ---- */
@@ -181,20 +182,92 @@ enum status answer_is_json(const struct request *req, struct response *res,
 
 /* ---- a record in a form ---- */
 
+/* What a written record is kept under. */
+static void key_of(const struct record *record, struct span name,
+		   char ret[CACHE_KEY])
+{
+	SCOPED(buf_release) struct buf text = buf_init(1000);
+
+	buf_add_text(&text, record->etag);
+	buf_add_span(&text, name);
+	digest_hex(buf_span(&text), ret);
+}
+
+static struct block *block_of(struct span bytes)
+{
+	struct block *block = block_make(bytes.len);
+
+	if (block)
+		memcpy(block->bytes, bytes.at, bytes.len);
+	return block;
+}
+
+static void keep(const struct app *app, const char key[CACHE_KEY],
+		 const struct buf *body)
+{
+	struct block *block = NULL;
+
+	if (app->forms && !body->failed)
+		block = block_of(buf_span(body));
+	if (block)
+		cache_add(app->forms, key, block);
+	block_drop(block);
+}
+
+static bool find_kept(const struct app *app, const char key[CACHE_KEY],
+		      struct buf *out)
+{
+	struct block *kept = app->forms ? cache_find(app->forms, key) : NULL;
+
+	if (kept)
+		buf_add(out, kept->bytes, kept->len);
+	block_drop(kept);
+	return kept;
+}
+
+enum status answer_written(const struct app *app, const struct record *record,
+			   struct span name, record_writer *write,
+			   const void *context, struct response *res,
+			   struct error *err)
+{
+	SCOPED(paper_release) struct paper paper = { 0 };
+	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
+	char key[CACHE_KEY];
+
+	key_of(record, name, key);
+	if (find_kept(app, key, &body))
+		return answer_tagged(res, &body, err);
+	if (record_parse(record, &paper, err) != STATUS_OK)
+		return err->status;
+	write(context, &paper, &body);
+	keep(app, key, &body);
+	return answer_tagged(res, &body, err);
+}
+
+static void form_write(const void *context, const struct paper *paper,
+		       struct buf *out)
+{
+	const struct form *form = context;
+	SCOPED(format_run_release)
+	struct format_run run = { .options = form->options };
+
+	format_begin(form->format, &run, out);
+	format_record(form->format, &run, paper, out);
+	format_end(form->format, &run, out);
+}
+
 enum status answer_form(const struct app *app, const struct record *record,
 			const struct form *form, struct response *res,
 			struct error *err)
 {
-	SCOPED(paper_release) struct paper paper = { 0 };
-	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
-	SCOPED(format_run_release)
-	struct format_run run = { .options = form->options };
+	const struct format_options *options = &form->options;
+	SCOPED(buf_release) struct buf name = buf_init(1000);
 
-	if (record_parse(record, &paper, err) != STATUS_OK)
-		return err->status;
-	format_begin(form->format, &run, &body);
-	format_record(form->format, &run, &paper, &body);
-	format_end(form->format, &run, &body);
+	/* styles and locales are rows of tables: their places name them */
+	buf_add_format(&name, "%s %p %p %d", form->format->word,
+		       (const void *)options->style,
+		       (const void *)options->locale, options->ascii);
 	res->content_type = form->format->content_type;
-	return answer_tagged(res, &body, err);
+	return answer_written(app, record, buf_span(&name), form_write, form,
+			      res, err);
 }

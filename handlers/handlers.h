@@ -197,8 +197,24 @@ MUST_CHECK enum status answer_choose(const struct request *req,
 /* True for the parameters that answer_choose() reads. */
 bool is_form_param(struct span name);
 
-/* A record in a form of formats[], with its entity tag; kept for the next time.
- * Error: STATUS_INTERNAL when a stored record cannot be read. */
+/* Writes a record in some form; failure shows in buf_check(out). */
+typedef void record_writer(const void *context, const struct paper *paper,
+			   struct buf *out);
+
+/*
+ * What write() makes of a record as the body, with its entity tag.  It is kept
+ * for the next time under the record's tag and `name`, so it must follow from
+ * the record and the name alone.  Error: STATUS_INTERNAL when a stored record
+ * cannot be read.
+ */
+MUST_CHECK enum status answer_written(const struct app *app,
+				      const struct record *record,
+				      struct span name, record_writer *write,
+				      const void *context, struct response *res,
+				      struct error *err);
+
+/* A record in a form of formats[], with its entity tag.  Error: that of
+ * answer_written(). */
 MUST_CHECK enum status answer_form(const struct app *app,
 				   const struct record *record,
 				   const struct form *form,

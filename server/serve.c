@@ -26,6 +26,7 @@ struct service {
 	struct http_counters counters;
 	struct ingest_options load;
 	struct doors doors;
+	struct cache *forms;
 	struct app app;
 };
 
@@ -35,6 +36,7 @@ static void service_stop(struct service *service)
 	ingest_stop(service->ingest);
 	store_close(service->store);
 	doors_close(&service->doors);
+	cache_close(service->forms);
 	free(service->rejects);
 }
 
@@ -116,6 +118,8 @@ static enum status start_http(struct service *service,
 			    &service->doors, err);
 	if (status != STATUS_OK)
 		return status;
+	service->forms = cache_open((size_t)config->format_cache);
+	service->app.forms = service->forms;
 	service->app.routes = service->doors.routes;
 	service->app.store = service->store;
 	service->app.ingest = service->ingest;

@@ -44,7 +44,7 @@ ONLY = {
 
 # public header: the layer it is the contract of
 HEADERS = {
-    "core": ["error", "scoped", "text", "buf", "json", "log", "config",
+    "core": ["cache", "error", "scoped", "text", "buf", "json", "log", "config",
              "digest"],
     "search": ["terms", "search"],
     "paper": ["paper", "doi", "identifier", "query"],

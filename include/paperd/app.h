@@ -6,6 +6,7 @@
 #ifndef PAPERD_APP_H
 #define PAPERD_APP_H
 
+#include "paperd/cache.h"
 #include "paperd/fetch.h"
 #include "paperd/http.h"
 #include "paperd/ingest.h"
@@ -20,6 +21,7 @@ struct app {
 	struct ingest *ingest; /* NULL: nothing is loaded (unit tests) */
 	struct fetch *fetch;   /* NULL: what is not held is not fetched */
 	struct http_counters *counters;
+	struct cache *forms;  /* records in other forms; NULL: none are kept */
 	unsigned lookup_max;  /* DOIs in one batch look-up */
 	long long fetch_wait; /* ms that a client waits for a fetch */
 	/* seconds after which a fetched record is asked for again; 0: never */

@@ -40,6 +40,7 @@ struct config {
 	long long search_scored;
 	long long search_timeout; /* seconds */
 	long long gzip_cache;
+	long long format_cache;
 	long long idle_timeout;
 	long long header_timeout;
 	long long body_timeout;

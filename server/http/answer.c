@@ -134,7 +134,7 @@ static bool find_packed(struct exchange *x)
 	if (!x->response.etag[0])
 		return true;
 	digest_hex(buf_span(&x->response.body), x->key);
-	x->packed = gzip_cache_find(x->service->gzip, x->key);
+	x->packed = cache_find(x->service->gzip, x->key);
 	x->gzip = x->packed != NULL;
 	return !x->gzip;
 }
@@ -176,10 +176,10 @@ bool answer_make(struct exchange *x)
 
 void exchange_pack(struct exchange *x)
 {
-	x->packed = packed_make(buf_span(&x->response.body));
+	x->packed = gzip_make(buf_span(&x->response.body));
 	x->gzip = x->packed != NULL;
 	if (x->packed && x->key[0])
-		gzip_cache_add(x->service->gzip, x->key, x->packed);
+		cache_add(x->service->gzip, x->key, x->packed);
 }
 
 /* ---- headers ---- */

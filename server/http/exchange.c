@@ -28,7 +28,7 @@ void exchange_reset(struct exchange *x)
 	x->response = response_init();
 	response_wait_release(&x->wait);
 	buf_release(&x->body);
-	packed_drop(x->packed);
+	block_drop(x->packed);
 	scoped_free(&x->copies);
 	x->packed = NULL;
 	x->copies = NULL;

@@ -35,7 +35,7 @@ struct service {
 	const struct route *routes;
 	const struct app *app;
 	struct http_counters *counters;
-	struct gzip_cache *gzip;
+	struct cache *gzip;
 	struct id_source ids;
 	_Atomic bool draining; /* every answer closes its connection */
 };
@@ -55,9 +55,9 @@ struct exchange {
 	struct response response;
 	struct response_wait wait; /* what the handler waits, or waited, for */
 	int code;                  /* HTTP status of the answer */
-	struct packed *packed;     /* sent instead of response.body; owned */
+	struct block *packed;      /* sent instead of response.body; owned */
 	bool gzip;                 /* the answer is, or would be, gzip */
-	char key[GZIP_KEY];        /* of the packed body; "": not to be kept */
+	char key[CACHE_KEY];       /* of the packed body; "": not to be kept */
 
 	char *raw;           /* target as sent, at most url_max bytes; owned */
 	size_t raw_len;      /* of the target, which may be longer than kept */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "gzip.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -31,32 +30,17 @@ static size_t deflate_all(struct span plain, char *out, size_t room)
 	return rc == Z_STREAM_END ? stream.total_out : 0;
 }
 
-struct packed *packed_make(struct span plain)
+struct block *gzip_make(struct span plain)
 {
-	struct packed *packed = malloc(sizeof(*packed) + plain.len);
-	struct packed *fitted;
+	struct block *block = block_make(plain.len), *fitted;
 
-	if (!packed)
+	if (!block)
 		return NULL;
-	packed->len = deflate_all(plain, packed->bytes, plain.len);
-	if (!packed->len) {
-		free(packed);
+	block->len = deflate_all(plain, block->bytes, plain.len);
+	if (!block->len) {
+		block_drop(block);
 		return NULL;
 	}
-	atomic_init(&packed->references, 1);
-	fitted = realloc(packed, sizeof(*packed) + packed->len);
-	return fitted ? fitted : packed;
-}
-
-struct packed *packed_hold(struct packed *packed)
-{
-	atomic_fetch_add_explicit(&packed->references, 1, memory_order_relaxed);
-	return packed;
-}
-
-void packed_drop(struct packed *packed)
-{
-	if (packed && atomic_fetch_sub_explicit(&packed->references, 1,
-						memory_order_acq_rel) == 1)
-		free(packed);
+	fitted = realloc(block, sizeof(*block) + block->len);
+	return fitted ? fitted : block;
 }

@@ -3,19 +3,19 @@
 
 static void packed_free(void *context)
 {
-	packed_drop(context);
+	block_drop(context);
 }
 
 static struct MHD_Response *respond_packed(struct connection *c)
 {
-	struct packed *packed = c->x.packed;
+	struct block *packed = c->x.packed;
 	struct MHD_Response *response =
 		MHD_create_response_from_buffer_with_free_callback_cls(
 			packed->len, packed->bytes, packed_free,
-			packed_hold(packed));
+			block_hold(packed));
 
 	if (!response)
-		packed_drop(packed);
+		block_drop(packed);
 	c->bytes = packed->len;
 	return response;
 }

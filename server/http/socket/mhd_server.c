@@ -116,7 +116,7 @@ static enum status start_parts(struct http *http, struct error *err)
 	struct http_counters *counters = http->service.counters;
 	enum status status;
 
-	http->service.gzip = gzip_cache_open(options->gzip_cache);
+	http->service.gzip = cache_open(options->gzip_cache);
 	if (!http->service.gzip)
 		return error_set(err, STATUS_NO_MEMORY, "gzip cache");
 	status = reaper_start(&counters->cut_by_deadline, &http->reaper, err);
@@ -147,7 +147,7 @@ static void http_free(struct http *http)
 {
 	pool_stop(http->pool);
 	reaper_stop(http->reaper);
-	gzip_cache_close(http->service.gzip);
+	cache_close(http->service.gzip);
 	free(http);
 }
 

@@ -16,72 +16,72 @@
 
 /* ---- gzip ---- */
 
-static struct packed *packed_number(int number, char key[GZIP_KEY])
+static struct block *packed_number(int number, char key[CACHE_KEY])
 {
 	static char text[2000];
 
 	memset(text, 'a', sizeof(text));
 	snprintf(text, sizeof(text), "%d", number);
 	digest_hex((struct span){ text, sizeof(text) }, key);
-	return packed_make((struct span){ text, sizeof(text) });
+	return gzip_make((struct span){ text, sizeof(text) });
 }
 
 Test(gzip, is_not_made_where_it_would_not_be_smaller)
 {
-	cr_expect_null(packed_make(span_of("a")));
-	cr_expect_null(packed_make(span_of("")));
+	cr_expect_null(gzip_make(span_of("a")));
+	cr_expect_null(gzip_make(span_of("")));
 }
 
 Test(gzip, cache_keeps_what_is_used_and_forgets_the_rest)
 {
-	struct gzip_cache *cache = gzip_cache_open(64 << 10);
-	char first[GZIP_KEY], key[GZIP_KEY];
-	struct packed *packed = packed_number(0, first);
+	struct cache *cache = cache_open(64 << 10);
+	char first[CACHE_KEY], key[CACHE_KEY];
+	struct block *packed = packed_number(0, first);
 	unsigned kept = 0;
 
-	gzip_cache_add(cache, first, packed);
-	packed_drop(packed);
+	cache_add(cache, first, packed);
+	block_drop(packed);
 	for (int i = 1; i < 2000; i++) {
 		packed = packed_number(i, key);
-		gzip_cache_add(cache, key, packed);
-		packed_drop(packed);
-		packed = gzip_cache_find(cache, first);
+		cache_add(cache, key, packed);
+		block_drop(packed);
+		packed = cache_find(cache, first);
 		cr_assert_not_null(packed, "forgotten at %d, though used", i);
-		packed_drop(packed);
+		block_drop(packed);
 	}
 	for (int i = 0; i < 2000; i++) {
-		packed_drop(packed_number(i, key));
-		packed = gzip_cache_find(cache, key);
+		block_drop(packed_number(i, key));
+		packed = cache_find(cache, key);
 		kept += packed != NULL;
-		packed_drop(packed);
+		block_drop(packed);
 	}
 	cr_expect(kept > 100 && kept < 700, "%u kept", kept);
-	gzip_cache_close(cache);
+	cache_close(cache);
 }
 
 Test(gzip, cache_refuses_what_is_larger_than_its_share)
 {
-	struct gzip_cache *cache = gzip_cache_open(0);
-	char key[GZIP_KEY];
-	struct packed *packed = packed_number(1, key);
+	struct cache *cache = cache_open(0);
+	char key[CACHE_KEY];
+	struct block *packed = packed_number(1, key);
 
-	gzip_cache_add(cache, key, packed);
-	cr_expect_null(gzip_cache_find(cache, key));
-	packed_drop(packed);
-	gzip_cache_close(cache);
+	cache_add(cache, key, packed);
+	cr_expect_null(cache_find(cache, key));
+	block_drop(packed);
+	cache_close(cache);
 }
 
 Test(gzip, body_outlives_its_cache)
 {
-	struct gzip_cache *cache = gzip_cache_open(1 << 20);
-	char key[GZIP_KEY];
-	struct packed *packed = packed_number(1, key);
+	struct cache *cache = cache_open(1 << 20);
+	char key[CACHE_KEY];
+	struct block *packed = packed_number(1, key);
 
-	gzip_cache_add(cache, key, packed);
-	gzip_cache_add(cache, key, packed); /* twice is once */
-	gzip_cache_close(cache);
+	cache_add(cache, key, packed);
+	cache_add(cache, key, packed); /* twice is once */
+	cache_close(cache);
 	cr_expect_eq((unsigned char)packed->bytes[0], 0x1F);
-	packed_drop(packed);
+	block_drop(packed);
 }
 
 /* ---- the pool ---- */

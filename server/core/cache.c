@@ -6,9 +6,10 @@
  * its bytes and its own size; when a shard is over its share, entries leave at
  * the old end.
  */
-#include "gzip.h"
+#include "paperd/cache.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "paperd/scoped.h"
@@ -16,10 +17,34 @@
 #define SHARDS  16
 #define BUCKETS 1024 /* a shard; a power of two */
 
+struct block *block_make(size_t len)
+{
+	struct block *block = malloc(sizeof(*block) + len);
+
+	if (!block)
+		return NULL;
+	atomic_init(&block->references, 1);
+	block->len = len;
+	return block;
+}
+
+struct block *block_hold(struct block *block)
+{
+	atomic_fetch_add_explicit(&block->references, 1, memory_order_relaxed);
+	return block;
+}
+
+void block_drop(struct block *block)
+{
+	if (block && atomic_fetch_sub_explicit(&block->references, 1,
+					       memory_order_acq_rel) == 1)
+		free(block);
+}
+
 struct entry {
-	char key[GZIP_KEY];
-	struct packed *packed; /* a reference */
-	struct entry *chain;   /* next of the bucket */
+	char key[CACHE_KEY];
+	struct block *block; /* a reference */
+	struct entry *chain; /* next of the bucket */
 	struct entry *newer, *older;
 };
 
@@ -30,13 +55,13 @@ struct shard {
 	size_t bytes, most;
 };
 
-struct gzip_cache {
+struct cache {
 	struct shard shards[SHARDS];
 };
 
-static size_t cost(const struct packed *packed)
+static size_t cost(const struct block *block)
 {
-	return sizeof(struct entry) + sizeof(*packed) + packed->len;
+	return sizeof(struct entry) + sizeof(*block) + block->len;
 }
 
 /* Keys are digests: any eight of their digits are a hash. */
@@ -49,7 +74,7 @@ static uint32_t hash_of(const char *key)
 	return hash;
 }
 
-static struct shard *shard_of(struct gzip_cache *cache, const char *key)
+static struct shard *shard_of(struct cache *cache, const char *key)
 {
 	return &cache->shards[hash_of(key) % SHARDS];
 }
@@ -90,31 +115,30 @@ static void evict(struct shard *shard, struct entry *entry)
 		link = &(*link)->chain;
 	*link = entry->chain;
 	unlink_use(shard, entry);
-	shard->bytes -= cost(entry->packed);
-	packed_drop(entry->packed);
+	shard->bytes -= cost(entry->block);
+	block_drop(entry->block);
 	free(entry);
 }
 
-static void insert(struct shard *shard, const char *key, struct packed *packed)
+static void insert(struct shard *shard, const char *key, struct block *block)
 {
 	struct entry **bucket = bucket_of(shard, key);
 	struct entry *entry = malloc(sizeof(*entry));
 
 	if (!entry)
 		return;
-	*entry = (struct entry){ .packed = packed_hold(packed),
-				 .chain = *bucket };
-	memcpy(entry->key, key, GZIP_KEY);
+	*entry = (struct entry){ .block = block_hold(block), .chain = *bucket };
+	memcpy(entry->key, key, CACHE_KEY);
 	*bucket = entry;
 	link_newest(shard, entry);
-	shard->bytes += cost(packed);
+	shard->bytes += cost(block);
 	while (shard->bytes > shard->most)
 		evict(shard, shard->oldest);
 }
 
-struct gzip_cache *gzip_cache_open(size_t bytes)
+struct cache *cache_open(size_t bytes)
 {
-	struct gzip_cache *cache = calloc(1, sizeof(*cache));
+	struct cache *cache = calloc(1, sizeof(*cache));
 
 	if (!cache)
 		return NULL;
@@ -125,7 +149,7 @@ struct gzip_cache *gzip_cache_open(size_t bytes)
 	return cache;
 }
 
-void gzip_cache_close(struct gzip_cache *cache)
+void cache_close(struct cache *cache)
 {
 	if (!cache)
 		return;
@@ -139,11 +163,10 @@ void gzip_cache_close(struct gzip_cache *cache)
 	free(cache);
 }
 
-struct packed *gzip_cache_find(struct gzip_cache *cache,
-			       const char key[GZIP_KEY])
+struct block *cache_find(struct cache *cache, const char key[CACHE_KEY])
 {
 	struct shard *shard = shard_of(cache, key);
-	struct packed *packed = NULL;
+	struct block *block = NULL;
 	struct entry *entry;
 
 	pthread_mutex_lock(&shard->mutex);
@@ -151,21 +174,21 @@ struct packed *gzip_cache_find(struct gzip_cache *cache,
 	if (entry) {
 		unlink_use(shard, entry);
 		link_newest(shard, entry);
-		packed = packed_hold(entry->packed);
+		block = block_hold(entry->block);
 	}
 	pthread_mutex_unlock(&shard->mutex);
-	return packed;
+	return block;
 }
 
-void gzip_cache_add(struct gzip_cache *cache, const char key[GZIP_KEY],
-		    struct packed *packed)
+void cache_add(struct cache *cache, const char key[CACHE_KEY],
+	       struct block *block)
 {
 	struct shard *shard = shard_of(cache, key);
 
-	if (cost(packed) > shard->most)
+	if (cost(block) > shard->most)
 		return;
 	pthread_mutex_lock(&shard->mutex);
 	if (!lookup(shard, key))
-		insert(shard, key, packed);
+		insert(shard, key, block);
 	pthread_mutex_unlock(&shard->mutex);
 }

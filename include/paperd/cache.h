@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Bodies that were made once and may be wanted again.
+ *
+ * A body is shared by reference count: the cache holds one reference, each
+ * answer being sent another.  Thread safe.
+ */
+#ifndef PAPERD_CACHE_H
+#define PAPERD_CACHE_H
+
+#include "paperd/text.h"
+
+struct block {
+	_Atomic unsigned references;
+	size_t len;
+	char bytes[];
+};
+
+/* Room for len bytes, with one reference for the caller; NULL when there is no
+ * memory. */
+struct block *block_make(size_t len);
+struct block *block_hold(struct block *block);
+void block_drop(struct block *block); /* NULL is fine */
+
+/* Bytes of a key, with its NUL: a digest as digest_hex() writes it. */
+#define CACHE_KEY 33
+
+struct cache;
+
+/* Keeps at most `bytes` of bodies; NULL without memory. */
+struct cache *cache_open(size_t bytes);
+void cache_close(struct cache *cache); /* NULL is fine */
+
+/* The body kept under a key, with a reference for the caller, or NULL. */
+struct block *cache_find(struct cache *cache, const char key[CACHE_KEY]);
+
+/* Keeps a body (with its own reference); the least recently used make room. */
+void cache_add(struct cache *cache, const char key[CACHE_KEY],
+	       struct block *block);
+
+#endif
