@@ -55,6 +55,9 @@ void connection_close(struct connection *connection); /* NULL is fine */
  * milliseconds from now; 0 takes the bound away. */
 void connection_limit(struct connection *connection, unsigned ms);
 
+/* Is it over?  Asked by functions of ours that SQLite waits for. */
+bool connection_is_late(const struct connection *connection);
+
 /* Runs SQL without values or rows. */
 MUST_CHECK enum status connection_run(struct connection *connection,
 				      const char *sql, struct error *err);

@@ -33,6 +33,8 @@ struct match {
 	/* of each phrase, in the order of FTS5: the number of its word */
 	unsigned char words[MATCH_PHRASES_MAX];
 	size_t phrase_count;
+	/* not whole phrases joined by OR alone, each of which is enough */
+	bool combined;
 };
 _Static_assert(SEARCH_WORDS_MAX <= 256, "the number of a word is one byte");
 

@@ -15,6 +15,7 @@
 
 #include "sqlite_frequency.h"
 #include "sqlite_match.h"
+#include "sqlite_phrases.h"
 
 /* Words that one may be left out of, and that some are enough of. */
 #define LEAVE_OUT_MIN 3
@@ -92,6 +93,20 @@ static enum status rows_walk(struct search_found *found, struct span match,
 	return statement_check(&rows, err);
 }
 
+static enum status rows_run(struct search_found *found,
+			    const struct match *match, struct error *err)
+{
+	struct span text = buf_span(&match->text);
+
+	phrases_set(&found->ranking, match);
+	if (found->collect.ranking)
+		return rows_score(found, text, err);
+	if (match->combined)
+		return rows_walk(found, text, err);
+	return phrases_walk(found->reader->connection, &found->collect, text,
+			    err);
+}
+
 static enum status match_run(struct search_found *found,
 			     const struct match *match, struct error *err)
 {
@@ -99,10 +114,7 @@ static enum status match_run(struct search_found *found,
 
 	if (status != STATUS_OK || !match->text.len)
 		return status;
-	phrases_set(&found->ranking, match);
-	status = found->collect.ranking
-			 ? rows_score(found, buf_span(&match->text), err)
-			 : rows_walk(found, buf_span(&match->text), err);
+	status = rows_run(found, match, err);
 	collect_rest(&found->collect);
 	if (status == STATUS_OK && found->collect.failed)
 		status = error_set(err, STATUS_NO_MEMORY, "no memory");

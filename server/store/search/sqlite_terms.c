@@ -9,10 +9,9 @@
 
 #include <stdlib.h>
 
-#include "paperd/terms.h"
-
 #include "columns.h"
-#include "sqlite_match.h"
+#include "sqlite_phrases.h"
+#include "sqlite_search.h"
 
 /* One FTS5 table of one connection. */
 struct Fts5Tokenizer {
@@ -128,8 +127,15 @@ static int api_of(sqlite3 *db, fts5_api **ret)
 	return code == SQLITE_OK && !*ret ? SQLITE_ERROR : code;
 }
 
-int tokens_register(sqlite3 *db, struct terms *borrowed,
-		    fts5_extension_function hit)
+static const struct {
+	const char *name;
+	fts5_extension_function run;
+} functions[] = {
+	{ "hit", search_hit },
+	{ "phrases", phrases_meet },
+};
+
+int tokens_register(sqlite3 *db, struct terms *borrowed)
 {
 	fts5_tokenizer tokenizer = { create, delete, tokenize };
 	fts5_api *api = NULL;
@@ -138,7 +144,8 @@ int tokens_register(sqlite3 *db, struct terms *borrowed,
 	if (code == SQLITE_OK)
 		code = api->xCreateTokenizer(api, "terms", borrowed, &tokenizer,
 					     NULL);
-	if (code == SQLITE_OK && hit)
-		code = api->xCreateFunction(api, "hit", NULL, hit, NULL);
+	for (size_t i = 0; code == SQLITE_OK && i < ARRAY_COUNT(functions); i++)
+		code = api->xCreateFunction(api, functions[i].name, NULL,
+					    functions[i].run, NULL);
 	return code;
 }
