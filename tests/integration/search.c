@@ -175,6 +175,8 @@ static const struct {
 	{ "query=a&query=b", "twice" },
 	{ "query=a&query.bibliographic=b", "query" },
 	{ "from=2020&until=2019", "later" },
+	{ "from=2019-02-30", "the calendar has" },
+	{ "until=2019-02-29", "the calendar has" },
 	{ "highlight=maybe", "highlight" },
 	{ "fields=colour", "colour" },
 };
