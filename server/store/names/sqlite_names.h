@@ -8,7 +8,7 @@
  * of their keys, so that a load writes each page of these tables once a
  * transaction, and an author of many records once:
  *
- *	SCOPED(names_drop) struct names names = { .writer = writer };
+ *	SCOPED(gathered_names_release) struct names names = { .writer = writer };
  *	names_change(&names, …);   for each record
  *	names_write(&names, err);  before the commit
  *
@@ -85,7 +85,7 @@ MUST_CHECK enum status names_journal(struct names *names, long long old,
 /* Writes what was gathered, and empties it. */
 MUST_CHECK enum status names_write(struct names *names, struct error *err);
 
-void names_drop(struct names *names);
+void gathered_names_release(struct names *names);
 
 /* ---- between the files of this ---- */
 
