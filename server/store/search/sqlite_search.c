@@ -123,25 +123,39 @@ static enum status match_run(struct search_found *found,
 
 /* ---- weights ---- */
 
+/* Once a search: words that are rare are not kept from one search to the next,
+ * and are looked for by themselves where nothing has all of them. */
+static enum status words_count(struct search_found *found,
+			       const struct search *search, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (found->counted == search)
+		return STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < search->count; i++) {
+		found->records[i] = 0;
+		if (!search->words[i].negated)
+			status = frequency_of(found->reader, search, i,
+					      &found->records[i], err);
+	}
+	found->counted = search;
+	return status;
+}
+
 /* Those of a walk that has begun stay what they were. */
 static enum status weights_find(struct search_found *found,
 				const struct search *search, struct error *err)
 {
 	struct ranking *ranking = &found->ranking;
 	long long all = facts_count(found->collect.facts);
-	enum status status = STATUS_OK;
+	enum status status;
 
 	if (!found->collect.ranking || found->query->after.given)
 		return STATUS_OK;
 	ranking->word_count = search->count;
-	for (size_t i = 0; status == STATUS_OK && i < search->count; i++) {
-		long long with = 0;
-
-		if (!search->words[i].negated)
-			status = frequency_of(found->reader, search, i, &with,
-					      err);
-		ranking->words[i] = rank_weight(all, with);
-	}
+	status = words_count(found, search, err);
+	for (size_t i = 0; i < search->count; i++)
+		ranking->words[i] = rank_weight(all, found->records[i]);
 	return status;
 }
 
@@ -177,15 +191,12 @@ static enum status rare_find(struct search_found *found, struct rare *rare,
 			     size_t *ret_count, struct error *err)
 {
 	const struct search *search = found->any;
-	enum status status = STATUS_OK;
+	enum status status = words_count(found, search, err);
 	size_t count = 0;
 
-	for (size_t i = 0; status == STATUS_OK && i < search->count; i++) {
-		rare[count].word = i;
-		status = frequency_of(found->reader, search, i,
-				      &rare[count].records, err);
-		count += rare[count].records > 0;
-	}
+	for (size_t i = 0; i < search->count; i++)
+		if (found->records[i])
+			rare[count++] = (struct rare){ i, found->records[i] };
 	qsort(rare, count, sizeof(*rare), by_records);
 	*ret_count = count;
 	return status;
