@@ -299,7 +299,6 @@ struct store_ops {
 			   struct error *);
 	enum status (*raw)(struct store *, struct span key, struct buf *ret,
 			   struct error *);
-	bool (*has)(struct store *, struct span key);
 	enum status (*list)(struct store *, const struct query *,
 			    struct page *ret, struct error *);
 	enum status (*records)(struct store *, const long long *ids,
@@ -402,9 +401,6 @@ MUST_CHECK enum status store_raw(struct store *store, struct span key,
 MUST_CHECK enum status store_objects(struct store *store, struct span key,
 				     objects_visit *visit, void *context,
 				     struct error *err);
-
-/* True when a record of this key is held. */
-bool store_has(struct store *store, struct span key);
 
 /*
  * One page of the records that match; none of them at limit 0, which counts.

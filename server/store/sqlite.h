@@ -227,7 +227,6 @@ enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 		       struct error *err);
 enum status sqlite_raw(struct store *base, struct span key, struct buf *ret,
 		       struct error *err);
-bool sqlite_has(struct store *base, struct span key);
 enum status sqlite_list(struct store *base, const struct query *query,
 			struct page *ret, struct error *err);
 enum status sqlite_records(struct store *base, const long long *ids,

@@ -137,7 +137,6 @@ const struct store_ops sqlite_ops = {
 	.put = sqlite_put,
 	.get = sqlite_get,
 	.raw = sqlite_raw,
-	.has = sqlite_has,
 	.list = sqlite_list,
 	.records = sqlite_records,
 	.journals = sqlite_journals,

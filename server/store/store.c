@@ -272,11 +272,6 @@ enum status store_objects(struct store *store, struct span key,
 	return store->ops->objects(store, key, visit, context, err);
 }
 
-bool store_has(struct store *store, struct span key)
-{
-	return store->ops->has(store, key);
-}
-
 enum status store_list(struct store *store, const struct query *query,
 		       struct page *ret, struct error *err)
 {

@@ -13,6 +13,8 @@
 #include "paperd/scoped.h"
 #include "paperd/store.h"
 
+#include "held.h"
+
 struct fixture {
 	struct store *store;
 	struct error err;    /* of the last call that was to fail */
