@@ -191,6 +191,8 @@ static void drop_near_misses(struct page *found)
 		page_release(found);
 }
 
+/* What these say is known only when the search is done, so a HEAD searches
+ * too. */
 static enum status head_set(const struct list_stream *stream,
 			    const struct request *req, struct response *res,
 			    struct error *err)

@@ -177,8 +177,8 @@ CONTRACT(get, compares_dois_byte_by_byte)
 
 	PUT(f, NULL, { .doi = "10.1000/a" }, { .doi = "10.1000/b" });
 	for (size_t i = 0; i < ARRAY_COUNT(others); i++)
-		cr_assert_not(is_held(f->store, others[i]),
-			      "%s: \"%s\"", f->backend, others[i]);
+		cr_assert_not(is_held(f->store, others[i]), "%s: \"%s\"",
+			      f->backend, others[i]);
 }
 
 CONTRACT(raw, is_byte_for_byte_what_was_loaded)

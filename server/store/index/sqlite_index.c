@@ -297,7 +297,8 @@ static enum status names_change_all(struct connection *writer,
 				    const struct changes *changes,
 				    struct error *err)
 {
-	SCOPED(gathered_names_release) struct names names = { .writer = writer };
+	SCOPED(gathered_names_release)
+	struct names names = { .writer = writer };
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; status == STATUS_OK && i < changes->count; i++)
