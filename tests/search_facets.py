@@ -104,9 +104,10 @@ def database(daemon):
 
 
 def find(db, daemon, query):
-    """Which records have the words is asked of the daemon, as lines."""
-    target = "/v1/records?" + urllib.parse.urlencode({"format": "ndjson",
-                                                      "query": query})
+    """Which records have the words is asked of the daemon, as lines, and by
+    scores, which are not how it counts."""
+    target = "/v1/records?" + urllib.parse.urlencode(
+        {"format": "ndjson", "sort": "relevance", "query": query})
     status, body, _ = daemon.ask(target)
     check(status == 200 and body, target, status)
     db.execute("DELETE FROM found")
