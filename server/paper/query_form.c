@@ -6,6 +6,7 @@
 #include "paperd/identifier.h"
 #include "paperd/scoped.h"
 
+#include "doi_spelling.h"
 #include "query_read.h"
 
 /* clang-format off */
@@ -61,40 +62,29 @@ bool isbn_form(void *context, struct span value, struct buf *out)
 	return isbn_normalise(value, out);
 }
 
-static size_t digits_at(struct span value, size_t at)
-{
-	size_t end = at;
-
-	while (end < value.len && ascii_is_digit(value.at[end]))
-		end++;
-	return end - at;
-}
-
-/* 10.NNNN, and further numbers behind dots (DOI Handbook 2.2.2). */
+/* With or without the slash behind it. */
 bool prefix_form(void *context, struct span value, struct buf *out)
 {
-	size_t at = 3 + digits_at(value, 3), more;
+	SCOPED(buf_release) struct buf text = buf_init(value.len + 1);
 
-	if (!span_starts_nocase(value, "10.") || at < 3 + 4)
+	buf_add_span(&text, value);
+	if (!value.len || value.at[value.len - 1] != '/')
+		buf_add_char(&text, '/');
+	if (doi_prefix_length(buf_span(&text)) != text.len)
 		return false;
-	while (at < value.len && value.at[at] == '.') {
-		more = digits_at(value, at + 1);
-		if (!more)
-			return false;
-		at += 1 + more;
-	}
-	buf_add_span(out, span_slice(value, 0, at));
-	return at == value.len || (at + 1 == value.len && value.at[at] == '/');
+	buf_add_span(out, span_slice(buf_span(&text), 0, text.len - 1));
+	return true;
 }
 
 /* The Funder Registry's own DOIs; its numbers stand behind their prefix. */
 bool funder_form(void *context, struct span value, struct buf *out)
 {
-	if (!value.len || digits_at(value, 0) < value.len)
-		return doi_clean(value, out);
+	for (size_t i = 0; i < value.len; i++)
+		if (!ascii_is_digit(value.at[i]))
+			return doi_clean(value, out);
 	buf_add_text(out, "10.13039/");
 	buf_add_span(out, value);
-	return true;
+	return value.len;
 }
 
 /* ---- words ---- */

@@ -211,10 +211,14 @@ CONTRACT(filter, finds_by_whole_values)
 CONTRACT(filter, does_not_rank_by_whole_values)
 {
 	PUT(f, NULL,
-	    { .doi = "10.1000/a", .title = "Red", .abstract = "A cat",
+	    { .doi = "10.1000/a",
+	      .title = "Red",
+	      .abstract = "A cat",
 	      .authors = { "Lee|0000-0002-1825-0097",
 			   "Lee|0000-0002-1694-233X" } },
-	    { .doi = "10.1000/b", .title = "Red", .abstract = "A cat",
+	    { .doi = "10.1000/b",
+	      .title = "Red",
+	      .abstract = "A cat",
 	      .authors = { "Lee", "Lee" } });
 	expect_list(f, "query=red cat&sort=relevance", 1, "a b");
 	expect_list(f, "query=\"a cat\"&sort=relevance", 1, "a b");
@@ -241,8 +245,7 @@ CONTRACT(filter, names_the_sources_there_are)
 		SCOPED(page_release) struct page page = { 0 };
 
 		cr_expect_eq(store_list(f->store, &query, &page, &f->err),
-			     STATUS_INVALID_PARAMETER, "%s",
-			     sources[i].params);
+			     STATUS_INVALID_PARAMETER, "%s", sources[i].params);
 		cr_expect(strstr(f->err.detail, sources[i].says), "%s: %s",
 			  sources[i].params, f->err.detail);
 		error_clear(&f->err);

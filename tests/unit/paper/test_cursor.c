@@ -39,8 +39,8 @@ static bool same_place(const struct place *a, const struct place *b)
 {
 	return a->sort == b->sort && a->descending == b->descending &&
 	       a->search == b->search && a->value == b->value &&
-	       a->id == b->id &&
-	       same_text(a->text, b->text) && same_text(a->state, b->state);
+	       a->id == b->id && same_text(a->text, b->text) &&
+	       same_text(a->state, b->state);
 }
 
 Test(cursor, reads_back_and_is_url_safe)

@@ -407,8 +407,8 @@ Test(query, lets_a_caller_read_the_values_of_a_choice)
 		     STATUS_STORE);
 	cr_expect_str_eq(err.detail, "the disk is gone");
 	error_clear(&err);
-	cr_expect_eq(by(&query, "year", "2019", &reader, &err),
-		     STATUS_INTERNAL, "it is no choice");
+	cr_expect_eq(by(&query, "year", "2019", &reader, &err), STATUS_INTERNAL,
+		     "it is no choice");
 }
 
 /* ---- what a cursor goes with ---- */
@@ -437,20 +437,28 @@ static const struct {
 	bool alike;
 } digested[] = {
 	{ "nothing", { NULL }, { "query=" }, true },
-	{ "any order", { "query=a", "type=book" }, { "type=book", "query=a" },
+	{ "any order",
+	  { "query=a", "type=book" },
+	  { "type=book", "query=a" },
 	  true },
-	{ "what is shown", { "query=a" },
-	  { "query=a", "limit=7", "facets=type" }, true },
-	{ "its form", { "query=a" },
-	  { "fields=doi", "highlight=true", "query=a" }, true },
+	{ "what is shown",
+	  { "query=a" },
+	  { "query=a", "limit=7", "facets=type" },
+	  true },
+	{ "its form",
+	  { "query=a" },
+	  { "fields=doi", "highlight=true", "query=a" },
+	  true },
 	{ "the order, which the place has", { "sort=title" }, { NULL }, true },
 	{ "words", { "query=a" }, { "query=b" }, false },
 	{ "a field", { "title=a" }, { "author=a" }, false },
 	{ "a filter more", { "query=a" }, { "query=a", "type=book" }, false },
 	{ "a filter", { "type=book" }, { "type=!book" }, false },
 	{ "values", { "year=2019" }, { "year=2019.." }, false },
-	{ "values changed over", { "from=2019", "until=2020" },
-	  { "from=2018", "until=2019" }, false },
+	{ "values changed over",
+	  { "from=2019", "until=2020" },
+	  { "from=2018", "until=2019" },
+	  false },
 };
 
 Test(query, has_a_digest_of_what_is_found)
