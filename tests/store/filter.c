@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Filters of lists, and what is counted of them. */
+#include <stdio.h>
+
 #include "contract.h"
 
 /* clang-format off */
@@ -364,4 +366,76 @@ CONTRACT(facets, count_each_record_once)
 		      "type/1 book=2|");
 	expect_facets(f, "facets=type&query=pink&first=10.1000/a",
 		      "type/1 book=1|");
+}
+
+/* ---- more records than are sorted ---- */
+
+#define MANY 1201 /* of each prefix */
+
+static const char *const prefixes[] = { "10.1000", "10.10000", "10.1001" };
+
+/* The keys of these prefixes, in the order of keys; bits of prefixes[]. */
+static void keys_expected(unsigned which, bool descending, struct buf *out)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++) {
+		size_t at = descending ? ARRAY_COUNT(prefixes) - 1 - i : i;
+
+		for (int n = 0; n < MANY && which >> at & 1; n++)
+			buf_add_format(out, "%s%s/%04d", out->len ? " " : "",
+				       prefixes[at],
+				       descending ? MANY - 1 - n : n);
+	}
+}
+
+static void put_many(struct fixture *f)
+{
+	static struct work many[MANY];
+	static char dois[MANY][24];
+
+	for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++) {
+		for (int n = 0; n < MANY; n++) {
+			snprintf(dois[n], sizeof(dois[n]), "%s/%04d",
+				 prefixes[i], n);
+			many[n] = (struct work){ .doi = dois[n] };
+		}
+		put(f, NULL, many, MANY);
+	}
+}
+
+static const struct {
+	const char *params;
+	unsigned which; /* bits of prefixes[] */
+	bool descending;
+} walked[] = {
+	{ "sort=doi", 7, false },
+	{ "sort=-doi", 7, true },
+	{ "sort=doi&prefix=10.1000", 1, false },
+	{ "sort=-doi&prefix=10.1000", 1, true },
+	{ "sort=doi&prefix=10.10000", 2, false },
+	{ "sort=-doi&prefix=10.10000", 2, true },
+	{ "sort=doi&prefix=10.1001|10.1000", 5, false },
+	{ "sort=-doi&prefix=10.1001|10.1000", 5, true },
+	{ "sort=doi&prefix=!10.1000", 6, false },
+	{ "sort=-doi&prefix=!10.1001", 3, true },
+};
+
+CONTRACT(filter, walks_through_many)
+{
+	static const int limits[] = { 250, 1000 };
+
+	put_many(f);
+	for (size_t i = 0; i < ARRAY_COUNT(walked); i++)
+		for (size_t k = 0; k < ARRAY_COUNT(limits); k++) {
+			SCOPED(buf_release) struct buf want = buf_init(1 << 20);
+			SCOPED_FREE char *keys = NULL;
+			char params[100];
+
+			snprintf(params, sizeof(params), "%s&limit=%d",
+				 walked[i].params, limits[k]);
+			keys_expected(walked[i].which, walked[i].descending,
+				      &want);
+			keys = keys_of(f, params);
+			cr_expect(strcmp(keys, buf_text(&want)) == 0, "%s: %s",
+				  f->backend, params);
+		}
 }
