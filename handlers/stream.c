@@ -201,8 +201,8 @@ static enum status head_set(const struct list_stream *stream,
 
 	res->content_type = stream->form == FORM_CSV ? CSV_MEDIA_TYPE
 						     : "application/x-ndjson";
-	if (response_header(res, err, "X-Total-Count", "%lld",
-			    stream->found.total) != STATUS_OK)
+	if (list_headers(res, &stream->query, stream->found.total, err) !=
+	    STATUS_OK)
 		return err->status;
 	if (next && strlen(next) <= HEADER_SENT_MAX &&
 	    response_header(res, err, "X-Next-Cursor", "%s", next) != STATUS_OK)

@@ -8,7 +8,7 @@
 /* Headers of an answer that such a page may read. */
 #define CORS_EXPOSED                                              \
 	"ETag, Link, Retry-After, X-Total-Count, X-Next-Cursor, " \
-	"X-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Interval"
+	"X-Sample-Seed, X-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Interval"
 
 /* Headers it may send, and for how many seconds it may rely on that. */
 #define CORS_ALLOWED \

@@ -108,7 +108,19 @@ static enum status truth_parse(const char *name, struct span value,
 enum status param_open_access(struct query *query, struct span value,
 			      struct error *err)
 {
-	return truth_parse("open_access", value, &query->open_access, err);
+	static const char *const answers[] = {
+		[ASKED_NO] = "false",
+		[ASKED_YES] = "true",
+		[ASKED_UNKNOWN] = "unknown",
+	};
+
+	for (size_t i = ASKED_NO; i < ARRAY_COUNT(answers); i++)
+		if (span_is(value, answers[i])) {
+			query->open_access = (enum truth_asked)i;
+			return STATUS_OK;
+		}
+	return param_refuse("open_access", value, "give true, false or unknown",
+			    err);
 }
 
 enum status param_retracted(struct query *query, struct span value,

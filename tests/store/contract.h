@@ -57,6 +57,8 @@ struct work {
 	enum truth open_access, retracted;
 	const char *license;
 	const char *reference;
+	const char *funder;  /* its DOI */
+	const char *updates; /* DOI; after "by ": of what updates it */
 	const char *publisher;
 	const char *abbreviation; /* of the journal */
 	const char *source;

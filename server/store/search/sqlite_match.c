@@ -50,6 +50,13 @@ static void write_inner(struct buf *out, struct span text)
 	}
 }
 
+void match_string_write(struct span text, struct buf *out)
+{
+	buf_add_char(out, '"');
+	write_inner(out, text);
+	buf_add_char(out, '"');
+}
+
 /* One way in which a word may stand in the index. */
 struct form {
 	unsigned fields;

@@ -42,6 +42,10 @@ _Static_assert(SEARCH_WORDS_MAX <= 256, "the number of a word is one byte");
 struct match match_init(struct terms *borrowed);
 void match_release(struct match *match);
 
+/* Appends a text as FTS5's string, which is read as one phrase, or, with an
+ * EXACT_MARK (exact.h) before it, as one term. */
+void match_string_write(struct span text, struct buf *out);
+
 /* Is there a word that must be there?  If not, all records but those of
  * match_negated_write() answer the search. */
 bool search_is_positive(const struct search *search);

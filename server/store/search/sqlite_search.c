@@ -372,12 +372,9 @@ static enum status all_run(struct search_found *found, struct error *err)
 		status = refused_run(found, err);
 	if (status != STATUS_OK)
 		return status;
-	if (set->given && !set->negated)
-		for (size_t i = 0; i < set->count; i++)
-			collect_record(collect, set->ids[i], NULL);
-	else
-		for (long long id = 1; id < end; id++)
-			collect_record(collect, id, NULL);
+	for (long long id = record_set_next(set, 1, end); id < end;
+	     id = record_set_next(set, id + 1, end))
+		collect_record(collect, id, NULL);
 	return collect->failed ? error_set(err, STATUS_NO_MEMORY, "no memory")
 			       : STATUS_OK;
 }

@@ -3,11 +3,15 @@
  * The tokenizer of the search index: FTS5's interface over terms.h.
  *
  * A column comes as terms already (columns.h), so it is only parted; what is
- * looked for comes as text, behind MATCH_EXACT if it has no stems.
+ * looked for comes as text, behind MATCH_EXACT if it has no stems, or as an
+ * exact term, which is one.
  */
 #include "sqlite_terms.h"
 
 #include <stdlib.h>
+
+#include "paperd/exact.h"
+#include "paperd/terms.h"
 
 #include "columns.h"
 #include "sqlite_phrases.h"
@@ -107,6 +111,8 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags,
 
 	if (!(flags & FTS5_TOKENIZE_QUERY))
 		return part(&taker, text, (size_t)len);
+	if (len && text[0] == EXACT_MARK)
+		return token(context, 0, text, len, 0, len);
 	mode = take_mode(&all, flags);
 	terms_begin(tokenizer->terms, all, mode);
 	return read_terms(tokenizer->terms, &taker);
