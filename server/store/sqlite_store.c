@@ -40,14 +40,9 @@ void store_checkpoint(struct sqlite_store *store)
 static void sqlite_close(struct store *base)
 {
 	struct sqlite_store *store = (struct sqlite_store *)base;
-	struct connection *reader = store->pool.free;
 
-	while (reader) {
-		struct connection *next = reader->next;
-
-		connection_close(reader);
-		reader = next;
-	}
+	pool_empty(&store->pool);
+	fill_end(store);
 	connection_close(store->writer); /* last: it takes the WAL away */
 	if (store->lock >= 0)
 		close(store->lock);
@@ -100,6 +95,8 @@ static enum status store_start(struct sqlite_store *store, struct error *err)
 	if (status == STATUS_OK)
 		status = index_prepare(store, err);
 	if (status == STATUS_OK)
+		status = fill_mend(store, err);
+	if (status == STATUS_OK)
 		status = facts_load(store, err);
 	if (status == STATUS_OK)
 		sqlite3_wal_hook(store->writer->db, count_pages, store);
@@ -148,6 +145,7 @@ const struct store_ops sqlite_ops = {
 	.file_get = sqlite_file,
 	.prune = sqlite_prune,
 	.rejects = sqlite_rejects,
+	.fill = sqlite_fill,
 	.settle = sqlite_settle,
 	.stale_all = sqlite_stale_all,
 	.objects = sqlite_objects,

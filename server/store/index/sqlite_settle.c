@@ -43,14 +43,10 @@ static enum status merge_some(struct store *base, const char *sql, int pages,
 	return status == STATUS_OK ? transaction_commit(&open, err) : status;
 }
 
-enum status sqlite_settle(struct store *base, long long written,
-			  struct error *err)
+static enum status merge_all(struct store *base, struct error *err)
 {
-	const struct sqlite_store *store = (struct sqlite_store *)base;
 	enum status status = STATUS_OK;
 
-	if (written * WORTH_MERGING < facts_count(store->facts))
-		return STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(merges);
 	     i++) {
 		int pages = -MERGE_PAGES;
@@ -61,5 +57,19 @@ enum status sqlite_settle(struct store *base, long long written,
 			pages = MERGE_PAGES;
 		}
 	}
+	return status;
+}
+
+enum status sqlite_settle(struct store *base, long long written,
+			  struct error *err)
+{
+	struct sqlite_store *store = (struct sqlite_store *)base;
+	SCOPED(writer_return) struct sqlite_store *held = NULL;
+	enum status status = STATUS_OK;
+
+	if (written * WORTH_MERGING >= facts_count(store->facts))
+		status = merge_all(base, err);
+	writer_borrow(store, &held);
+	fill_end(store);
 	return status;
 }
