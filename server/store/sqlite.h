@@ -208,10 +208,13 @@ void store_checkpoint(struct sqlite_store *store);
 /* Closes the readers; false when one is borrowed. */
 bool pool_empty(struct pool *pool);
 
-/* Makes the store one that is read and written again. */
-void fill_end(struct sqlite_store *store);
-/* The same where it was not come to. */
+/* Makes a store that is filled one that is read and written. */
+MUST_CHECK enum status fill_end(struct sqlite_store *store, struct error *err);
+/* Makes up for an end that was not come to. */
 MUST_CHECK enum status fill_mend(struct sqlite_store *store, struct error *err);
+
+/* Merges each index into one segment (sqlite_settle.c). */
+MUST_CHECK enum status merge_all(struct store *base, struct error *err);
 
 /* A reader, for one call: SCOPED(reader_return) struct reader reader = { 0 }. */
 struct reader {

@@ -9,9 +9,12 @@
  * in full: neither a kill nor a power cut leaves more than a transaction to be
  * taken back, which SQLite does when the database is opened next.
  *
- * And nobody searches, so that the indexes need not be merged before the end.
+ * And nobody searches, so that the indexes need not be merged before the end,
+ * nor the words of authors be written.  That this is still to do stands in the
+ * database: a load that did not come to its end is made up for when the store
+ * is opened next.
  */
-#include "sqlite.h"
+#include "sqlite_names.h"
 
 #include "paperd/log.h"
 
@@ -44,25 +47,42 @@ static bool run(struct connection *writer, const char *sql)
 	return connection_run(writer, sql, NULL) == STATUS_OK;
 }
 
-static bool merging_set(struct connection *writer, const char *sql)
+static bool merging_later(struct connection *writer)
 {
 	SCOPED(transaction_release) struct connection *open = NULL;
 
 	return transaction_begin(writer, &open, NULL) == STATUS_OK &&
-	       run(writer, sql) && transaction_commit(&open, NULL) == STATUS_OK;
+	       run(writer, merging_late) &&
+	       transaction_commit(&open, NULL) == STATUS_OK;
+}
+
+/* What was left for the end; that indexes are merged late says that there is
+ * something left. */
+static enum status catch_up(struct connection *writer, struct error *err)
+{
+	SCOPED(transaction_release) struct connection *open = NULL;
+	enum status status = transaction_begin(writer, &open, err);
+
+	if (status == STATUS_OK)
+		status = names_words_anew(writer, err);
+	if (status == STATUS_OK)
+		status = connection_run(writer, merging_usual, err);
+	return status == STATUS_OK ? transaction_commit(&open, err) : status;
 }
 
 static void begin(struct sqlite_store *store)
 {
 	struct connection *writer = store->writer;
+	struct error err = { 0 };
 
 	if (!pool_empty(&store->pool) ||
 	    !journal_is(writer, "PRAGMA journal_mode = PERSIST", "persist"))
 		return;
 	store->filling = true;
-	if (!run(writer, "PRAGMA synchronous = FULL") ||
-	    !merging_set(writer, merging_late))
-		fill_end(store);
+	if (run(writer, "PRAGMA synchronous = FULL") && merging_later(writer))
+		return;
+	if (fill_end(store, &err) != STATUS_OK)
+		log_event(LOG_WARN, "%s", err.detail);
 }
 
 /* What fails here costs time and nothing else. */
@@ -76,34 +96,37 @@ void sqlite_fill(struct store *base)
 		begin(store);
 }
 
-/* By way of DELETE, which takes the journal away.  What fails is done when the
- * store is opened next. */
-void fill_end(struct sqlite_store *store)
+/* By way of DELETE, which takes the journal away. */
+enum status fill_end(struct sqlite_store *store, struct error *err)
 {
 	struct connection *writer = store->writer;
+	enum status status;
 
 	if (!store->filling)
-		return;
+		return STATUS_OK;
+	status = catch_up(writer, err);
+	if (status != STATUS_OK)
+		return status;
 	store->filling = false;
-	if (merging_set(writer, merging_usual) &&
-	    journal_is(writer, "PRAGMA journal_mode = DELETE", "delete") &&
+	if (journal_is(writer, "PRAGMA journal_mode = DELETE", "delete") &&
 	    journal_is(writer, "PRAGMA journal_mode = WAL", "wal") &&
 	    run(writer, "PRAGMA synchronous = NORMAL"))
-		return;
-	log_event(LOG_WARN, "the store stays in the mode it is filled in");
+		return STATUS_OK;
+	return error_set(err, STATUS_STORE,
+			 "the store is still written without a WAL");
 }
 
 enum status fill_mend(struct sqlite_store *store, struct error *err)
 {
-	SCOPED(statement_release)
 	struct statement look = statement_once(
 		store->writer, "SELECT 1 FROM search_config"
 			       " WHERE k = 'automerge' AND v <> 4");
-	bool is_late = statement_step(&look);
+	bool is_left = statement_step(&look);
 	enum status status = statement_check(&look, err);
 
-	if (status != STATUS_OK || !is_late)
-		return status;
 	statement_release(&look);
-	return connection_run(store->writer, merging_usual, err);
+	if (status != STATUS_OK || !is_left)
+		return status;
+	status = catch_up(store->writer, err);
+	return status == STATUS_OK ? merge_all(&store->base, err) : status;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "paperd/log.h"
+
 #include "backend.h"
 #include "sqlite_complete.h"
 #include "sqlite_index.h"
@@ -40,9 +42,11 @@ void store_checkpoint(struct sqlite_store *store)
 static void sqlite_close(struct store *base)
 {
 	struct sqlite_store *store = (struct sqlite_store *)base;
+	struct error err = { 0 };
 
 	pool_empty(&store->pool);
-	fill_end(store);
+	if (fill_end(store, &err) != STATUS_OK)
+		log_event(LOG_WARN, "%s", err.detail);
 	connection_close(store->writer); /* last: it takes the WAL away */
 	if (store->lock >= 0)
 		close(store->lock);

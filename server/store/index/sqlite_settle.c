@@ -43,7 +43,7 @@ static enum status merge_some(struct store *base, const char *sql, int pages,
 	return status == STATUS_OK ? transaction_commit(&open, err) : status;
 }
 
-static enum status merge_all(struct store *base, struct error *err)
+enum status merge_all(struct store *base, struct error *err)
 {
 	enum status status = STATUS_OK;
 
@@ -60,16 +60,22 @@ static enum status merge_all(struct store *base, struct error *err)
 	return status;
 }
 
+static enum status fill_ended(struct sqlite_store *store, struct error *err)
+{
+	SCOPED(writer_return) struct sqlite_store *held = NULL;
+
+	writer_borrow(store, &held);
+	return fill_end(store, err);
+}
+
 enum status sqlite_settle(struct store *base, long long written,
 			  struct error *err)
 {
 	struct sqlite_store *store = (struct sqlite_store *)base;
-	SCOPED(writer_return) struct sqlite_store *held = NULL;
-	enum status status = STATUS_OK;
+	enum status status = fill_ended(store, err);
 
-	if (written * WORTH_MERGING >= facts_count(store->facts))
-		status = merge_all(base, err);
-	writer_borrow(store, &held);
-	fill_end(store);
-	return status;
+	if (status != STATUS_OK ||
+	    written * WORTH_MERGING < facts_count(store->facts))
+		return status;
+	return merge_all(base, err);
 }
