@@ -223,6 +223,11 @@ enum status store_prune(struct store *store, const struct dump_file *file,
 	return changed(store, store->ops->prune(store, file, ret_removed, err));
 }
 
+void store_fill(struct store *store)
+{
+	store->ops->fill(store);
+}
+
 enum status store_settle(struct store *store, long long written,
 			 struct error *err)
 {

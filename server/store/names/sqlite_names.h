@@ -56,6 +56,7 @@ struct name_changes {
 struct names {
 	struct connection *writer; /* borrowed; set by the caller */
 	struct terms *terms;       /* owned; NULL: none yet */
+	bool late; /* names_words_anew() will write the words of authors */
 	struct buf texts;
 	struct name_changes titles, authors, journals;
 	/* rows of author_names and journal_names, known while they are
@@ -86,6 +87,10 @@ MUST_CHECK enum status names_journal(struct names *names, long long old,
 MUST_CHECK enum status names_write(struct names *names, struct error *err);
 
 void gathered_names_release(struct names *names);
+
+/* Writes the words of all authors anew, within the writer's transaction. */
+MUST_CHECK enum status names_words_anew(struct connection *writer,
+					struct error *err);
 
 /* ---- between the files of this ---- */
 
