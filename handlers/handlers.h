@@ -230,9 +230,23 @@ MUST_CHECK enum status number_of(const struct request *req, const char *name,
 				 unsigned max, unsigned *ret,
 				 struct error *err);
 
-/* ---- a list as a stream (stream.c) ---- */
+/* ---- lists of records (list_query.c, list.c) ---- */
 
 struct query;
+
+/* Fills a query_init() with the parameters of a list, but for `format`, and
+ * checks it; of a sample without one it chooses the seed.  Errors: those of
+ * query_parse(), query_check() and look-ups. */
+MUST_CHECK enum status list_query(const struct app *app,
+				  const struct request *req, struct query *ret,
+				  struct error *err);
+
+/* Sets X-Total-Count, and of a sample X-Sample-Seed. */
+MUST_CHECK enum status list_headers(struct response *res,
+				    const struct query *query, long long total,
+				    struct error *err);
+
+/* ---- a list as a stream (stream.c) ---- */
 
 /*
  * The whole result of a query as lines of JSON or as CSV, or as many records of

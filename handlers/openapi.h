@@ -43,8 +43,8 @@ extern const char *const openapi_abstract_members[];
 struct media_note {
 	const char *answers;   /* the route's, which this is about */
 	const char *json_type; /* media type of the JSON answer; NULL: none */
-	const char *text_type; /* media type of a text answer; NULL: none */
-	const char *takes;     /* schema of a JSON request; NULL: any JSON */
+	const char *text_types[3]; /* media types of other answers, as text */
+	const char *takes; /* schema of a JSON request; NULL: any JSON */
 };
 
 /* The note on a schema; never NULL. */

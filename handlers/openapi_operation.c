@@ -133,19 +133,25 @@ void openapi_header(struct buf *out, const char *name, const char *summary)
 static const struct header_note {
 	const char *name;
 	const char *summary;
-	bool lists; /* of lists only */
+	const char *of; /* answers with this in their name; NULL: all */
 } header_notes[] = {
 	{ "ETag", "Strong entity tag; send it back in If-None-Match." },
 	{ "Cache-Control", "How long the answer may be kept." },
 	{ "Vary", "Request headers that the answer depends on." },
 	{ "X-Request-Id", "The one that was sent, if it was sane." },
-	{ "Link", "The next page, rel=\"next\".", true },
-	{ "X-Total-Count", "Items on all pages.", true },
+	{ "Link", "The next page, rel=\"next\".", "List" },
+	{ "X-Total-Count", "Items on all pages.", "List" },
+	{ "X-Next-Cursor",
+	  "With format=ndjson or csv and limit: the cursor of what follows.",
+	  "RecordList" },
+	{ "X-Sample-Seed", "Of a sample: the seed that gives it again.",
+	  "RecordList" },
 };
 
-static bool is_list(const struct route *route)
+static bool has_header(const struct route *route,
+		       const struct header_note *note)
 {
-	return strstr(route->answers, "List") != NULL;
+	return !note->of || strstr(route->answers, note->of);
 }
 
 static void headers_write(const struct route *route, struct buf *out)
@@ -153,7 +159,7 @@ static void headers_write(const struct route *route, struct buf *out)
 	json_key(out, "headers");
 	json_open(out, '{');
 	for (size_t i = 0; i < ARRAY_COUNT(header_notes); i++)
-		if (!header_notes[i].lists || is_list(route))
+		if (has_header(route, &header_notes[i]))
 			openapi_header(out, header_notes[i].name,
 				       header_notes[i].summary);
 	json_close(out, '}');
@@ -183,8 +189,9 @@ static void success_write(const struct route *route, struct buf *out)
 	json_open(out, '{');
 	if (note->json_type)
 		openapi_media(out, span_of(note->json_type), route->answers);
-	if (note->text_type)
-		openapi_media(out, span_of(note->text_type), NULL);
+	for (size_t i = 0; i < ARRAY_COUNT(note->text_types); i++)
+		if (note->text_types[i])
+			openapi_media(out, span_of(note->text_types[i]), NULL);
 	json_close(out, '}');
 	json_close(out, '}');
 }

@@ -279,11 +279,13 @@ const char *const openapi_abstract_members[] = {
 };
 
 static const struct media_note notes[] = {
-	{ "Abstract", "application/json", "text/plain", NULL },
-	{ "LookupAnswer", "application/json", "application/x-ndjson",
+	{ "Abstract", "application/json", { "text/plain" }, NULL },
+	{ "LookupAnswer", "application/json", { "application/x-ndjson" },
 	  "LookupRequest" },
-	{ "Metrics", NULL, "text/plain", NULL },
-	{ NULL, "application/json", NULL, NULL } /* everything else */
+	{ "RecordList", "application/json",
+	  { "application/x-ndjson", "text/csv" }, NULL },
+	{ "Metrics", NULL, { "text/plain" }, NULL },
+	{ NULL, "application/json", { NULL }, NULL } /* everything else */
 };
 /* clang-format on */
 

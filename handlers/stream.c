@@ -207,6 +207,8 @@ static void drop_near_misses(struct page *found)
 		page_release(found);
 }
 
+/* What these say is known only when the search is done, so a HEAD searches
+ * too. */
 static enum status head_set(const struct list_stream *stream,
 			    const struct request *req, struct response *res,
 			    struct error *err)
@@ -215,8 +217,8 @@ static enum status head_set(const struct list_stream *stream,
 
 	res->content_type = stream->format ? stream->format->content_type
 					   : "application/x-ndjson";
-	if (response_header(res, err, "X-Total-Count", "%lld",
-			    stream->found.total) != STATUS_OK)
+	if (list_headers(res, &stream->query, stream->found.total, err) !=
+	    STATUS_OK)
 		return err->status;
 	if (next && strlen(next) <= HEADER_SENT_MAX &&
 	    response_header(res, err, "X-Next-Cursor", "%s", next) != STATUS_OK)

@@ -76,8 +76,10 @@ int command_load(const struct config *config, const struct command_line *line)
 			  "load: expected a file or folder, or --rebuild");
 		return command_fail(&err);
 	}
-	if (store_open(config->store, &store, &err) != STATUS_OK ||
-	    ingest_run(store, &options, &err) != STATUS_OK)
+	if (store_open(config->store, &store, &err) != STATUS_OK)
+		return command_fail(&err);
+	store_fill(store);
+	if (ingest_run(store, &options, &err) != STATUS_OK)
 		return command_fail(&err);
 	return EXIT_DONE;
 }

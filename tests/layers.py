@@ -47,7 +47,7 @@ HEADERS = {
     "core": ["cache", "error", "scoped", "text", "buf", "json", "log", "config",
              "digest"],
     "search": ["terms", "search"],
-    "paper": ["paper", "doi", "identifier", "query"],
+    "paper": ["paper", "doi", "identifier", "query", "exact"],
     "clean": ["clean", "names", "values", "rules"],
     "source": ["source", "dump", "report"],
     "format": ["format"],

@@ -11,6 +11,19 @@ LANGUAGES = ("en", "de", "fr", None)
 FIELDS = ("title", "abstract", "author", "journal")
 
 
+def orcid_of(number):
+    """An ORCID iD with the check digit of ISO 7064."""
+    digits, total = f"{number:015}", 0
+    for digit in digits:
+        total = (total + int(digit)) * 2 % 11
+    digits += "0123456789X"[(12 - total) % 11]
+    return "-".join(digits[at:at + 4] for at in range(0, 16, 4))
+
+
+ORCIDS = [orcid_of(15000000 + 7 * number) for number in range(60)]
+FUNDERS = [f"10.13039/50110000{number}" for number in range(20)]
+
+
 def vocabulary(chance, size):
     """Words like "bakodu"."""
     made = set()
@@ -51,6 +64,15 @@ def work_of(chance, words, name):
         work["language"] = language
     if chance.random() < .6:
         work["is-referenced-by-count"] = int(50 * chance.random() ** 3)
+    if chance.random() < .4:
+        work["author"][0]["ORCID"] = ("http://orcid.org/" +
+                                      chance.choice(ORCIDS))
+    if chance.random() < .3:
+        work["funder"] = [{"name": "Fund", "DOI": doi} for doi in
+                          chance.sample(FUNDERS, chance.randint(1, 3))]
+    if chance.random() < .1:
+        work["update-to"] = [{"type": "correction", "DOI":
+                              f"10.5555/w{chance.randrange(40)}"}]
     return work
 
 
@@ -208,6 +230,37 @@ def has_made(chance, _works):
             lambda held: bool(held.paper.get(member)) != no)
 
 
+# What is found by a whole value: the values there are, those of a record, and
+# how a value may be written.
+WHOLE = {
+    "orcid": (ORCIDS, lambda paper: [
+        person.get("orcid") for person in paper.get("authors", ())],
+              lambda text: (text, "https://orcid.org/" + text,
+                            text.replace("-", "").lower())),
+    "funder": (FUNDERS, lambda paper: [
+        funder.get("doi") for funder in paper.get("funders", ())],
+               lambda text: (text, text.split("/")[1])),
+    "updates": ([f"10.5555/w{number}" for number in range(45)],
+                lambda paper: [update["doi"] for update in
+                               paper.get("updates", ())
+                               if update["direction"] == "to"],
+                lambda text: (text, "doi:" + text.upper())),
+    "prefix": (["10.5555", "10.5556", "10.55555"],
+               lambda paper: [paper.get("doi", "").split("/")[0]],
+               lambda text: (text, text + "/")),
+}
+
+
+def whole_made(chance, _works):
+    name, (values, held_by, spellings) = chance.choice(list(WHOLE.items()))
+    chosen = chance.sample(values, chance.randint(1, 3))
+    text = "|".join(chance.choice(spellings(value)) for value in chosen)
+    no = chance.random() < .3
+    return (name, "!" * no + text, lambda held: any(
+        value in chosen for value in held_by(held.paper)) != no)
+
+
 def filter_made(chance, works):
     """(parameter, value, test of a record)"""
-    return chance.choice((choice_made, range_made, has_made))(chance, works)
+    return chance.choice((choice_made, range_made, has_made,
+                          whole_made))(chance, works)

@@ -27,6 +27,10 @@ struct identifier_scheme {
 };
 extern const struct identifier_scheme identifier_schemes[];
 
+/* Appends the thirteen digits of an ISBN of ten or thirteen; false: it is none.
+ * Whether the check digit of thirteen is right is not asked. */
+bool isbn_normalise(struct span value, struct buf *out);
+
 /* Appends the key of a clean value.  False, out untouched, when the value is
  * empty, too long, or holds blanks or other than printable ASCII. */
 bool identifier_key(const struct identifier_scheme *scheme, struct span value,

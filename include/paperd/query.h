@@ -84,6 +84,7 @@ struct place {
 	bool given;
 	enum query_sort sort;
 	bool descending;
+	uint32_t search; /* query.digest of the list; 0: of none */
 	uint64_t
 		value; /* the number that is sorted by, as the backend has it */
 	uint64_t id;   /* the record, as the backend numbers them */
@@ -91,6 +92,9 @@ struct place {
 	char *state;   /* owned: what the walk stood on when it began; NULL */
 };
 void place_release(struct place *place);
+
+/* Three answers and no question: what is not known can be asked for. */
+enum truth_asked { ASKED_NOTHING, ASKED_NO, ASKED_YES, ASKED_UNKNOWN };
 
 struct query {
 	struct search search; /* query, title, author: all of it must match */
@@ -102,6 +106,11 @@ struct query {
 	char *first;
 
 	struct choice doi;       /* key forms */
+	struct choice orcid;     /* of an author: 0000-0002-1825-0097 */
+	struct choice isbn;      /* thirteen digits */
+	struct choice prefix;    /* of the DOI: 10.1016 */
+	struct choice funder;    /* DOIs of the Funder Registry */
+	struct choice updates;   /* DOIs of works that the record updates */
 	struct choice type;      /* Crossref's words */
 	struct choice language;  /* ISO 639 */
 	struct choice journal;   /* titles, compared by journal_key() */
@@ -114,7 +123,7 @@ struct query {
 	char *until;  /* published on or before, the whole period included */
 	unsigned has; /* bits of enum query_has: it has all of these … */
 	unsigned has_not; /* … and none of these */
-	enum truth open_access;
+	enum truth_asked open_access;
 	enum truth retracted; /* TRUTH_NO: not known to be */
 
 	enum query_sort sort;
@@ -131,7 +140,10 @@ struct query {
 	bool highlight;
 	bool no_items;      /* the ids of the records in their place */
 	struct place after; /* where the page starts (from a cursor) */
-	uint32_t given;     /* bits: the rows of query_params[] that were set */
+	uint64_t given;     /* bits: the rows of query_params[] that were set */
+	/* of the words and filters as they were written, in any order: a
+	 * cursor carries it */
+	uint32_t digest;
 };
 
 /*
@@ -154,6 +166,18 @@ struct query {
 	  "In the journal of this title." QUERY_MANY)                          \
 	X(doi, "doi", "string",                                                \
 	  "The record of this DOI or other identifier." QUERY_MANY)            \
+	X(orcid, "orcid", "string",                                            \
+	  "With the author of this ORCID iD." QUERY_MANY)                      \
+	X(isbn, "isbn", "string",                                              \
+	  "With this ISBN: a book, or what stands in it." QUERY_MANY)          \
+	X(prefix, "prefix", "string",                                          \
+	  "With a DOI of this prefix: 10.1016." QUERY_MANY)                    \
+	X(funder, "funder", "string",                                          \
+	  "Funded by this one: a DOI or number of the Funder Registry."        \
+	  QUERY_MANY)                                                          \
+	X(updates, "updates", "string",                                        \
+	  "A notice, such as a retraction, about the work of this DOI."        \
+	  QUERY_MANY)                                                          \
 	X(type, "type", "string",                                              \
 	  "Of this Crossref type: journal-article." QUERY_MANY)                \
 	X(issn, "issn", "string",                                              \
@@ -161,7 +185,8 @@ struct query {
 	X(publisher, "publisher", "string",                                    \
 	  "Of the publisher of this name." QUERY_MANY)                         \
 	X(language, "language", "string",                                      \
-	  "In this language (ISO 639): en." QUERY_MANY)                        \
+	  "In this language (ISO 639): en; also eng, en-US, English."          \
+	  QUERY_MANY)                                                          \
 	X(source, "source", "string",                                          \
 	  "From whoever holds the data: Crossref." QUERY_MANY)                 \
 	X(year, "year", "string",                                              \
@@ -172,8 +197,8 @@ struct query {
 	  "Published on or before: YYYY, YYYY-MM or YYYY-MM-DD.")              \
 	X(citations, "citations", "string",                                    \
 	  "Cited so often: 10, 10..20, 10.. or ..20." QUERY_MANY)              \
-	X(open_access, "open_access", "boolean",                               \
-	  "Known to be open access (true) or not to be (false).")              \
+	X(open_access, "open_access", "string",                                \
+	  "Known to be open access (true) or not to be (false), or unknown.")  \
 	X(retracted, "retracted", "boolean",                                   \
 	  "Known to be retracted (true) or not (false).")                      \
 	X(has, "has", "string",                                                \
@@ -216,24 +241,15 @@ extern const struct query_param query_params[]; /* ends with a NULL name */
 /* Crossref's types of works, which `type` knows; ends with NULL. */
 extern const char *const query_types[];
 
-/* How the values of a choice are read. */
-struct choice_reader {
-	const char *name;    /* of the parameter */
-	const char *allowed; /* what is, for the error: "give a DOI: 10.1/x" */
+/* How the values of a parameter that is a choice are read by a caller who
+ * knows more of them than this layer. */
+struct value_reader {
 	/* Appends the form in which a value is kept; false: it has none.  An
-	 * error that it records in choice_parse()'s err is what is told. */
+	 * error that it records in the caller's err is what is told. */
 	bool (*form)(void *context, struct span value, struct buf *out);
 	void *context; /* of form */
 };
 
-/*
- * Reads the value of a parameter that is a choice.  Errors:
- * STATUS_INVALID_PARAMETER for a value that is empty or has no form, and for
- * more than QUERY_VALUES_MAX; STATUS_NO_MEMORY.  *ret is then as it was.
- */
-MUST_CHECK enum status choice_parse(const struct choice_reader *reader,
-				    struct span list, struct choice *ret,
-				    struct error *err);
 void choice_release(struct choice *choice);
 
 /* A query that asks for everything, first page.  {0} but for limits, fields. */
@@ -249,12 +265,20 @@ void query_release(struct query *query);
 MUST_CHECK enum status query_parse(struct query *query, struct span name,
 				   struct span value, struct error *err);
 
+/* The same of a parameter that is a choice; its values are read by the reader in
+ * place of what this layer does.  STATUS_INTERNAL: the
+ * parameter is none. */
+MUST_CHECK enum status query_parse_by(struct query *query, struct span name,
+				      struct span value,
+				      const struct value_reader *reader,
+				      struct error *err);
+
 /*
  * Checks parameters against each other, once all are set, and settles what
  * follows from them: the order that was not given (relevance with words, else
  * DOI), the order and limit of a sample; the years of `search` become those of
  * the query.  Errors: STATUS_INVALID_PARAMETER, for one a cursor of a list in
- * another order; STATUS_NO_MEMORY.
+ * another order or of other words and filters; STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status query_check(struct query *query, struct error *err);
 

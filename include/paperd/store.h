@@ -299,7 +299,6 @@ struct store_ops {
 			   struct error *);
 	enum status (*raw)(struct store *, struct span key, struct buf *ret,
 			   struct error *);
-	bool (*has)(struct store *, struct span key);
 	enum status (*list)(struct store *, const struct query *,
 			    struct page *ret, struct error *);
 	enum status (*records)(struct store *, const long long *ids,
@@ -322,6 +321,7 @@ struct store_ops {
 			     long long *ret_removed, struct error *);
 	enum status (*rejects)(struct store *, reject_visit *, void *context,
 			       struct error *);
+	void (*fill)(struct store *);
 	enum status (*settle)(struct store *, long long written,
 			      struct error *);
 	enum status (*stale_all)(struct store *, struct error *);
@@ -402,9 +402,6 @@ MUST_CHECK enum status store_raw(struct store *store, struct span key,
 MUST_CHECK enum status store_objects(struct store *store, struct span key,
 				     objects_visit *visit, void *context,
 				     struct error *err);
-
-/* True when a record of this key is held. */
-bool store_has(struct store *store, struct span key);
 
 /*
  * One page of the records that match; none of them at limit 0, which counts.
@@ -490,6 +487,10 @@ MUST_CHECK enum status store_prune(struct store *store,
 #define STORE_REJECTS_MAX 10000
 MUST_CHECK enum status store_rejects(struct store *store, reject_visit *visit,
 				     void *context, struct error *err);
+
+/* Makes what is written until store_settle() or store_close() quicker, if the
+ * store is empty.  Only this thread uses it until then. */
+void store_fill(struct store *store);
 
 /* After so many records were written: puts what searches look into in the form
  * that is quickest to search, if that is worth the seconds it takes. */

@@ -109,6 +109,9 @@ int hex_value(char digit);
  */
 bool text_to_integer(struct span text, long long *ret);
 
+/* The days of a month, 1 to 12, in the Gregorian calendar. */
+int month_days(long long year, long long month);
+
 /*
  * Decodes the UTF-8 sequence at text.at into *ret_code and returns its length
  * (1 to 4), or 0 when the bytes there are not valid UTF-8 (RFC 3629: no

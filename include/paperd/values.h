@@ -83,6 +83,9 @@ bool url_clean(struct span raw, struct buf *out, struct trace *trace);
 size_t language_clean(struct span raw, char (*out)[4], size_t max,
 		      struct trace *trace);
 
+/* The same of one language, as someone asks for it: en, eng, en-US, English. */
+bool language_code(struct span raw, char out[4]);
+
 struct clean_license {
 	char id[64]; /* SPDX identifier or short name; "" unknown */
 	char *url;   /* owned; NULL unknown */

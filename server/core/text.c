@@ -168,6 +168,15 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return 4;
 }
 
+int month_days(long long year, long long month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30,
+				    31, 31, 30, 31, 30, 31 };
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
 /* Eight at a time. */
 size_t ascii_length(struct span text)
 {

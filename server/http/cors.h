@@ -6,9 +6,9 @@
 #include "paperd/http.h"
 
 /* Headers of an answer that such a page may read. */
-#define CORS_EXPOSED                                                \
-	"ETag, Link, Retry-After, X-Total-Count, X-Next-Cursor, "   \
-	"X-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Interval, " \
+#define CORS_EXPOSED                                                               \
+	"ETag, Link, Retry-After, X-Total-Count, X-Next-Cursor, "                  \
+	"X-Sample-Seed, X-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Interval, " \
 	"X-Concurrency-Limit, X-API-Pool"
 
 /* Headers it may send, and for how many seconds it may rely on that. */

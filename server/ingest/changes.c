@@ -48,7 +48,7 @@ static field_set compare(const struct paper *was, const struct paper *now)
 }
 
 /* Counts each rule once, in however many of the changed fields it worked. */
-static void note_rules(struct changes *changes, field_set changed,
+static void note_rules(struct change_counts *changes, field_set changed,
 		       const struct report *report)
 {
 	struct trace all = { 0 };
@@ -63,8 +63,8 @@ static void note_rules(struct changes *changes, field_set changed,
 		changes->rules[rule] += all.fired[rule] > 0;
 }
 
-bool changes_note(struct changes *changes, struct span was,
-		  const struct paper *now, const struct report *report)
+bool change_counts_note(struct change_counts *changes, struct span was,
+			const struct paper *now, const struct report *report)
 {
 	SCOPED(paper_release) struct paper before = { 0 };
 	field_set changed;
@@ -81,7 +81,8 @@ bool changes_note(struct changes *changes, struct span was,
 	return true;
 }
 
-void changes_add(struct changes *changes, const struct changes *from)
+void change_counts_add(struct change_counts *changes,
+		       const struct change_counts *from)
 {
 	changes->records += from->records;
 	for (size_t i = 0; i < CHANGES_FIELDS_MAX; i++)
@@ -134,8 +135,9 @@ static void list(const char *what, const long long *counts, size_t count,
 		buf_add_text(out, ", …");
 }
 
-void changes_tell(const struct changes *changes,
-		  void (*line)(void *context, const char *text), void *context)
+void change_counts_tell(const struct change_counts *changes,
+			void (*line)(void *context, const char *text),
+			void *context)
 {
 	SCOPED(buf_release) struct buf text = buf_init(LINE_BYTES);
 

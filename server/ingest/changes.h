@@ -10,7 +10,7 @@
 /* Most fields of a record: a bit each in a field_set. */
 #define CHANGES_FIELDS_MAX 64
 
-struct changes {
+struct change_counts {
 	long long records;                    /* that changed */
 	long long fields[CHANGES_FIELDS_MAX]; /* by row of paper_fields[] */
 	long long rules[RULE_COUNT]; /* records in whose changed fields */
@@ -21,13 +21,15 @@ struct changes {
  * the new paper.  `source`, which tells when and by which rules, and `sources`
  * do not count.  False when they are the same, or was cannot be read.
  */
-bool changes_note(struct changes *changes, struct span was,
-		  const struct paper *now, const struct report *report);
+bool change_counts_note(struct change_counts *changes, struct span was,
+			const struct paper *now, const struct report *report);
 
-void changes_add(struct changes *changes, const struct changes *from);
+void change_counts_add(struct change_counts *changes,
+		       const struct change_counts *from);
 
 /* Calls line once for each line to print: fields, then rules, most first. */
-void changes_tell(const struct changes *changes,
-		  void (*line)(void *context, const char *text), void *context);
+void change_counts_tell(const struct change_counts *changes,
+			void (*line)(void *context, const char *text),
+			void *context);
 
 #endif

@@ -75,7 +75,7 @@ static enum status make_anew(struct ingest *ingest, struct error *err)
 	enum status status = STATUS_OK;
 
 	ingest->rebuilt = 0;
-	ingest->changes = (struct changes){ 0 };
+	ingest->changes = (struct change_counts){ 0 };
 	if (ingest->options->rebuild && ingest->first)
 		status = store_stale_all(ingest->store, err);
 	if (status == STATUS_OK)
@@ -139,7 +139,7 @@ static void report_made_anew(struct ingest *ingest)
 	report_line(ingest, "%lld record%s made anew, %lld changed",
 		    ingest->rebuilt, plural(ingest->rebuilt),
 		    ingest->changes.records);
-	changes_tell(&ingest->changes, tell_line, ingest);
+	change_counts_tell(&ingest->changes, tell_line, ingest);
 }
 
 static void report_summary(const struct load *load)

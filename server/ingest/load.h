@@ -23,10 +23,10 @@ struct ingest {
 	bool first;      /* no load was over yet */
 	long long retry; /* nanoseconds until a failed load is tried again */
 	/* of the running load */
-	long long rebuilt;        /* records made anew */
-	struct changes changes;   /* of a rebuild */
-	long long records_before; /* stored by earlier ones */
-	double report_at;         /* when progress is drawn next */
+	long long rebuilt;            /* records made anew */
+	struct change_counts changes; /* of a rebuild */
+	long long records_before;     /* stored by earlier ones */
+	double report_at;             /* when progress is drawn next */
 
 	pthread_mutex_t lock; /* for what follows */
 	pthread_cond_t wake;  /* stop or rescan was set */

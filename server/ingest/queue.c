@@ -16,18 +16,31 @@ void *array_room(void *items, size_t count, size_t size)
 
 /* ---- jobs ---- */
 
+static void entries_drop(struct entry *entries, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		entry_release(&entries[i]);
+	free(entries);
+}
+
 static void job_clear(struct job *job)
 {
 	struct job kept = { .bytes = job->bytes, .pieces = job->pieces };
 
-	for (size_t i = 0; i < job->entry_count; i++)
-		entry_release(&job->entries[i]);
-	free(job->entries);
+	entries_drop(job->entries, job->entry_count);
+	entries_drop(job->spent, job->spent_count);
 	free(job->rejects);
 	*job = kept;
 	if (job->bytes.room > BYTES_KEPT)
 		buf_release(&job->bytes);
 	buf_clear(&job->bytes);
+}
+
+void job_spend(struct job *job, struct entry *entries, size_t count)
+{
+	entries_drop(job->spent, job->spent_count);
+	job->spent = entries;
+	job->spent_count = count;
 }
 
 static void job_release(struct job *job)

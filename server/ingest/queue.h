@@ -53,6 +53,10 @@ struct job {
 
 	struct entry *entries; /* owned: made by a worker */
 	size_t entry_count;
+	/* owned: what is stored, to be released by the reader, which has the
+	 * time */
+	struct entry *spent;
+	size_t spent_count;
 	struct reject *rejects; /* owned: found by reader and worker */
 	size_t reject_count;
 	struct error failure; /* what kept the worker from its work */
@@ -98,6 +102,9 @@ enum queue_answer { QUEUE_JOB, QUEUE_WAIT, QUEUE_END };
 enum queue_answer queue_next(struct queue *queue, long long nanoseconds,
 			     struct job **ret);
 void queue_written(struct queue *queue);
+
+/* Leaves entries with the job until its place is filled again. */
+void job_spend(struct job *job, struct entry *entries, size_t count);
 
 /* Makes everyone leave. */
 void queue_stop(struct queue *queue);

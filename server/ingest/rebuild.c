@@ -30,9 +30,9 @@ struct step {
 	size_t bytes;
 	bool compare; /* tell what changes */
 	pthread_mutex_t lock;
-	struct changes changes; /* under the lock */
-	_Atomic size_t next;    /* the first that nobody has taken */
-	_Atomic bool no_memory; /* some entry could not be made */
+	struct change_counts changes; /* under the lock */
+	_Atomic size_t next;          /* the first that nobody has taken */
+	_Atomic bool no_memory;       /* some entry could not be made */
 };
 
 static void remake_release(struct remake *remake)
@@ -91,7 +91,7 @@ static enum status collect(void *context, const struct held_objects *record,
 /* Objects that give no record any more leave the record as it is: it only
  * stops being stale. */
 static enum status make(const struct remake *remake, struct entry *entry,
-			struct changes *changes)
+			struct change_counts *changes)
 {
 	SCOPED(report_release)
 	struct report report = { .full = remake->json };
@@ -102,9 +102,10 @@ static enum status make(const struct remake *remake, struct entry *entry,
 	if (status == STATUS_NO_MEMORY)
 		return status;
 	if (status == STATUS_OK && remake->json)
-		changes_note(changes,
-			     (struct span){ remake->json, remake->json_len },
-			     &entry->paper, &report);
+		change_counts_note(
+			changes,
+			(struct span){ remake->json, remake->json_len },
+			&entry->paper, &report);
 	entry->mark = remake->mark;
 	entry->held = strdup(remake->key);
 	return entry->held ? STATUS_OK : STATUS_NO_MEMORY;
@@ -113,7 +114,7 @@ static enum status make(const struct remake *remake, struct entry *entry,
 static void *make_some(void *context)
 {
 	struct step *step = context;
-	struct changes changes = { 0 };
+	struct change_counts changes = { 0 };
 	size_t i;
 
 	while ((i = step->next++) < step->count)
@@ -121,7 +122,7 @@ static void *make_some(void *context)
 		    STATUS_OK)
 			step->no_memory = true;
 	pthread_mutex_lock(&step->lock);
-	changes_add(&step->changes, &changes);
+	change_counts_add(&step->changes, &changes);
 	pthread_mutex_unlock(&step->lock);
 	return NULL;
 }
@@ -172,7 +173,7 @@ static enum status rebuild_step(struct ingest *ingest, size_t *ret_count,
 	if (!step->count)
 		return STATUS_OK;
 	make_all(step, ingest->options->threads);
-	changes_add(&ingest->changes, &step->changes);
+	change_counts_add(&ingest->changes, &step->changes);
 	return put_back(ingest, step, err);
 }
 

@@ -16,6 +16,10 @@
 #define BATCH_RECORDS 8000
 #define BATCH_BYTES   ((size_t)64 << 20)
 
+/* The first is smaller, and the next ones grow with what is stored: until then
+ * the writer would wait, and nothing else does. */
+#define FIRST_RECORDS 1000
+
 static enum status no_memory(struct error *err)
 {
 	return error_set(err, STATUS_NO_MEMORY, "no memory");
@@ -47,13 +51,17 @@ static void count_stored(struct load *load, long long position)
 	pthread_mutex_unlock(&ingest->lock);
 }
 
-static enum status flush(struct load *load, const struct job *job,
-			 struct error *err)
+static enum status flush(struct load *load, struct job *job, struct error *err)
 {
-	enum status status = store_put(load->ingest->store, &load->batch, err);
+	struct batch *batch = &load->batch;
+	enum status status = store_put(load->ingest->store, batch, err);
 
 	if (status == STATUS_OK)
 		count_stored(load, job->position);
+	if (batch->entry_count)
+		job_spend(job, batch->entries, batch->entry_count);
+	batch->entries = NULL;
+	batch->entry_count = 0;
 	batch_clear(&load->batch);
 	load->batch_bytes = 0;
 	return status;
@@ -246,6 +254,8 @@ static enum status end_file(struct load *load, struct job *job,
 static bool is_full(const struct load *load)
 {
 	return load->batch.entry_count >= BATCH_RECORDS ||
+	       (long long)load->batch.entry_count >=
+		       FIRST_RECORDS + load->records ||
 	       load->batch.reject_count >= BATCH_RECORDS ||
 	       load->batch_bytes >= BATCH_BYTES;
 }

@@ -7,13 +7,13 @@
 #include "paperd/scoped.h"
 
 /* Raised when cursors of before mean something else: they are then refused. */
-#define VERSION 2
+#define VERSION 3
 
 /* A number of 64 bits in groups of seven. */
 #define NUMBER_MAX 10
 #define CHECK_LEN  4
 #define HEAD_LEN   (1 + CHECK_LEN)
-#define PLAIN_MAX  (HEAD_LEN + 1 + 4 * NUMBER_MAX + 2 * CURSOR_TEXT_MAX)
+#define PLAIN_MAX  (HEAD_LEN + 1 + 5 * NUMBER_MAX + 2 * CURSOR_TEXT_MAX)
 
 /* ---- base64url ---- */
 
@@ -126,6 +126,7 @@ void place_release(struct place *place)
 static void body_write(const struct place *place, struct buf *out)
 {
 	buf_add_char(out, (char)(2 * (int)place->sort + place->descending));
+	number_write(place->search, out);
 	number_write(place->value, out);
 	number_write(place->id, out);
 	text_write(place->text, out);
@@ -146,10 +147,21 @@ static bool order_read(struct span *rest, struct place *ret)
 	       !(ret->sort == SORT_RELEVANCE && ret->descending);
 }
 
+static bool search_read(struct span *rest, struct place *ret)
+{
+	uint64_t number;
+
+	if (!number_read(rest, &number) || number > UINT32_MAX)
+		return false;
+	ret->search = (uint32_t)number;
+	return true;
+}
+
 static bool body_read(struct span body, struct place *ret)
 {
 	ret->given = true;
-	return order_read(&body, ret) && number_read(&body, &ret->value) &&
+	return order_read(&body, ret) && search_read(&body, ret) &&
+	       number_read(&body, &ret->value) &&
 	       number_read(&body, &ret->id) && text_read(&body, &ret->text) &&
 	       text_read(&body, &ret->state) && !body.len;
 }

@@ -6,6 +6,7 @@
  *	byte   version of this form
  *	4      checksum of what follows
  *	byte   the order: twice the sort, and one when it is descending
+ *	number digest of the search, below 2^32
  *	number value
  *	number id
  *	text   text

@@ -75,7 +75,7 @@ static char isbn_check(const char digits[12])
 }
 
 /* Thirteen digits; the ten of before 2007 belong to the prefix 978. */
-static bool isbn(struct span value, struct buf *out)
+bool isbn_normalise(struct span value, struct buf *out)
 {
 	char digits[13] = { '9', '7', '8' };
 	size_t len = value.len == 10 ? 3 : 0;
@@ -100,7 +100,7 @@ const struct identifier_scheme identifier_schemes[] = {
 	{ "pmcid", offsetof(struct ids, pmcid), FIELD_TEXT, false, pmcid },
 	{ "arxiv", offsetof(struct ids, arxiv), FIELD_TEXT, false, arxiv },
 	{ "s2", offsetof(struct ids, s2), FIELD_TEXT, false, lower },
-	{ "isbn", offsetof(struct ids, isbn), FIELD_TEXTS, true, isbn },
+	{ "isbn", offsetof(struct ids, isbn), FIELD_TEXTS, true, isbn_normalise },
 	{ 0 }
 };
 /* clang-format on */

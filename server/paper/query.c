@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "paperd/digest.h"
 #include "paperd/scoped.h"
 
 #include "query_read.h"
@@ -14,7 +15,7 @@
 const struct query_param query_params[] = { QUERY_PARAMS(ROW){ 0 } };
 #undef ROW
 
-_Static_assert(PARAM_COUNT <= 32, "query.given has 32 bits");
+_Static_assert(PARAM_COUNT <= 64, "query.given has 64 bits");
 
 enum status param_refuse(const char *name, struct span value,
 			 const char *allowed, struct error *err)
@@ -42,7 +43,8 @@ void query_release(struct query *query)
 	struct choice *choices[] = {
 		&query->doi,    &query->type,    &query->language,
 		&query->issn,   &query->journal, &query->publisher,
-		&query->source,
+		&query->source, &query->orcid,   &query->isbn,
+		&query->prefix, &query->funder,  &query->updates,
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(choices); i++)
@@ -72,12 +74,37 @@ static enum status unknown(struct span name, struct error *err)
 			 buf_text(&known));
 }
 
-enum status query_parse(struct query *query, struct span name,
-			struct span value, struct error *err)
+/* ---- the digest ---- */
+
+/* What says how much of a list is shown, and in which order. */
+static const uint64_t shown = 1ULL << PARAM_sort | 1ULL << PARAM_limit |
+			      1ULL << PARAM_cursor | 1ULL << PARAM_facets |
+			      1ULL << PARAM_facet_limit | 1ULL << PARAM_fields |
+			      1ULL << PARAM_highlight;
+
+static void digest_add(struct query *query, enum param_row row,
+		       struct span value)
 {
-	static const struct span nothing = SPAN("");
+	SCOPED(buf_release) struct buf text = buf_init(value.len + 64);
+	char hex[33];
+	uint32_t part = 0;
+
+	if (shown >> row & 1 || !value.len)
+		return;
+	buf_add_format(&text, "%s=", query_params[row].name);
+	buf_add_span(&text, value);
+	digest_hex(buf_span(&text), hex);
+	for (size_t i = 0; i < 8; i++)
+		part = part << 4 | (uint32_t)hex_value(hex[i]);
+	query->digest += part;
+}
+
+/* ---- one parameter ---- */
+
+static enum status row_find(const struct query *query, struct span name,
+			    enum param_row *ret, struct error *err)
+{
 	size_t row = 0;
-	enum status status;
 
 	while (row < PARAM_COUNT && !span_is(name, query_params[row].name))
 		row++;
@@ -87,11 +114,34 @@ enum status query_parse(struct query *query, struct span name,
 		return error_set(err, STATUS_INVALID_PARAMETER,
 				 "the parameter \"%s\" is given twice",
 				 query_params[row].name);
-	status = query_params[row].parse(query, value.at ? value : nothing,
-					 err);
+	*ret = (enum param_row)row;
+	return STATUS_OK;
+}
+
+enum status query_parse_by(struct query *query, struct span name,
+			   struct span value, const struct value_reader *reader,
+			   struct error *err)
+{
+	static const struct span nothing = SPAN("");
+	enum param_row row = PARAM_COUNT;
+	enum status status = row_find(query, name, &row, err);
+
+	if (!value.at)
+		value = nothing;
 	if (status == STATUS_OK)
-		query->given |= 1U << row;
-	return status;
+		status = reader ? choice_param(query, row, value, reader, err)
+				: query_params[row].parse(query, value, err);
+	if (status != STATUS_OK)
+		return status;
+	query->given |= 1ULL << row;
+	digest_add(query, row, value);
+	return STATUS_OK;
+}
+
+enum status query_parse(struct query *query, struct span name,
+			struct span value, struct error *err)
+{
+	return query_parse_by(query, name, value, NULL, err);
 }
 
 enum status query_limit_check(const struct query *query, struct error *err)

@@ -4,27 +4,12 @@
  */
 #include <stdlib.h>
 
-#include "paperd/doi.h"
-#include "paperd/identifier.h"
 #include "paperd/scoped.h"
 
 #include "query_read.h"
 
 /* Longest value that is kept. */
 #define VALUE_MAX 4096
-
-/* clang-format off */
-const char *const query_types[] = {
-	"book", "book-chapter", "book-part", "book-section", "book-series",
-	"book-set", "book-track", "component", "database", "dataset",
-	"dissertation", "edited-book", "grant", "journal", "journal-article",
-	"journal-issue", "journal-volume", "monograph", "other", "peer-review",
-	"posted-content", "proceedings", "proceedings-article",
-	"proceedings-series", "reference-book", "reference-entry", "report",
-	"report-component", "report-series", "standard", "standard-series",
-	NULL
-};
-/* clang-format on */
 
 /* ---- a list of values ---- */
 
@@ -64,7 +49,8 @@ static enum status value_add(const struct choice_reader *reader,
 		return param_refuse(reader->name, value,
 				    "one ! before the first value is for all",
 				    err);
-	if (!is_text(value) || !reader->form(reader->context, value, &form))
+	if (!is_text(value) ||
+	    !reader->value.form(reader->value.context, value, &form))
 		return param_refuse(reader->name, value, reader->allowed, err);
 	if (form.full)
 		return param_refuse(reader->name, value, "it is too long", err);
@@ -93,158 +79,81 @@ enum status choice_parse(const struct choice_reader *reader, struct span list,
 	return STATUS_OK;
 }
 
-/* ---- the form of a value ---- */
-
-static bool doi_form(void *context, struct span value, struct buf *out)
-{
-	if (doi_clean(value, out))
-		return true;
-	if (key_is_doi(value) || !key_is_valid(value))
-		return false;
-	buf_add_span(out, value);
-	return true;
-}
-
-static bool type_form(void *context, struct span value, struct buf *out)
-{
-	for (size_t i = 0; query_types[i]; i++)
-		if (span_is(value, query_types[i])) {
-			buf_add_span(out, value);
-			return true;
-		}
-	return false;
-}
-
-static bool language_form(void *context, struct span value, struct buf *out)
-{
-	for (size_t i = 0; i < value.len; i++)
-		if (!ascii_is_lower(value.at[i]))
-			return false;
-	buf_add_span(out, value);
-	return value.len == 2 || value.len == 3;
-}
-
-/* NNNN-NNNX or NNNNNNNX; whether such a serial exists is the data's say. */
-bool issn_form(struct span value, char out[10])
-{
-	size_t len = 0;
-
-	for (size_t i = 0; i < value.len; i++) {
-		char c = value.at[i];
-
-		if (c == '-' && len == 4)
-			continue;
-		if (len == 8 ||
-		    !(ascii_is_digit(c) || (len == 7 && ascii_lower(c) == 'x')))
-			return false;
-		out[len < 4 ? len : len + 1] = c == 'x' ? 'X' : c;
-		len++;
-	}
-	out[4] = '-';
-	out[9] = '\0';
-	return len == 8;
-}
-
-static bool serial_form(void *context, struct span value, struct buf *out)
-{
-	char issn[10];
-
-	if (!issn_form(value, issn))
-		return false;
-	buf_add_text(out, issn);
-	return true;
-}
-
-/* A name, as it is given, that is not empty when it is compared. */
-static bool name_form(void *context, struct span value, struct buf *out)
-{
-	SCOPED(buf_release) struct buf key = buf_init(value.len);
-
-	journal_key(value, &key);
-	buf_add_span(out, value);
-	return key.len;
-}
-
-static bool text_form(void *context, struct span value, struct buf *out)
-{
-	buf_add_span(out, value);
-	return true;
-}
-
 /* ---- the parameters ---- */
 
-enum status param_doi(struct query *query, struct span value, struct error *err)
-{
-	static const struct choice_reader reader = { "doi",
-						     "give a DOI: 10.1000/182",
-						     doi_form, NULL };
+/* clang-format off */
+static const struct {
+	const char *allowed; /* for the error */
+	bool (*form)(void *context, struct span value, struct buf *out);
+	size_t offset; /* of the choice in struct query */
+} rows[PARAM_COUNT] = {
+#define ROW(id, form, allowed) \
+	[PARAM_##id] = { allowed, form, offsetof(struct query, id) }
+	ROW(doi, doi_form, "give a DOI or another identifier: 10.1000/182"),
+	ROW(orcid, orcid_form, "give an ORCID iD: 0000-0002-1825-0097"),
+	ROW(isbn, isbn_form, "give an ISBN: 9780306406157"),
+	ROW(prefix, prefix_form, "give the prefix of a DOI: 10.1016"),
+	ROW(funder, funder_form, "give a DOI or number of the Funder Registry: "
+	    "10.13039/100000001"),
+	ROW(updates, updates_form, "give a DOI: 10.1000/182"),
+	ROW(type, type_form, NULL),
+	ROW(issn, serial_form, "the form is 1234-567X"),
+	ROW(journal, name_form, "give a journal's title"),
+	ROW(publisher, name_form, "give a publisher's name"),
+	ROW(language, language_form, "give an ISO 639 code: en"),
+	ROW(source, text_form, "give a name as in source.name: Crossref"),
+#undef ROW
+};
+/* clang-format on */
 
-	return choice_parse(&reader, value, &query->doi, err);
-}
-
-enum status param_type(struct query *query, struct span value,
-		       struct error *err)
+static void types_known(struct buf *out)
 {
-	SCOPED(buf_release) struct buf known = buf_init(ERROR_DETAIL_MAX);
-	struct choice_reader reader = { .name = "type", .form = type_form };
 	size_t count = 0;
 
 	while (query_types[count])
 		count++;
-	buf_add_text(&known, "known are: ");
-	param_names(query_types, count, &known);
-	reader.allowed = buf_text(&known);
-	return choice_parse(&reader, value, &query->type, err);
+	buf_add_text(out, "known are: ");
+	param_names(query_types, count, out);
 }
 
-enum status param_language(struct query *query, struct span value,
-			   struct error *err)
-{
-	static const struct choice_reader reader = {
-		"language", "give an ISO 639-1 or 639-3 code: en",
-		language_form, NULL
-	};
-
-	return choice_parse(&reader, value, &query->language, err);
-}
-
-enum status param_issn(struct query *query, struct span value,
-		       struct error *err)
-{
-	static const struct choice_reader reader = { "issn",
-						     "the form is 1234-567X",
-						     serial_form, NULL };
-
-	return choice_parse(&reader, value, &query->issn, err);
-}
-
-enum status param_journal(struct query *query, struct span value,
-			  struct error *err)
-{
-	static const struct choice_reader reader = { "journal",
-						     "give a journal's title",
-						     name_form, NULL };
-
-	return choice_parse(&reader, value, &query->journal, err);
-}
-
-enum status param_publisher(struct query *query, struct span value,
-			    struct error *err)
-{
-	static const struct choice_reader reader = { "publisher",
-						     "give a publisher's name",
-						     name_form, NULL };
-
-	return choice_parse(&reader, value, &query->publisher, err);
-}
-
-enum status param_source(struct query *query, struct span value,
+enum status choice_param(struct query *query, enum param_row row,
+			 struct span value, const struct value_reader *reader,
 			 struct error *err)
 {
-	static const struct choice_reader reader = {
-		"source", "give a name as in source.name: Crossref", text_form,
-		NULL
-	};
+	SCOPED(buf_release) struct buf known = buf_init(ERROR_DETAIL_MAX);
+	struct choice_reader own = { query_params[row].name,
+				     rows[row].allowed,
+				     { rows[row].form, NULL } };
 
-	return choice_parse(&reader, value, &query->source, err);
+	if (!own.value.form)
+		return error_set(err, STATUS_INTERNAL, "%s is no choice",
+				 own.name);
+	if (!own.allowed) {
+		types_known(&known);
+		own.allowed = buf_text(&known);
+	}
+	if (reader)
+		own.value = *reader;
+	return choice_parse(&own, value,
+			    (void *)((char *)query + rows[row].offset), err);
 }
+
+#define PARAM(id)                                                         \
+	enum status param_##id(struct query *query, struct span value,    \
+			       struct error *err)                         \
+	{                                                                 \
+		return choice_param(query, PARAM_##id, value, NULL, err); \
+	}
+PARAM(doi)
+PARAM(orcid)
+PARAM(isbn)
+PARAM(prefix)
+PARAM(funder)
+PARAM(updates)
+PARAM(type)
+PARAM(issn)
+PARAM(journal)
+PARAM(publisher)
+PARAM(language)
+PARAM(source)
+#undef PARAM

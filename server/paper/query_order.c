@@ -185,13 +185,25 @@ static const char *sign_of(bool descending)
 	return descending ? "-" : "";
 }
 
+static enum status check_words_of(const struct place *after,
+				  const struct query *query, struct error *err)
+{
+	if (after->search == query->digest)
+		return STATUS_OK;
+	return error_set(err, STATUS_INVALID_PARAMETER,
+			 "the cursor is of another search: give the words and "
+			 "filters of the page before as they were");
+}
+
 static enum status check_cursor(struct query *query, struct error *err)
 {
 	const struct place *after = &query->after;
 
-	if (!after->given || (after->sort == query->sort &&
-			      after->descending == query->descending))
+	if (!after->given)
 		return STATUS_OK;
+	if (after->sort == query->sort &&
+	    after->descending == query->descending)
+		return check_words_of(after, query, err);
 	return error_set(err, STATUS_INVALID_PARAMETER,
 			 "the cursor is of a list sorted by %s%s, this one is "
 			 "sorted by %s%s",

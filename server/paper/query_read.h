@@ -25,6 +25,45 @@ static inline bool param_is_given(const struct query *query, enum param_row row)
 	return query->given >> row & 1;
 }
 
+/* ---- choices ---- */
+
+/* How the values of a choice are read. */
+struct choice_reader {
+	const char *name;    /* of the parameter */
+	const char *allowed; /* what is, for the error: "give a DOI: 10.1/x" */
+	struct value_reader value;
+};
+
+/*
+ * Reads the value of a parameter that is a choice.  Errors:
+ * STATUS_INVALID_PARAMETER for a value that is empty or has no form, and for
+ * more than QUERY_VALUES_MAX; STATUS_NO_MEMORY.  *ret is then as it was.
+ */
+MUST_CHECK enum status choice_parse(const struct choice_reader *reader,
+				    struct span list, struct choice *ret,
+				    struct error *err);
+
+/* The value of a row that is a choice; reader NULL: read by the form below. */
+MUST_CHECK enum status choice_param(struct query *query, enum param_row row,
+				    struct span value,
+				    const struct value_reader *reader,
+				    struct error *err);
+
+/* Forms of values, by parameter (query_form.c): as value_reader.form. */
+bool doi_form(void *context, struct span value, struct buf *out);
+bool updates_form(void *context, struct span value, struct buf *out);
+bool orcid_form(void *context, struct span value, struct buf *out);
+bool isbn_form(void *context, struct span value, struct buf *out);
+bool prefix_form(void *context, struct span value, struct buf *out);
+bool funder_form(void *context, struct span value, struct buf *out);
+bool type_form(void *context, struct span value, struct buf *out);
+bool language_form(void *context, struct span value, struct buf *out);
+bool serial_form(void *context, struct span value, struct buf *out);
+bool name_form(void *context, struct span value, struct buf *out);
+bool text_form(void *context, struct span value, struct buf *out);
+
+/* ---- the rest ---- */
+
 /* Most bytes of a client's text that an error repeats. */
 #define PARAM_SHOWN 64
 

@@ -37,25 +37,27 @@ enum status param_bibliographic(struct query *query, struct span value,
 /* ---- dates ---- */
 
 /* A part of a date: the digits from..to, as a number in 1..highest. */
-static bool date_part(struct span value, size_t from, size_t to, int highest)
+static bool date_part(struct span value, size_t from, size_t to, int highest,
+		      long long *ret)
 {
-	long long part;
-
-	return text_to_integer(span_slice(value, from, to), &part) &&
-	       part >= 1 && part <= highest;
+	return text_to_integer(span_slice(value, from, to), ret) && *ret >= 1 &&
+	       *ret <= highest;
 }
 
 static bool is_date(struct span value)
 {
+	long long year, month, day;
+
 	if (value.len != 4 && value.len != 7 && value.len != 10)
 		return false;
-	if (!date_part(value, 0, 4, 9999))
+	if (!date_part(value, 0, 4, 9999, &year))
 		return false;
 	if (value.len >= 7 &&
-	    (value.at[4] != '-' || !date_part(value, 5, 7, 12)))
+	    (value.at[4] != '-' || !date_part(value, 5, 7, 12, &month)))
 		return false;
 	return value.len < 10 ||
-	       (value.at[7] == '-' && date_part(value, 8, 10, 31));
+	       (value.at[7] == '-' &&
+		date_part(value, 8, 10, month_days(year, month), &day));
 }
 
 static enum status date_parse(const char *name, struct span value, char **ret,
@@ -64,9 +66,11 @@ static enum status date_parse(const char *name, struct span value, char **ret,
 	char *copy;
 
 	if (!is_date(value))
-		return param_refuse(name, value,
-				    "the forms are 2019, 2019-05, 2019-05-31",
-				    err);
+		return param_refuse(
+			name, value,
+			"the forms are 2019, 2019-05, 2019-05-31, of days that "
+			"the calendar has",
+			err);
 	copy = span_copy(value);
 	if (!copy)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
@@ -104,7 +108,19 @@ static enum status truth_parse(const char *name, struct span value,
 enum status param_open_access(struct query *query, struct span value,
 			      struct error *err)
 {
-	return truth_parse("open_access", value, &query->open_access, err);
+	static const char *const answers[] = {
+		[ASKED_NO] = "false",
+		[ASKED_YES] = "true",
+		[ASKED_UNKNOWN] = "unknown",
+	};
+
+	for (size_t i = ASKED_NO; i < ARRAY_COUNT(answers); i++)
+		if (span_is(value, answers[i])) {
+			query->open_access = (enum truth_asked)i;
+			return STATUS_OK;
+		}
+	return param_refuse("open_access", value, "give true, false or unknown",
+			    err);
 }
 
 enum status param_retracted(struct query *query, struct span value,

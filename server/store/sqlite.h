@@ -55,6 +55,9 @@ void connection_close(struct connection *connection); /* NULL is fine */
  * milliseconds from now; 0 takes the bound away. */
 void connection_limit(struct connection *connection, unsigned ms);
 
+/* Is it over?  Asked by functions of ours that SQLite waits for. */
+bool connection_is_late(const struct connection *connection);
+
 /* Runs SQL without values or rows. */
 MUST_CHECK enum status connection_run(struct connection *connection,
 				      const char *sql, struct error *err);
@@ -188,6 +191,7 @@ struct sqlite_store {
 	_Atomic long long commits;   /* the number that the facts are of */
 	pthread_rwlock_t facts_lock; /* see sqlite_view.h */
 	int wal_pages;               /* after the writer's last commit */
+	bool filling;                /* sqlite_fill.c */
 	struct known words;          /* never dropped; of committed ones */
 	struct known journals;       /* of this transaction */
 	struct frequencies frequencies;
@@ -203,6 +207,17 @@ void writer_return(struct sqlite_store **held);
 /* Carries a WAL that has grown large over into the database; what fails is tried
  * again after the next commit. */
 void store_checkpoint(struct sqlite_store *store);
+
+/* Closes the readers; false when one is borrowed. */
+bool pool_empty(struct pool *pool);
+
+/* Makes a store that is filled one that is read and written. */
+MUST_CHECK enum status fill_end(struct sqlite_store *store, struct error *err);
+/* Makes up for an end that was not come to. */
+MUST_CHECK enum status fill_mend(struct sqlite_store *store, struct error *err);
+
+/* Merges each index into one segment (sqlite_settle.c). */
+MUST_CHECK enum status merge_all(struct store *base, struct error *err);
 
 /* A reader, for one call: SCOPED(reader_return) struct reader reader = { 0 }. */
 struct reader {
@@ -224,7 +239,6 @@ enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 		       struct error *err);
 enum status sqlite_raw(struct store *base, struct span key, struct buf *ret,
 		       struct error *err);
-bool sqlite_has(struct store *base, struct span key);
 enum status sqlite_list(struct store *base, const struct query *query,
 			struct page *ret, struct error *err);
 enum status sqlite_records(struct store *base, const long long *ids,
@@ -248,6 +262,7 @@ enum status sqlite_prune(struct store *base, const struct dump_file *file,
 			 long long *ret_removed, struct error *err);
 enum status sqlite_rejects(struct store *base, reject_visit *visit,
 			   void *context, struct error *err);
+void sqlite_fill(struct store *base);
 enum status sqlite_settle(struct store *base, long long written,
 			  struct error *err);
 enum status sqlite_stale_all(struct store *base, struct error *err);

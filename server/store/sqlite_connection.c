@@ -49,12 +49,15 @@ static long long monotonic_ms(void)
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+bool connection_is_late(const struct connection *connection)
+{
+	return connection->deadline && monotonic_ms() > connection->deadline;
+}
+
 /* Called by SQLite now and then; true ends the statement. */
 static int is_late(void *context)
 {
-	const struct connection *connection = context;
-
-	return connection->deadline && monotonic_ms() > connection->deadline;
+	return connection_is_late(context);
 }
 
 void connection_limit(struct connection *connection, unsigned ms)
@@ -110,7 +113,7 @@ static enum status configure(struct connection *connection, struct error *err)
 	if (!connection->terms)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	if (walk_register(db) != SQLITE_OK ||
-	    tokens_register(db, connection->terms, search_hit) != SQLITE_OK)
+	    tokens_register(db, connection->terms) != SQLITE_OK)
 		return error_set(err, STATUS_STORE,
 				 "this SQLite has no FTS5, which paperd needs");
 	return connection_run(connection,

@@ -136,12 +136,3 @@ enum status sqlite_raw(struct store *base, struct span key, struct buf *ret,
 	return status == STATUS_OK ? raw_read(&reader, id, key, ret, err)
 				   : status;
 }
-
-bool sqlite_has(struct store *base, struct span key)
-{
-	SCOPED(reader_return) struct reader reader = { 0 };
-	long long id = 0;
-
-	return reader_borrow(base, &reader, NULL) == STATUS_OK &&
-	       key_find(&reader, key, &id, NULL) == STATUS_OK && id;
-}

@@ -56,6 +56,23 @@ static void pool_return(struct pool *pool, struct connection *reader)
 	pthread_mutex_unlock(&pool->guard);
 }
 
+bool pool_empty(struct pool *pool)
+{
+	bool none;
+
+	pthread_mutex_lock(&pool->guard);
+	while (pool->free) {
+		struct connection *reader = pool->free;
+
+		pool->free = reader->next;
+		pool->open--;
+		connection_close(reader);
+	}
+	none = pool->open == 0;
+	pthread_mutex_unlock(&pool->guard);
+	return none;
+}
+
 static enum status reader_open(struct sqlite_store *store,
 			       struct connection **ret, struct error *err)
 {

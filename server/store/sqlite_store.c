@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "paperd/log.h"
+
 #include "backend.h"
 #include "sqlite_complete.h"
 #include "sqlite_index.h"
@@ -40,14 +42,11 @@ void store_checkpoint(struct sqlite_store *store)
 static void sqlite_close(struct store *base)
 {
 	struct sqlite_store *store = (struct sqlite_store *)base;
-	struct connection *reader = store->pool.free;
+	struct error err = { 0 };
 
-	while (reader) {
-		struct connection *next = reader->next;
-
-		connection_close(reader);
-		reader = next;
-	}
+	pool_empty(&store->pool);
+	if (fill_end(store, &err) != STATUS_OK)
+		log_event(LOG_WARN, "%s", err.detail);
 	connection_close(store->writer); /* last: it takes the WAL away */
 	if (store->lock >= 0)
 		close(store->lock);
@@ -100,6 +99,8 @@ static enum status store_start(struct sqlite_store *store, struct error *err)
 	if (status == STATUS_OK)
 		status = index_prepare(store, err);
 	if (status == STATUS_OK)
+		status = fill_mend(store, err);
+	if (status == STATUS_OK)
 		status = facts_load(store, err);
 	if (status == STATUS_OK)
 		sqlite3_wal_hook(store->writer->db, count_pages, store);
@@ -137,7 +138,6 @@ const struct store_ops sqlite_ops = {
 	.put = sqlite_put,
 	.get = sqlite_get,
 	.raw = sqlite_raw,
-	.has = sqlite_has,
 	.list = sqlite_list,
 	.records = sqlite_records,
 	.journals = sqlite_journals,
@@ -148,6 +148,7 @@ const struct store_ops sqlite_ops = {
 	.file_get = sqlite_file,
 	.prune = sqlite_prune,
 	.rejects = sqlite_rejects,
+	.fill = sqlite_fill,
 	.settle = sqlite_settle,
 	.stale_all = sqlite_stale_all,
 	.objects = sqlite_objects,

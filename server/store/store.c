@@ -223,6 +223,11 @@ enum status store_prune(struct store *store, const struct dump_file *file,
 	return changed(store, store->ops->prune(store, file, ret_removed, err));
 }
 
+void store_fill(struct store *store)
+{
+	store->ops->fill(store);
+}
+
 enum status store_settle(struct store *store, long long written,
 			 struct error *err)
 {
@@ -270,11 +275,6 @@ enum status store_objects(struct store *store, struct span key,
 			  struct error *err)
 {
 	return store->ops->objects(store, key, visit, context, err);
-}
-
-bool store_has(struct store *store, struct span key)
-{
-	return store->ops->has(store, key);
 }
 
 enum status store_list(struct store *store, const struct query *query,

@@ -24,6 +24,7 @@ static void require_place(const struct place *a, const struct place *b)
 	REQUIRE(a->given && b->given);
 	REQUIRE(a->sort == b->sort && a->descending == b->descending);
 	REQUIRE(a->value == b->value && a->id == b->id);
+	REQUIRE(a->search == b->search);
 	REQUIRE(!a->text == !b->text && !a->state == !b->state);
 	require_same("text", place_text(a->text), place_text(b->text));
 	require_same("state", place_text(a->state), place_text(b->state));
@@ -80,6 +81,7 @@ static void check_place(struct span bytes)
 	order += order > 0; /* relevance has one direction */
 	place.sort = (enum query_sort)(order / 2);
 	place.descending = order % 2;
+	place.search = (uint32_t)take_number(&bytes);
 	place.value = take_number(&bytes);
 	place.id = take_number(&bytes);
 	fuzz_parts(bytes, '\n', texts, ARRAY_COUNT(texts));
@@ -106,7 +108,8 @@ static void require_choices(const struct query *query)
 	const struct choice *choices[] = {
 		&query->doi,      &query->type,    &query->issn,
 		&query->language, &query->journal, &query->publisher,
-		&query->source,
+		&query->source,   &query->orcid,   &query->isbn,
+		&query->prefix,   &query->funder,  &query->updates,
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(choices); i++)
@@ -140,7 +143,7 @@ static void check_param(struct query *query, struct span param)
 {
 	struct error err = { 0 };
 	struct span value = param, name;
-	uint32_t given = query->given;
+	uint64_t given = query->given;
 
 	span_next(&value, '=', &name);
 	if (query_parse(query, name, value, &err) == STATUS_OK)

@@ -15,19 +15,24 @@ static const char works[] =
 	"{\"DOI\":\"10.5555/a\",\"type\":\"journal-article\","
 	"\"title\":[\"Dark matter in galaxies\"],"
 	"\"abstract\":\"<jats:p>We look for the axion, and see none.</jats:p>\","
-	"\"author\":[{\"given\":\"José\",\"family\":\"García\"}],"
+	"\"author\":[{\"given\":\"José\",\"family\":\"García\","
+	"\"ORCID\":\"http://orcid.org/0000-0002-1825-0097\"}],"
+	"\"funder\":[{\"name\":\"NSF\",\"DOI\":\"10.13039/100000001\"}],"
 	"\"container-title\":[\"Journal of Made Works\"],"
 	"\"ISSN\":[\"1234-5679\"],\"language\":\"en\","
 	"\"issued\":{\"date-parts\":[[2019,5]]},"
 	"\"is-referenced-by-count\":12,\"source\":\"Crossref\"}\n"
 	"{\"DOI\":\"10.5555/b\",\"type\":\"book\","
 	"\"title\":[\"Dark energy\"],\"language\":\"en\","
+	"\"ISBN\":[\"http://id.crossref.org/isbn/9780306406157\"],"
 	"\"issued\":{\"date-parts\":[[2021]]},\"source\":\"Crossref\"}\n"
 	"{\"DOI\":\"10.5555/c\",\"type\":\"journal-article\","
 	"\"title\":[\"维生素D与急性髓系白血病的关系\"],\"language\":\"zh\","
 	"\"issued\":{\"date-parts\":[[2021]]},\"source\":\"Crossref\"}\n"
 	"{\"DOI\":\"10.5555/d\",\"type\":\"dataset\","
 	"\"title\":[\"Measures of H<sub>2</sub>O ice\"],"
+	"\"update-to\":[{\"type\":\"correction\","
+	"\"DOI\":\"10.5555/A\"}],"
 	"\"source\":\"Crossref\"}\n";
 /* clang-format on */
 
@@ -130,6 +135,18 @@ static const struct {
 	{ "query=dark&has=!abstract", "b" },
 	{ "query=dark&sort=-published&limit=1", "b" },
 	{ "language=zh&fields=doi", "c" },
+	{ "language=zho", "c" },
+	{ "language=zh-CN&query=白血病", "c" },
+	{ "orcid=https://orcid.org/0000-0002-1825-0097", "a" },
+	{ "orcid=0000000218250097&query=energy", "" },
+	{ "query=dark&orcid=!0000-0002-1825-0097", "b" },
+	{ "isbn=978-0-306-40615-7", "b" },
+	{ "funder=10.13039/100000001", "a" },
+	{ "updates=https://doi.org/10.5555/a", "d" },
+	{ "issn=12345679&query=matter", "a" },
+	{ "prefix=10.5555&query=dark", "b a" },
+	{ "prefix=10.9999", "" },
+	{ "source=crossref&type=dataset", "d" },
 };
 /* clang-format on */
 
@@ -159,7 +176,13 @@ static const struct {
 	{ "type=", "type" },
 	{ "year=2020..2019", "the earlier one first" },
 	{ "citations=many", "citations" },
-	{ "language=English", "language" },
+	{ "language=Englsh", "language" },
+	{ "source=Crosref", "known are: Crossref" },
+	{ "orcid=0000-0002-1825-0098", "ORCID" },
+	{ "isbn=123", "ISBN" },
+	{ "prefix=5555", "prefix" },
+	{ "funder=NSF", "Funder Registry" },
+	{ "updates=soon", "DOI" },
 	{ "issn=1", "issn" },
 	{ "has=title", "abstract" },
 	{ "open_access=yes", "true" },
@@ -175,6 +198,8 @@ static const struct {
 	{ "query=a&query=b", "twice" },
 	{ "query=a&query.bibliographic=b", "query" },
 	{ "from=2020&until=2019", "later" },
+	{ "from=2019-02-30", "the calendar has" },
+	{ "until=2019-02-29", "the calendar has" },
 	{ "highlight=maybe", "highlight" },
 	{ "fields=colour", "colour" },
 };

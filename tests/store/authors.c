@@ -402,3 +402,35 @@ CONTRACT(journals, that_no_record_names_any_more_are_not_found)
 	seen = journals_of(f, "0028-0836", 5);
 	cr_assert_str_eq(seen, "");
 }
+
+static void expect_filled(struct fixture *f)
+{
+	expect_authors(f, "moasser", "Elham Moasser 3|");
+	expect_authors(f, "kirsch", "Thomas D. Kirsch 1|");
+	expect_authors(f, "gone", "");
+}
+
+CONTRACT(authors, are_found_once_a_store_is_filled)
+{
+	store_fill(f->store);
+	PUT(f, NULL,
+	    { .doi = "10.1000/a",
+	      .authors = { "Elham Moasser", "Thomas D. Kirsch" } },
+	    { .doi = "10.1000/b", .authors = { "Elham Moasser", "Gone" } });
+	PUT(f, NULL, { .doi = "10.1000/b", .authors = { "Elham Moasser" } },
+	    { .doi = "10.1000/c", .authors = { "Elham Moasser" } });
+	OK(f, store_settle(f->store, 4, &f->err));
+	expect_filled(f);
+	if (reopen(f))
+		expect_filled(f);
+	PUT(f, NULL, { .doi = "10.1000/d", .authors = { "Elham Moasser" } });
+	expect_authors(f, "elham", "Elham Moasser 4|");
+}
+
+CONTRACT(authors, are_found_when_filling_was_not_ended)
+{
+	store_fill(f->store);
+	PUT(f, NULL, { .doi = "10.1000/a", .authors = { "Thomas Kirsch" } });
+	if (reopen(f))
+		expect_authors(f, "kirsch", "Thomas Kirsch 1|");
+}

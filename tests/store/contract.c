@@ -102,6 +102,16 @@ static void authors_fill(const struct work *work, struct people *people)
 			author_add(work->authors[i], people);
 }
 
+static void update_add(const char *text, struct updates *updates)
+{
+	struct update *update = updates_add(updates);
+	bool by = strncmp(text, "by ", 3) == 0;
+
+	cr_assert(update);
+	update->direction = copy(by ? "by" : "to");
+	update->doi = copy(by ? text + 3 : text);
+}
+
 static void lists_fill(const struct work *work, struct paper *paper)
 {
 	authors_fill(work, &paper->authors);
@@ -115,6 +125,10 @@ static void lists_fill(const struct work *work, struct paper *paper)
 	}
 	if (work->license)
 		licenses_add(&paper->licenses)->id = copy(work->license);
+	if (work->funder)
+		funders_add(&paper->funders)->doi = copy(work->funder);
+	if (work->updates)
+		update_add(work->updates, &paper->updates);
 	if (work->reference)
 		references_add(&paper->references)->text = copy(
 			work->reference);

@@ -13,6 +13,8 @@
 #include "paperd/scoped.h"
 #include "paperd/store.h"
 
+#include "held.h"
+
 struct fixture {
 	struct store *store;
 	struct error err;    /* of the last call that was to fail */
@@ -55,6 +57,8 @@ struct work {
 	enum truth open_access, retracted;
 	const char *license;
 	const char *reference;
+	const char *funder;  /* its DOI */
+	const char *updates; /* DOI; after "by ": of what updates it */
 	const char *publisher;
 	const char *abbreviation; /* of the journal */
 	const char *source;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Filters of lists, and what is counted of them. */
+#include <stdio.h>
+
 #include "contract.h"
 
 /* clang-format off */
@@ -88,6 +90,7 @@ static const struct {
 	/* yes and no */
 	{ "open_access=true", "a" },
 	{ "open_access=false", "b" },
+	{ "open_access=unknown", "c d e f" },
 	{ "retracted=true", "b" },
 	{ "retracted=false", "a c d e f" },
 	/* what they have */
@@ -116,6 +119,151 @@ CONTRACT(filter, lets_through_what_it_says)
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
 		for (int limit = 1; limit < 8; limit++)
 			expect_list(f, rows[i].params, limit, rows[i].found);
+}
+
+/* ---- what is found by a whole value ---- */
+
+/* clang-format off */
+static const struct work exact[] = {
+	{ .doi = "10.1000/a", .title = "Red 0000-0002-1825-0097",
+	  .authors = { "Ann Lee|0000-0002-1825-0097",
+		       "Bob Lee|0000-0002-1694-233X" },
+	  .funder = "10.13039/100000001" },
+	{ .doi = "10.1000/b", .title = "Red", .abstract = "A cat",
+	  .authors = { "A. Lee|0000-0002-1825-0097" },
+	  .isbn = "0306406152", .funder = "10.13039/1000000011" },
+	{ .doi = "10.1000/c", .isbn = "9780306406157", .type = "book",
+	  .updates = "10.1000/a" },
+	{ .doi = "10.1000/d", .updates = "by 10.1000/c" },
+	{ .doi = "10.1000/e", .authors = { "Ann Lee" },
+	  .updates = "10.1000/\"(x)" },
+	{ .pmid = "10", .title = "Red" },
+	{ .doi = "10.10001/a" }, { .doi = "10.100/a" }, { .doi = "10.1000.5/a" },
+};
+
+static const struct {
+	const char *params;
+	const char *found; /* keys; a single letter is 10.1000/ and that */
+} wholes[] = {
+	{ "orcid=0000-0002-1825-0097", "a b" },
+	{ "orcid=0000-0002-1694-233X", "a" },
+	{ "orcid=0000-0002-1694-233X|0000-0002-1825-0097", "a b" },
+	{ "orcid=0000-0001-5000-0007", "" },
+	{ "orcid=!0000-0002-1694-233X&prefix=10.1000", "b c d e" },
+	{ "orcid=!0000-0001-5000-0007&prefix=10.1000", "a b c d e" },
+	{ "orcid=0000-0002-1825-0097&query=cat", "b" },
+	{ "orcid=!0000-0002-1825-0097&query=red", "pmid:10" },
+	{ "orcid=0000-0002-1825-0097&doi=10.1000/b|10.1000/c", "b" },
+	{ "orcid=0000-0002-1825-0097&doi=!10.1000/b", "a" },
+	{ "orcid=0000-0002-1825-0097&sort=-title", "a b" },
+	{ "isbn=9780306406157", "b c" },
+	{ "isbn=9780306406157&type=book", "c" },
+	{ "isbn=9780306406157&orcid=0000-0002-1825-0097", "b" },
+	{ "funder=100000001", "a" },
+	{ "funder=10.13039/1000000011|10.13039/100000001", "a b" },
+	{ "funder=10.13039/10000000", "" },
+	{ "updates=10.1000/a", "c" },
+	{ "updates=10.1000/c", "" },
+	{ "updates=10.1000/\"(x)", "e" },
+	{ "updates=10.1000/a|10.1000/\"(x)", "c e" },
+	{ "prefix=10.1000", "a b c d e" },
+	{ "prefix=10.1000.5", "10.1000.5/a" },
+	{ "prefix=10.10001|10.1000.5", "10.1000.5/a 10.10001/a" },
+	{ "prefix=!10.1000", "10.100/a 10.1000.5/a 10.10001/a pmid:10" },
+	{ "prefix=10.9999", "" },
+	{ "prefix=!10.9999&query=red", "a b pmid:10" },
+	/* words do not meet them */
+	{ "query=\"0000 0002 1825 0097\"", "a" },
+	{ "query=o0000*", "" },
+	{ "query=\x02o0000-0002-1825-0097", "" },
+	{ "query=\"\x02o0000-0002-1825-0097\"", "" },
+	{ "query=abstract:0000*", "" },
+	{ "query=i9780306406157", "" },
+	{ "query=-abstract:i9780306406157&prefix=10.1000", "a b c d e" },
+};
+/* clang-format on */
+
+static void expect_keys(struct fixture *f, const char *params,
+			const char *expected)
+{
+	SCOPED(buf_release) struct buf all = buf_init(1000);
+	SCOPED(buf_release) struct buf want = buf_init(1000);
+	SCOPED_FREE char *keys = NULL;
+	struct span rest = span_of(expected), key;
+
+	while (span_next(&rest, ' ', &key))
+		buf_add_format(&want, "%s%s%.*s", want.len ? " " : "",
+			       key.len == 1 ? "10.1000/" : "", (int)key.len,
+			       key.at);
+	buf_add_format(&all, "%s&limit=2%s", params,
+		       strstr(params, "sort=") ? "" : "&sort=doi");
+	keys = keys_of(f, buf_text(&all));
+	cr_expect_str_eq(keys, buf_text(&want), "%s: %s: got %s", f->backend,
+			 params, keys);
+}
+
+CONTRACT(filter, finds_by_whole_values)
+{
+	put(f, NULL, exact, ARRAY_COUNT(exact));
+	for (size_t i = 0; i < ARRAY_COUNT(wholes); i++)
+		expect_keys(f, wholes[i].params, wholes[i].found);
+}
+
+/* A record is as long as its words, however many people wrote it. */
+CONTRACT(filter, does_not_rank_by_whole_values)
+{
+	PUT(f, NULL,
+	    { .doi = "10.1000/a",
+	      .title = "Red",
+	      .abstract = "A cat",
+	      .authors = { "Lee|0000-0002-1825-0097",
+			   "Lee|0000-0002-1694-233X" } },
+	    { .doi = "10.1000/b",
+	      .title = "Red",
+	      .abstract = "A cat",
+	      .authors = { "Lee", "Lee" } });
+	expect_list(f, "query=red cat&sort=relevance", 1, "a b");
+	expect_list(f, "query=\"a cat\"&sort=relevance", 1, "a b");
+}
+
+/* ---- a source that nobody is ---- */
+
+CONTRACT(filter, names_the_sources_there_are)
+{
+	static const struct {
+		const char *params, *says;
+	} sources[] = {
+		{ "source=Scopus", "source=\"Scopus\" is not understood; known "
+				   "are: Crossref, DataCite" },
+		{ "source=Crossref|Scopus", "source=\"Scopus\"" },
+		{ "source=!Scopus", "known are: Crossref, DataCite" },
+		{ "source=--&query=lee", "source=\"--\"" },
+	};
+
+	put(f, NULL, works, ARRAY_COUNT(works));
+	for (size_t i = 0; i < ARRAY_COUNT(sources); i++) {
+		SCOPED(query_release)
+		struct query query = query_from(f, sources[i].params);
+		SCOPED(page_release) struct page page = { 0 };
+
+		cr_expect_eq(store_list(f->store, &query, &page, &f->err),
+			     STATUS_INVALID_PARAMETER, "%s", sources[i].params);
+		cr_expect(strstr(f->err.detail, sources[i].says), "%s: %s",
+			  sources[i].params, f->err.detail);
+		error_clear(&f->err);
+	}
+}
+
+CONTRACT(filter, knows_no_source_of_nothing)
+{
+	SCOPED(query_release) struct query query = query_from(f, "source=x");
+	SCOPED(page_release) struct page page = { 0 };
+
+	cr_expect_eq(store_list(f->store, &query, &page, &f->err),
+		     STATUS_INVALID_PARAMETER);
+	cr_expect(strstr(f->err.detail, "none is known yet"), "%s",
+		  f->err.detail);
+	error_clear(&f->err);
 }
 
 /* Words narrow what a filter lets through, in every kind of pass. */
@@ -218,4 +366,76 @@ CONTRACT(facets, count_each_record_once)
 		      "type/1 book=2|");
 	expect_facets(f, "facets=type&query=pink&first=10.1000/a",
 		      "type/1 book=1|");
+}
+
+/* ---- more records than are sorted ---- */
+
+#define MANY 1201 /* of each prefix */
+
+static const char *const prefixes[] = { "10.1000", "10.10000", "10.1001" };
+
+/* The keys of these prefixes, in the order of keys; bits of prefixes[]. */
+static void keys_expected(unsigned which, bool descending, struct buf *out)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++) {
+		size_t at = descending ? ARRAY_COUNT(prefixes) - 1 - i : i;
+
+		for (int n = 0; n < MANY && which >> at & 1; n++)
+			buf_add_format(out, "%s%s/%04d", out->len ? " " : "",
+				       prefixes[at],
+				       descending ? MANY - 1 - n : n);
+	}
+}
+
+static void put_many(struct fixture *f)
+{
+	static struct work many[MANY];
+	static char dois[MANY][24];
+
+	for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++) {
+		for (int n = 0; n < MANY; n++) {
+			snprintf(dois[n], sizeof(dois[n]), "%s/%04d",
+				 prefixes[i], n);
+			many[n] = (struct work){ .doi = dois[n] };
+		}
+		put(f, NULL, many, MANY);
+	}
+}
+
+static const struct {
+	const char *params;
+	unsigned which; /* bits of prefixes[] */
+	bool descending;
+} walked[] = {
+	{ "sort=doi", 7, false },
+	{ "sort=-doi", 7, true },
+	{ "sort=doi&prefix=10.1000", 1, false },
+	{ "sort=-doi&prefix=10.1000", 1, true },
+	{ "sort=doi&prefix=10.10000", 2, false },
+	{ "sort=-doi&prefix=10.10000", 2, true },
+	{ "sort=doi&prefix=10.1001|10.1000", 5, false },
+	{ "sort=-doi&prefix=10.1001|10.1000", 5, true },
+	{ "sort=doi&prefix=!10.1000", 6, false },
+	{ "sort=-doi&prefix=!10.1001", 3, true },
+};
+
+CONTRACT(filter, walks_through_many)
+{
+	static const int limits[] = { 250, 1000 };
+
+	put_many(f);
+	for (size_t i = 0; i < ARRAY_COUNT(walked); i++)
+		for (size_t k = 0; k < ARRAY_COUNT(limits); k++) {
+			SCOPED(buf_release) struct buf want = buf_init(1 << 20);
+			SCOPED_FREE char *keys = NULL;
+			char params[100];
+
+			snprintf(params, sizeof(params), "%s&limit=%d",
+				 walked[i].params, limits[k]);
+			keys_expected(walked[i].which, walked[i].descending,
+				      &want);
+			keys = keys_of(f, params);
+			cr_expect(strcmp(keys, buf_text(&want)) == 0, "%s: %s",
+				  f->backend, params);
+		}
 }

@@ -56,7 +56,7 @@ static const struct {
 	{ "has=abstract", "c d" },
 	{ "has=abstract,orcid", "c" },
 	{ "type=book&year=2019", "d" },
-	{ "source=a' OR '1'='1", "" },
+	{ "publisher=a' OR '1'='1", "" },
 	/* the first day a date may mean decides */
 	{ "from=2019", "a b d e f" },
 	{ "from=2019-01-01", "a b d e f" },

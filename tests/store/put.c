@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* store_put(), store_get(), store_raw(), store_has(). */
+/* store_put(), store_get(), store_raw(). */
 #include "contract.h"
 
 #include "paperd/digest.h"
@@ -69,7 +69,7 @@ CONTRACT(put, stores_nothing_of_a_batch_that_fails)
 	cr_assert_eq(try_put(f, &file, bad, 2), STATUS_STORE);
 	cr_assert(f->err.detail[0]);
 	error_clear(&f->err);
-	cr_assert_not(store_has(f->store, span_of("10.1000/a")));
+	cr_assert_not(is_held(f->store, "10.1000/a"));
 	cr_assert_eq(file.id, 0, "the output is untouched");
 	OK(f, store_file(f->store, "a", &held, &f->err));
 	cr_assert_eq(held.id, 0, "no progress without the records");
@@ -163,8 +163,8 @@ CONTRACT(get, of_an_unknown_doi_is_not_found)
 	cr_assert_eq(store_raw(f->store, span_of("10.1000/b"), &raw, &f->err),
 		     STATUS_NOT_FOUND);
 	cr_assert_eq(raw.len, 0);
-	cr_assert_not(store_has(f->store, span_of("10.1000/b")));
-	cr_assert(store_has(f->store, span_of("10.1000/a")));
+	cr_assert_not(is_held(f->store, "10.1000/b"));
+	cr_assert(is_held(f->store, "10.1000/a"));
 }
 
 CONTRACT(get, compares_dois_byte_by_byte)
@@ -177,8 +177,8 @@ CONTRACT(get, compares_dois_byte_by_byte)
 
 	PUT(f, NULL, { .doi = "10.1000/a" }, { .doi = "10.1000/b" });
 	for (size_t i = 0; i < ARRAY_COUNT(others); i++)
-		cr_assert_not(store_has(f->store, span_of(others[i])),
-			      "%s: \"%s\"", f->backend, others[i]);
+		cr_assert_not(is_held(f->store, others[i]), "%s: \"%s\"",
+			      f->backend, others[i]);
 }
 
 CONTRACT(raw, is_byte_for_byte_what_was_loaded)

@@ -42,7 +42,7 @@ static const struct work works[] = {
 };
 
 /* clang-format off */
-static const struct {
+static const struct row {
 	const char *params;
 	const char *found;
 } rows[] = {
@@ -169,6 +169,35 @@ CONTRACT(search, finds_what_has_the_words)
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
 		for (int limit = 1; limit < 8; limit += 3)
 			expect_list(f, rows[i].params, limit, rows[i].found);
+}
+
+static long long names_count(const char *names)
+{
+	struct span left = span_of(names), name;
+	long long count = 0;
+
+	while (span_next(&left, ' ', &name))
+		count += name.len > 0;
+	return count;
+}
+
+/* In each of the ways to walk through what matches: as it is scored, and as it
+ * is only counted. */
+CONTRACT(search, counts_what_has_the_words)
+{
+	static const char *const ways[] = { "&limit=0", "&limit=1" };
+
+	put(f, NULL, works, ARRAY_COUNT(works));
+	for (size_t i = 0; i < 2 * ARRAY_COUNT(rows); i++) {
+		const struct row *row = &rows[i / 2];
+		SCOPED(buf_release) struct buf params = buf_init(400);
+		SCOPED(page_release) struct page page = { 0 };
+
+		buf_add_format(&params, "%s%s", row->params, ways[i % 2]);
+		page = page_of(f, buf_text(&params));
+		cr_expect_eq(page.total, names_count(row->found), "%s: %lld",
+			     buf_text(&params), page.total);
+	}
 }
 
 /* All of it means something, and nothing fails. */

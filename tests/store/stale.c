@@ -22,10 +22,10 @@ CONTRACT(prune, drops_records_a_file_no_longer_has)
 	    { .doi = "10.1000/changes", .title = "new", .raw = "new" });
 	OK(f, store_prune(f->store, &a, &removed, &f->err));
 	cr_assert_eq(removed, 1);
-	cr_assert(store_has(f->store, span_of("10.1000/stays")));
-	cr_assert(store_has(f->store, span_of("10.1000/changes")));
-	cr_assert(store_has(f->store, span_of("10.1000/other")));
-	cr_assert_not(store_has(f->store, span_of("10.1000/goes")));
+	cr_assert(is_held(f->store, "10.1000/stays"));
+	cr_assert(is_held(f->store, "10.1000/changes"));
+	cr_assert(is_held(f->store, "10.1000/other"));
+	cr_assert_not(is_held(f->store, "10.1000/goes"));
 	cr_assert_eq(total_of(f), 3);
 	cr_assert_eq(
 		store_journal(f->store, span_of("Gone"), &journal, &f->err),
@@ -49,7 +49,7 @@ CONTRACT(prune, marks_a_record_stale_that_another_file_has_too)
 	OK(f, try_put(f, &a, NULL, 0));
 	OK(f, store_prune(f->store, &a, &removed, &f->err));
 	cr_assert_eq(removed, 0);
-	cr_assert(store_has(f->store, span_of("10.1000/a")));
+	cr_assert(is_held(f->store, "10.1000/a"));
 	raw = raw_of(f, "10.1000/a");
 	cr_assert_str_eq(raw, "of b");
 	expect_stale(f, "10.1000/a from b:1@100 2026-01-01T00:00:00Z of b|");
@@ -67,7 +67,7 @@ CONTRACT(prune, of_one_of_two_sources_leaves_the_other)
 	OK(f, try_put(f, &a, NULL, 0));
 	OK(f, store_prune(f->store, &a, &removed, &f->err));
 	cr_assert_eq(removed, 0);
-	cr_assert(store_has(f->store, span_of("10.1000/a")));
+	cr_assert(is_held(f->store, "10.1000/a"));
 	expect_stale(f, "10.1000/a from b:1@100 l of b|");
 }
 
@@ -81,8 +81,8 @@ CONTRACT(prune, drops_the_identifiers_with_the_record)
 	OK(f, try_put(f, &a, NULL, 0));
 	OK(f, store_prune(f->store, &a, &removed, &f->err));
 	cr_assert_eq(removed, 2);
-	cr_assert_not(store_has(f->store, span_of("pmid:1")));
-	cr_assert_not(store_has(f->store, span_of("pmid:2")));
+	cr_assert_not(is_held(f->store, "pmid:1"));
+	cr_assert_not(is_held(f->store, "pmid:2"));
 }
 
 CONTRACT(prune, leaves_a_record_that_came_from_no_file)
@@ -97,7 +97,7 @@ CONTRACT(prune, leaves_a_record_that_came_from_no_file)
 	OK(f, try_put(f, &a, NULL, 0));
 	OK(f, store_prune(f->store, &a, &removed, &f->err));
 	cr_assert_eq(removed, 1);
-	cr_assert(store_has(f->store, span_of("10.1000/fetched")));
+	cr_assert(is_held(f->store, "10.1000/fetched"));
 	expect_stale(f, "");
 }
 
@@ -232,7 +232,7 @@ static enum status make_anew(void *context, const struct held_objects *record,
 	struct fixture *f = context;
 	struct work work = { .doi = record->key, .title = "made anew" };
 
-	cr_assert(store_has(f->store, span_of(record->key)));
+	cr_assert(is_held(f->store, record->key));
 	return try_put(f, NULL, &work, 1);
 }
 

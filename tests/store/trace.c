@@ -25,11 +25,14 @@ static const struct {
 	{ "type=book", "type=dataset" },
 	{ "language=de", "language=en" },
 	{ "publisher=Old", "publisher=New" },
-	{ "source=OldSource", "source=NewSource" },
 	{ "journal=Oldjournal", "journal=Newjournal" },
 	{ "issn=0028-0836", "issn=1476-4687" },
 	{ "open_access=false", "open_access=true" },
-	{ "has=translation,license", "has=translation,orcid" },
+	{ "orcid=0000-0002-1694-233X", "orcid=0000-0002-1825-0097" },
+	{ "isbn=9780306406157", "isbn=9783161484100" },
+	{ "funder=100000001", "funder=501100001809" },
+	{ "updates=10.1000/old", "updates=10.1000/new" },
+	{ "has=translation,license", "has=translation,!license" },
 };
 
 static const struct work before = {
@@ -37,7 +40,10 @@ static const struct work before = {
 	.title = "Oldtitle",
 	.abstract = "Oldabstract",
 	.translation = "旧字词",
-	.authors = { "Oldname" },
+	.authors = { "Oldname|0000-0002-1694-233X" },
+	.isbn = "9780306406157",
+	.funder = "10.13039/100000001",
+	.updates = "10.1000/old",
 	.journal = "Oldjournal",
 	.issn = { "0028-0836" },
 	.published = "1990-03",
@@ -56,6 +62,9 @@ static const struct work after = {
 	.abstract = "Newabstract",
 	.translation = "新字词",
 	.authors = { "Newname|0000-0002-1825-0097" },
+	.isbn = "9783161484100",
+	.funder = "10.13039/501100001809",
+	.updates = "10.1000/new",
 	.journal = "Newjournal",
 	.issn = { "1476-4687" },
 	.published = "2020",
@@ -68,7 +77,9 @@ static const struct work after = {
 	.open_access = TRUTH_YES,
 	.raw = "new",
 };
-static const struct work other = { .doi = "10.1000/b", .title = "Other" };
+static const struct work other = { .doi = "10.1000/b",
+				   .title = "Other",
+				   .source = "OtherSource" };
 
 /* Asserts that the record is found as it was, or as it is, or not at all. */
 static void expect_state(struct fixture *f, bool as_before, bool as_after)
@@ -90,6 +101,32 @@ CONTRACT(trace, is_none_of_a_record_that_is_replaced)
 	expect_state(f, false, true);
 	put(f, NULL, &before, 1);
 	expect_state(f, true, false);
+}
+
+/* Asserts that the sources are known as "…", and no other. */
+static void expect_sources(struct fixture *f, const char *expected)
+{
+	SCOPED(query_release) struct query query = query_from(f, "source=x");
+	SCOPED(page_release) struct page page = { 0 };
+
+	cr_expect_eq(store_list(f->store, &query, &page, &f->err),
+		     STATUS_INVALID_PARAMETER);
+	cr_expect(strstr(f->err.detail, expected), "%s: %s: %s", f->backend,
+		  expected, f->err.detail);
+	error_clear(&f->err);
+}
+
+CONTRACT(trace, is_none_of_a_source_that_has_no_record)
+{
+	put(f, NULL, &other, 1);
+	expect_sources(f, "; known are: OtherSource");
+	put(f, NULL, &before, 1);
+	expect_sources(f, "; known are: OldSource, OtherSource");
+	expect_list(f, "source=OldSource", 5, "a");
+	put(f, NULL, &after, 1);
+	expect_sources(f, "; known are: NewSource, OtherSource");
+	expect_list(f, "source=NewSource", 5, "a");
+	expect_list(f, "source=!NewSource", 5, "b");
 }
 
 CONTRACT(trace, is_none_of_what_a_batch_held_twice)

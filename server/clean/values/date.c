@@ -33,15 +33,6 @@ static bool year_is_plausible(long long year)
 	       year <= 1970 + time(NULL) / YEAR_SECONDS + YEARS_AHEAD;
 }
 
-static int days_in(long long year, long long month)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30,
-				    31, 31, 30, 31, 30, 31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return days[month - 1] + (month == 2 && leap);
-}
-
 /* Writes the low decimal digits of value. */
 static void put_digits(char *at, size_t count, long long value)
 {
@@ -56,7 +47,7 @@ static bool part_is_lost(long long year, long long month, long long day)
 {
 	if (month < 1 || month > 12)
 		return month > 12 || day > 0;
-	return day > days_in(year, month);
+	return day > month_days(year, month);
 }
 
 bool date_from_parts(long long year, long long month, long long day,
@@ -75,7 +66,7 @@ bool date_from_parts(long long year, long long month, long long day,
 	ret->precision = PRECISION_MONTH;
 	ret->date[4] = '-';
 	put_digits(ret->date + 5, 2, month);
-	if (day < 1 || day > days_in(year, month))
+	if (day < 1 || day > month_days(year, month))
 		return true;
 	ret->precision = PRECISION_DAY;
 	ret->date[7] = '-';

@@ -120,18 +120,9 @@ static void cut_tag(char *word)
 		*tail = '\0';
 }
 
-/* Afar heads the drop-down lists: a form that nobody filled in. */
-static bool put_code(const char *found, char out[4])
-{
-	if (!found || strcmp(found, "aa") == 0)
-		return false;
-	memcpy(out, found, strlen(found) + 1);
-	return true;
-}
-
 /* One language: a code, with or without a country or script, or a name.  A
  * code comes first: "Ga" is a name too. */
-static bool word_clean(struct span text, char out[4])
+static bool word_read(struct span text, char out[4])
 {
 	char word[FOLD_MAX + 1], code[FOLD_MAX + 1];
 	const char *found;
@@ -141,7 +132,24 @@ static bool word_clean(struct span text, char out[4])
 	memcpy(code, word, strlen(word) + 1);
 	cut_tag(code);
 	found = code_find(code);
-	return put_code(found ? found : name_find(word), out);
+	if (!found)
+		found = name_find(word);
+	if (found)
+		memcpy(out, found, strlen(found) + 1);
+	return found;
+}
+
+bool language_code(struct span raw, char out[4])
+{
+	struct fold fold;
+
+	return fold_set(&fold, raw) && word_read(fold_span(&fold), out);
+}
+
+/* Afar heads the drop-down lists: a form that nobody filled in. */
+static bool is_filled(const char *code)
+{
+	return strcmp(code, "aa") != 0;
 }
 
 static bool is_separator(char c)
@@ -153,11 +161,16 @@ static bool is_separator(char c)
 static bool long_name_clean(struct span text, char out[4])
 {
 	char word[FOLD_MAX + 1];
+	const char *found;
 	bool parted = false;
 
 	for (size_t i = 0; i < text.len; i++)
 		parted |= is_separator(text.at[i]);
-	return parted && lower(text, word) && put_code(name_find(word), out);
+	found = parted && lower(text, word) ? name_find(word) : NULL;
+	if (!found || !is_filled(found))
+		return false;
+	memcpy(out, found, strlen(found) + 1);
+	return true;
 }
 
 static bool is_listed(char (*list)[4], size_t count, const char *code)
@@ -182,7 +195,7 @@ static size_t read_list(struct span text, char (*out)[4], size_t max,
 		if (at < text.len && !is_separator(text.at[at]))
 			continue;
 		from = at + 1;
-		if (!word_clean(word, code))
+		if (!word_read(word, code) || !is_filled(code))
 			*ret_odd += span_trim(word).len > 0;
 		else if (!is_listed(out, count, code))
 			memcpy(out[count++], code, sizeof(code));

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "paperd/exact.h"
 #include "paperd/store.h"
 
 /* A column that is filled. */
@@ -36,6 +37,18 @@ static void add(struct filling *filling, enum column column, struct span text)
 	}
 }
 
+/* They are no words: a record is not longer by them. */
+static void add_exact(void *context, struct span term)
+{
+	struct filling *filling = context;
+	struct buf *out = &filling->columns->of[COLUMN_EXACT];
+
+	if (out->len + 1 + term.len > COLUMN_MAX)
+		return;
+	buf_add_char(out, COLUMN_NEXT_PLACE);
+	buf_add_span(out, term);
+}
+
 static void add_text(struct filling *filling, enum column column,
 		     const char *text)
 {
@@ -55,6 +68,7 @@ static void add_number(struct filling *filling, enum column column,
 
 static void add_paper(struct filling *filling, const struct paper *paper)
 {
+	exact_terms(paper, &(struct exact_taker){ add_exact, filling });
 	add_text(filling, COLUMN_ABSTRACT, paper->abstract);
 	add_text(filling, COLUMN_TITLE, paper->title);
 	for (size_t i = 0; i < paper->translations.count; i++) {

@@ -18,12 +18,15 @@
 /* In the order of the index: the abstract, which has most of the words, first,
  * as the first column takes the least room. */
 enum column {
-	COLUMN_ABSTRACT, /* with its translations */
+	COLUMN_ABSTRACT, /* with its translations; exact terms (exact.h) */
 	COLUMN_TITLE,    /* with its translations */
 	COLUMN_AUTHOR,   /* all names, as exact terms */
 	COLUMN_JOURNAL,  /* exactly title, abbreviation, the record's year */
 	COLUMNS
 };
+
+/* Exact terms stand before all words of the column that takes the least room. */
+#define COLUMN_EXACT COLUMN_ABSTRACT
 
 #define COLUMN_NEXT_PLACE ' '
 #define COLUMN_SAME_PLACE '\t'

@@ -293,11 +293,13 @@ static enum status names_gather(struct names *names,
 		       : status;
 }
 
-static enum status names_change_all(struct connection *writer,
+static enum status names_change_all(const struct sqlite_store *store,
 				    const struct changes *changes,
 				    struct error *err)
 {
-	SCOPED(names_drop) struct names names = { .writer = writer };
+	SCOPED(gathered_names_release)
+	struct names names = { .writer = store->writer,
+			       .late = store->filling };
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; status == STATUS_OK && i < changes->count; i++)
@@ -350,7 +352,7 @@ enum status changes_write(struct sqlite_store *store, struct changes *changes,
 	for (size_t i = 0; status == STATUS_OK && i < changes->count; i++)
 		status = facts_change(store->writer, &changes->items[i], err);
 	if (status == STATUS_OK)
-		status = names_change_all(store->writer, changes, err);
+		status = names_change_all(store, changes, err);
 	if (status == STATUS_OK)
 		status = memory_reserve(store, changes, err);
 	return status == STATUS_OK && changes->count

@@ -43,14 +43,10 @@ static enum status merge_some(struct store *base, const char *sql, int pages,
 	return status == STATUS_OK ? transaction_commit(&open, err) : status;
 }
 
-enum status sqlite_settle(struct store *base, long long written,
-			  struct error *err)
+enum status merge_all(struct store *base, struct error *err)
 {
-	const struct sqlite_store *store = (struct sqlite_store *)base;
 	enum status status = STATUS_OK;
 
-	if (written * WORTH_MERGING < facts_count(store->facts))
-		return STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(merges);
 	     i++) {
 		int pages = -MERGE_PAGES;
@@ -62,4 +58,24 @@ enum status sqlite_settle(struct store *base, long long written,
 		}
 	}
 	return status;
+}
+
+static enum status fill_ended(struct sqlite_store *store, struct error *err)
+{
+	SCOPED(writer_return) struct sqlite_store *held = NULL;
+
+	writer_borrow(store, &held);
+	return fill_end(store, err);
+}
+
+enum status sqlite_settle(struct store *base, long long written,
+			  struct error *err)
+{
+	struct sqlite_store *store = (struct sqlite_store *)base;
+	enum status status = fill_ended(store, err);
+
+	if (status != STATUS_OK ||
+	    written * WORTH_MERGING < facts_count(store->facts))
+		return status;
+	return merge_all(base, err);
 }

@@ -254,7 +254,7 @@ enum status names_journal(struct names *names, long long old, long long new,
 	return status;
 }
 
-void names_drop(struct names *names)
+void gathered_names_release(struct names *names)
 {
 	terms_close(names->terms);
 	buf_release(&names->texts);

@@ -8,7 +8,7 @@
  * of their keys, so that a load writes each page of these tables once a
  * transaction, and an author of many records once:
  *
- *	SCOPED(names_drop) struct names names = { .writer = writer };
+ *	SCOPED(gathered_names_release) struct names names = { .writer = writer };
  *	names_change(&names, …);   for each record
  *	names_write(&names, err);  before the commit
  *
@@ -56,6 +56,7 @@ struct name_changes {
 struct names {
 	struct connection *writer; /* borrowed; set by the caller */
 	struct terms *terms;       /* owned; NULL: none yet */
+	bool late; /* names_words_anew() will write the words of authors */
 	struct buf texts;
 	struct name_changes titles, authors, journals;
 	/* rows of author_names and journal_names, known while they are
@@ -85,7 +86,11 @@ MUST_CHECK enum status names_journal(struct names *names, long long old,
 /* Writes what was gathered, and empties it. */
 MUST_CHECK enum status names_write(struct names *names, struct error *err);
 
-void names_drop(struct names *names);
+void gathered_names_release(struct names *names);
+
+/* Writes the words of all authors anew, within the writer's transaction. */
+MUST_CHECK enum status names_words_anew(struct connection *writer,
+					struct error *err);
 
 /* ---- between the files of this ---- */
 

@@ -166,7 +166,7 @@ static enum status author_change(struct names *names, struct author_row *row,
 		return STATUS_OK;
 	status = is_new ? author_add(names, row, err)
 			: author_count(names, row, records, err);
-	if (status != STATUS_OK || before == after)
+	if (status != STATUS_OK || before == after || names->late)
 		return status;
 	return name_words_move(names, &names->author_words, row->at,
 			       before ? name_rowid(before, row->id) : 0,

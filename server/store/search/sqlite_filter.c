@@ -10,7 +10,7 @@
  */
 #include "sqlite_filter.h"
 
-#include <stdlib.h>
+#include "paperd/scoped.h"
 
 #include "sqlite_index.h"
 
@@ -24,7 +24,7 @@ void sql_journal_key(struct span title, struct buf *out)
 void selection_release(struct selection *selection)
 {
 	fact_filter_release(&selection->facts);
-	free(selection->records.ids);
+	record_set_release(&selection->records);
 	*selection = (struct selection){ 0 };
 }
 
@@ -46,6 +46,14 @@ static enum status no_memory(struct maker *maker)
 typedef enum status find_numbers(struct maker *maker, enum fact fact,
 				 const char *value, struct fact_test *test);
 
+static enum status add_word(struct maker *maker, long long id,
+			    struct fact_test *test)
+{
+	if (id && !fact_test_add(test, (uint32_t)id, (uint32_t)id))
+		return no_memory(maker);
+	return STATUS_OK;
+}
+
 static enum status find_word(struct maker *maker, enum fact fact,
 			     const char *value, struct fact_test *test)
 {
@@ -53,10 +61,62 @@ static enum status find_word(struct maker *maker, enum fact fact,
 	enum status status = word_find(maker->reader->connection, fact, value,
 				       &id, maker->err);
 
-	if (status == STATUS_OK && id &&
-	    !fact_test_add(test, (uint32_t)id, (uint32_t)id))
-		return no_memory(maker);
-	return status;
+	return status == STATUS_OK ? add_word(maker, id, test) : status;
+}
+
+/* Most bytes of a client's text that an error repeats. */
+#define VALUE_SHOWN 64
+
+/* Words stay when the last record that had one has gone. */
+static bool is_in_use(const struct facts_table *table, long long source)
+{
+	struct facts facts;
+
+	for (long long id = 1; source && id < facts_end(table); id++)
+		if (facts_get(table, id, &facts) &&
+		    facts.of[FACT_SOURCE] == source)
+			return true;
+	return false;
+}
+
+static enum status source_refuse(struct maker *maker, const char *value)
+{
+	SCOPED(buf_release) struct buf known = buf_init(ERROR_DETAIL_MAX);
+	SCOPED(statement_release)
+	struct statement rows = statement_of(
+		maker->reader->connection,
+		"SELECT id, value FROM words WHERE kind = ? ORDER BY key");
+	struct span text = span_of(value);
+
+	bind_integer(&rows, FACT_SOURCE);
+	while (statement_step(&rows)) {
+		if (!is_in_use(maker->reader->store->facts,
+			       row_integer(&rows, 0)))
+			continue;
+		buf_add_text(&known, known.len ? ", " : "known are: ");
+		buf_add_span(&known, row_span(&rows, 1));
+	}
+	if (statement_check(&rows, maker->err) != STATUS_OK)
+		return maker->err->status;
+	return error_set(maker->err, STATUS_INVALID_PARAMETER,
+			 "source=\"%.*s\" is not understood; %s",
+			 span_shown(text, VALUE_SHOWN), text.at,
+			 known.len ? buf_text(&known) : "none is known yet");
+}
+
+/* Those who hold data are few: one that is not among them is a mistake. */
+static enum status find_source(struct maker *maker, enum fact fact,
+			       const char *value, struct fact_test *test)
+{
+	long long id;
+	enum status status = word_find(maker->reader->connection, fact, value,
+				       &id, maker->err);
+
+	if (status != STATUS_OK)
+		return status;
+	return is_in_use(maker->reader->store->facts, id)
+		       ? add_word(maker, id, test)
+		       : source_refuse(maker, value);
 }
 
 static enum status find_rows(struct maker *maker, const char *sql,
@@ -103,7 +163,7 @@ static const struct {
 } choices[] = {
 	{ offsetof(struct query, type), FACT_TYPE, find_word },
 	{ offsetof(struct query, language), FACT_LANGUAGE, find_word },
-	{ offsetof(struct query, source), FACT_SOURCE, find_word },
+	{ offsetof(struct query, source), FACT_SOURCE, find_source },
 	{ offsetof(struct query, publisher), FACT_PUBLISHER, find_word },
 	{ offsetof(struct query, journal), FACT_JOURNAL, find_journal },
 	{ offsetof(struct query, issn), FACT_JOURNAL, find_issn },
@@ -204,58 +264,16 @@ static void bits_make(struct fact_filter *filter, const struct query *query)
 {
 	filter->want |= query->has;
 	filter->refuse |= query->has_not;
-	if (query->open_access == TRUTH_YES)
+	if (query->open_access == ASKED_YES)
 		filter->want |= STATE_OPEN;
-	if (query->open_access == TRUTH_NO)
+	if (query->open_access == ASKED_NO)
 		filter->want |= STATE_CLOSED;
+	if (query->open_access == ASKED_UNKNOWN)
+		filter->refuse |= STATE_OPEN | STATE_CLOSED;
 	if (query->retracted == TRUTH_YES)
 		filter->want |= STATE_RETRACTED;
 	if (query->retracted == TRUTH_NO)
 		filter->refuse |= STATE_RETRACTED;
-}
-
-/* ---- records by key ---- */
-
-static int by_id(const void *a, const void *b)
-{
-	long long one = *(const long long *)a, other = *(const long long *)b;
-
-	return one < other ? -1 : one > other;
-}
-
-/* One record may be named in several ways. */
-static void set_order(struct record_set *set)
-{
-	size_t kept = 0;
-
-	if (set->count)
-		qsort(set->ids, set->count, sizeof(*set->ids), by_id);
-	for (size_t i = 0; i < set->count; i++)
-		if (!kept || set->ids[kept - 1] != set->ids[i])
-			set->ids[kept++] = set->ids[i];
-	set->count = kept;
-}
-
-static enum status records_make(struct maker *maker,
-				const struct choice *choice)
-{
-	struct record_set *set = &maker->selection->records;
-	enum status status = STATUS_OK;
-
-	set->given = choice->values.count > 0;
-	set->negated = choice->negated;
-	set->ids = calloc(choice->values.count + 1, sizeof(*set->ids));
-	if (!set->ids)
-		return no_memory(maker);
-	for (size_t i = 0; status == STATUS_OK && i < choice->values.count;
-	     i++) {
-		status = key_find(maker->reader,
-				  span_of(choice->values.items[i]),
-				  &set->ids[set->count], maker->err);
-		set->count += set->ids[set->count] != 0;
-	}
-	set_order(set);
-	return status;
 }
 
 /* ---- all of it ---- */
@@ -275,7 +293,8 @@ enum status selection_make(struct reader *reader, const struct query *query,
 	if (status == STATUS_OK)
 		status = dates_make(&maker, query);
 	if (status == STATUS_OK)
-		status = records_make(&maker, &query->doi);
+		status = record_set_make(reader, query, &selection.records,
+					 err);
 	if (status != STATUS_OK)
 		return status;
 	bits_make(&selection.facts, query);
@@ -284,17 +303,9 @@ enum status selection_make(struct reader *reader, const struct query *query,
 	return STATUS_OK;
 }
 
-static bool set_has(const struct record_set *set, long long id)
-{
-	if (!set->given)
-		return true;
-	return (bsearch(&id, set->ids, set->count, sizeof(id), by_id) !=
-		NULL) != set->negated;
-}
-
 bool selection_has(const struct selection *selection, long long id,
 		   const struct facts *facts)
 {
 	return fact_filter_passes(&selection->facts, facts) &&
-	       set_has(&selection->records, id);
+	       record_set_has(&selection->records, id);
 }

@@ -3,21 +3,13 @@
 #ifndef PAPERD_STORE_SQLITE_FILTER_H
 #define PAPERD_STORE_SQLITE_FILTER_H
 
-#include "sqlite.h"
+#include "sqlite_record_set.h"
 
 /* Longest key of a journal's title; a longer title is cut. */
 #define SQL_KEY_MAX ((size_t)1024)
 
 /* journal_key() of a title of any length. */
 void sql_journal_key(struct span title, struct buf *out);
-
-/* Records by id. */
-struct record_set {
-	long long *ids; /* owned, ascending */
-	size_t count;
-	bool given;   /* else it is every record */
-	bool negated; /* all but these */
-};
 
 /* Which records a query lets through, its words aside. */
 struct selection {
@@ -26,8 +18,11 @@ struct selection {
 };
 void selection_release(struct selection *selection);
 
-/* Looks up the words, journals and records that the query names; what is not
- * held matches nothing. */
+/*
+ * Looks up the words, journals and records that the query names; what is not
+ * held matches nothing, but for a source, of which there are few: it is
+ * STATUS_INVALID_PARAMETER, naming those there are.
+ */
 MUST_CHECK enum status selection_make(struct reader *reader,
 				      const struct query *query,
 				      struct selection *ret, struct error *err);

@@ -119,6 +119,7 @@ static enum status next_write(const struct search_found *found,
 		return err->status;
 	next->sort = query->sort;
 	next->descending = query->descending;
+	next->search = query->digest;
 	query_cursor(next, &cursor);
 	page->next = buf_take(&cursor);
 	return page->next ? STATUS_OK

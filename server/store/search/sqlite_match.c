@@ -50,6 +50,13 @@ static void write_inner(struct buf *out, struct span text)
 	}
 }
 
+void match_string_write(struct span text, struct buf *out)
+{
+	buf_add_char(out, '"');
+	write_inner(out, text);
+	buf_add_char(out, '"');
+}
+
 /* One way in which a word may stand in the index. */
 struct form {
 	unsigned fields;
@@ -86,6 +93,7 @@ static void write_form(struct writer *writer, const struct form *form)
 		return;
 	}
 	match->words[match->phrase_count++] = (unsigned char)writer->word;
+	match->combined |= form->begins;
 	write_columns(out, form->fields);
 	buf_add_char(out, '"');
 	if (form->exact)
@@ -245,13 +253,14 @@ static size_t count_selected(const struct part_of *selection,
 /* What stands before a word: groups are parted by ") AND (". */
 static const char *joint(const struct part_of *selection,
 			 const struct search_word *before,
-			 const struct search_word *word)
+			 const struct search_word *word, struct match *match)
 {
 	if (!before)
 		return "";
-	if (selection->part == PART_POSITIVE && before->group != word->group)
-		return ") AND (";
-	return " OR ";
+	if (selection->part != PART_POSITIVE || before->group == word->group)
+		return " OR ";
+	match->combined = true;
+	return ") AND (";
 }
 
 static void write_selected(const struct search *search,
@@ -267,7 +276,7 @@ static void write_selected(const struct search *search,
 
 		if (!is_selected(selection, search, i))
 			continue;
-		buf_add_text(out, joint(selection, before, word));
+		buf_add_text(out, joint(selection, before, word, ret));
 		writer.word = i;
 		write_word(&writer, word);
 		before = word;
@@ -304,6 +313,7 @@ void match_write(const struct search *search, long left_out, struct match *ret)
 	write_selected(search, &positive, ret);
 	if (!excludes)
 		return;
+	ret->combined = true;
 	buf_add_text(&ret->text, ") NOT ");
 	write_selected(search, &negated, ret);
 }
@@ -342,6 +352,7 @@ void match_pairs_write(const struct search *search, const unsigned char *take,
 {
 	struct writer writer = writer_init(ret);
 
+	ret->combined = true;
 	for (size_t i = 0; i < search->count; i++)
 		for (size_t j = i + 1; take[i] && j < search->count; j++)
 			if (take[j])

@@ -33,12 +33,18 @@ struct match {
 	/* of each phrase, in the order of FTS5: the number of its word */
 	unsigned char words[MATCH_PHRASES_MAX];
 	size_t phrase_count;
+	/* not whole phrases joined by OR alone, each of which is enough */
+	bool combined;
 };
 _Static_assert(SEARCH_WORDS_MAX <= 256, "the number of a word is one byte");
 
 /* An empty one.  Failure shows in buf_check(&match.text). */
 struct match match_init(struct terms *borrowed);
 void match_release(struct match *match);
+
+/* Appends a text as FTS5's string, which is read as one phrase, or, with an
+ * EXACT_MARK (exact.h) before it, as one term. */
+void match_string_write(struct span text, struct buf *out);
 
 /* Is there a word that must be there?  If not, all records but those of
  * match_negated_write() answer the search. */

@@ -15,6 +15,7 @@
 
 #include "sqlite_frequency.h"
 #include "sqlite_match.h"
+#include "sqlite_phrases.h"
 
 /* Words that one may be left out of, and that some are enough of. */
 #define LEAVE_OUT_MIN 3
@@ -92,6 +93,20 @@ static enum status rows_walk(struct search_found *found, struct span match,
 	return statement_check(&rows, err);
 }
 
+static enum status rows_run(struct search_found *found,
+			    const struct match *match, struct error *err)
+{
+	struct span text = buf_span(&match->text);
+
+	phrases_set(&found->ranking, match);
+	if (found->collect.ranking)
+		return rows_score(found, text, err);
+	if (match->combined)
+		return rows_walk(found, text, err);
+	return phrases_walk(found->reader->connection, &found->collect, text,
+			    err);
+}
+
 static enum status match_run(struct search_found *found,
 			     const struct match *match, struct error *err)
 {
@@ -99,10 +114,7 @@ static enum status match_run(struct search_found *found,
 
 	if (status != STATUS_OK || !match->text.len)
 		return status;
-	phrases_set(&found->ranking, match);
-	status = found->collect.ranking
-			 ? rows_score(found, buf_span(&match->text), err)
-			 : rows_walk(found, buf_span(&match->text), err);
+	status = rows_run(found, match, err);
 	collect_rest(&found->collect);
 	if (status == STATUS_OK && found->collect.failed)
 		status = error_set(err, STATUS_NO_MEMORY, "no memory");
@@ -111,25 +123,39 @@ static enum status match_run(struct search_found *found,
 
 /* ---- weights ---- */
 
+/* Once a search: words that are rare are not kept from one search to the next,
+ * and are looked for by themselves where nothing has all of them. */
+static enum status words_count(struct search_found *found,
+			       const struct search *search, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (found->counted == search)
+		return STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < search->count; i++) {
+		found->records[i] = 0;
+		if (!search->words[i].negated)
+			status = frequency_of(found->reader, search, i,
+					      &found->records[i], err);
+	}
+	found->counted = search;
+	return status;
+}
+
 /* Those of a walk that has begun stay what they were. */
 static enum status weights_find(struct search_found *found,
 				const struct search *search, struct error *err)
 {
 	struct ranking *ranking = &found->ranking;
 	long long all = facts_count(found->collect.facts);
-	enum status status = STATUS_OK;
+	enum status status;
 
 	if (!found->collect.ranking || found->query->after.given)
 		return STATUS_OK;
 	ranking->word_count = search->count;
-	for (size_t i = 0; status == STATUS_OK && i < search->count; i++) {
-		long long with = 0;
-
-		if (!search->words[i].negated)
-			status = frequency_of(found->reader, search, i, &with,
-					      err);
-		ranking->words[i] = rank_weight(all, with);
-	}
+	status = words_count(found, search, err);
+	for (size_t i = 0; i < search->count; i++)
+		ranking->words[i] = rank_weight(all, found->records[i]);
 	return status;
 }
 
@@ -165,15 +191,12 @@ static enum status rare_find(struct search_found *found, struct rare *rare,
 			     size_t *ret_count, struct error *err)
 {
 	const struct search *search = found->any;
-	enum status status = STATUS_OK;
+	enum status status = words_count(found, search, err);
 	size_t count = 0;
 
-	for (size_t i = 0; status == STATUS_OK && i < search->count; i++) {
-		rare[count].word = i;
-		status = frequency_of(found->reader, search, i,
-				      &rare[count].records, err);
-		count += rare[count].records > 0;
-	}
+	for (size_t i = 0; i < search->count; i++)
+		if (found->records[i])
+			rare[count++] = (struct rare){ i, found->records[i] };
 	qsort(rare, count, sizeof(*rare), by_records);
 	*ret_count = count;
 	return status;
@@ -349,12 +372,9 @@ static enum status all_run(struct search_found *found, struct error *err)
 		status = refused_run(found, err);
 	if (status != STATUS_OK)
 		return status;
-	if (set->given && !set->negated)
-		for (size_t i = 0; i < set->count; i++)
-			collect_record(collect, set->ids[i], NULL);
-	else
-		for (long long id = 1; id < end; id++)
-			collect_record(collect, id, NULL);
+	for (long long id = record_set_next(set, 1, end); id < end;
+	     id = record_set_next(set, id + 1, end))
+		collect_record(collect, id, NULL);
 	return collect->failed ? error_set(err, STATUS_NO_MEMORY, "no memory")
 			       : STATUS_OK;
 }

@@ -11,7 +11,9 @@ struct search_found {
 	const struct query *query;
 	struct selection selection;
 	struct ranking ranking;
-	const struct search *any; /* words of which any will do */
+	const struct search *any;            /* words of which any will do */
+	const struct search *counted;        /* whose words have been counted */
+	long long records[SEARCH_WORDS_MAX]; /* that have each of them */
 	struct collect collect;
 	unsigned left_out; /* words that were left out, as nothing had all */
 };

@@ -3,16 +3,19 @@
  * The tokenizer of the search index: FTS5's interface over terms.h.
  *
  * A column comes as terms already (columns.h), so it is only parted; what is
- * looked for comes as text, behind MATCH_EXACT if it has no stems.
+ * looked for comes as text, behind MATCH_EXACT if it has no stems, or as an
+ * exact term, which is one.
  */
 #include "sqlite_terms.h"
 
 #include <stdlib.h>
 
+#include "paperd/exact.h"
 #include "paperd/terms.h"
 
 #include "columns.h"
-#include "sqlite_match.h"
+#include "sqlite_phrases.h"
+#include "sqlite_search.h"
 
 /* One FTS5 table of one connection. */
 struct Fts5Tokenizer {
@@ -108,6 +111,8 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags,
 
 	if (!(flags & FTS5_TOKENIZE_QUERY))
 		return part(&taker, text, (size_t)len);
+	if (len && text[0] == EXACT_MARK)
+		return token(context, 0, text, len, 0, len);
 	mode = take_mode(&all, flags);
 	terms_begin(tokenizer->terms, all, mode);
 	return read_terms(tokenizer->terms, &taker);
@@ -128,8 +133,15 @@ static int api_of(sqlite3 *db, fts5_api **ret)
 	return code == SQLITE_OK && !*ret ? SQLITE_ERROR : code;
 }
 
-int tokens_register(sqlite3 *db, struct terms *borrowed,
-		    fts5_extension_function hit)
+static const struct {
+	const char *name;
+	fts5_extension_function run;
+} functions[] = {
+	{ "hit", search_hit },
+	{ "phrases", phrases_meet },
+};
+
+int tokens_register(sqlite3 *db, struct terms *borrowed)
 {
 	fts5_tokenizer tokenizer = { create, delete, tokenize };
 	fts5_api *api = NULL;
@@ -138,7 +150,8 @@ int tokens_register(sqlite3 *db, struct terms *borrowed,
 	if (code == SQLITE_OK)
 		code = api->xCreateTokenizer(api, "terms", borrowed, &tokenizer,
 					     NULL);
-	if (code == SQLITE_OK && hit)
-		code = api->xCreateFunction(api, "hit", NULL, hit, NULL);
+	for (size_t i = 0; code == SQLITE_OK && i < ARRAY_COUNT(functions); i++)
+		code = api->xCreateFunction(api, functions[i].name, NULL,
+					    functions[i].run, NULL);
 	return code;
 }

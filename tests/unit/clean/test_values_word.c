@@ -87,6 +87,33 @@ Test(language, knows_the_codes_of_libraries)
 	}
 }
 
+/* Someone who asks says what is meant: no list, and Afar too. */
+static const struct {
+	const char *from;
+	const char *to; /* NULL: it is none */
+} asked_rows[] = {
+	{ "en", "en" },        { "EN", "en" },      { "eng", "en" },
+	{ "en-US", "en" },     { "zh_Hans", "zh" }, { "fre", "fr" },
+	{ " Deutsch ", "de" }, { "English", "en" }, { "aa", "aa" },
+	{ "aar", "aa" },       { "haw", "haw" },    { "tlh", "tlh" },
+	{ "", NULL },          { "e", NULL },       { "xx", NULL },
+	{ "qqx", NULL },       { "en,fr", NULL },   { "Klingonese", NULL },
+	{ "en\xff", NULL },
+};
+
+Test(language, is_asked_for_in_any_spelling)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(asked_rows); i++) {
+		char got[4] = "";
+
+		cr_expect_eq(language_code(span_of(asked_rows[i].from), got),
+			     asked_rows[i].to != NULL, "%s",
+			     asked_rows[i].from);
+		cr_expect_str_eq(got, asked_rows[i].to ? asked_rows[i].to : "",
+				 "%s", asked_rows[i].from);
+	}
+}
+
 /* "id url", '-' for what is not known */
 static bool write_license(struct span raw, char out[VALUE_ROOM])
 {

@@ -78,6 +78,22 @@ Test(text, reads_integers_that_fill_the_span)
 	}
 }
 
+Test(text, knows_the_days_of_months)
+{
+	static const struct {
+		int year, month, days;
+	} rows[] = {
+		{ 2019, 1, 31 },  { 2019, 2, 28 },  { 2020, 2, 29 },
+		{ 1900, 2, 28 },  { 2000, 2, 29 },  { 2019, 4, 30 },
+		{ 2019, 11, 30 }, { 2019, 12, 31 },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
+		cr_expect_eq(month_days(rows[i].year, rows[i].month),
+			     rows[i].days, "%d-%d", rows[i].year,
+			     rows[i].month);
+}
+
 Test(text, parts_a_list_with_empty_parts)
 {
 	struct span rest = span_of("a,,b,"), part;

@@ -3,6 +3,7 @@
 
 #include "../../../handlers/handlers.h"
 #include "fixture.h"
+#include "held.h"
 
 static struct fixture fixture;
 
@@ -35,7 +36,7 @@ Test(clean, gives_the_clean_record_and_keeps_nothing)
 	cr_expect(strstr(outcome_body(&got), "{\"doi\":\"10.1000/a\""), "%s",
 		  outcome_body(&got));
 	cr_expect(got.res.no_store);
-	cr_expect_not(store_has(fixture.store, span_of("10.1000/a")));
+	cr_expect_not(is_held(fixture.store, "10.1000/a"));
 }
 
 Test(clean, says_what_is_wrong_with_a_record)

@@ -115,6 +115,17 @@ Test(list, may_be_a_count_alone)
 		  "%s", outcome_body(&got));
 }
 
+/* A record with all that is found by a whole value. */
+static const char rich[] =
+	"{\"doi\":\"10.5555/x\",\"type\":\"book\",\"title\":\"T\","
+	"\"language\":\"en\",\"authors\":[{\"name\":\"Josiah Carberry\","
+	"\"orcid\":\"0000-0002-1694-233X\"}],"
+	"\"journal\":{\"issn\":[\"1234-567X\"]},"
+	"\"ids\":{\"isbn\":[\"9780306406157\"]},"
+	"\"funders\":[{\"name\":\"NSF\",\"doi\":\"10.13039/100000001\"}],"
+	"\"updates\":[{\"type\":\"retraction\",\"direction\":\"to\","
+	"\"doi\":\"10.1000/1\"}],\"source\":{\"name\":\"Crossref\"}}";
+
 Test(list, refuses_what_it_does_not_understand)
 {
 	static const struct {
@@ -124,6 +135,24 @@ Test(list, refuses_what_it_does_not_understand)
 	} rows[] = {
 		{ "colour", "red", STATUS_INVALID_PARAMETER, "known are" },
 		{ "doi", "banana", STATUS_INVALID_PARAMETER, "banana" },
+		{ "language", "e", STATUS_INVALID_PARAMETER, "ISO 639" },
+		{ "language", "qqx", STATUS_INVALID_PARAMETER, "ISO 639" },
+		{ "language", "en|Klingonese", STATUS_INVALID_PARAMETER,
+		  "language=\"Klingonese\"" },
+		{ "language", "en,fr", STATUS_INVALID_PARAMETER, "ISO 639" },
+		{ "language", "", STATUS_INVALID_PARAMETER, "ISO 639" },
+		{ "orcid", "0000-0002-1825-0098", STATUS_INVALID_PARAMETER,
+		  "give an ORCID iD" },
+		{ "orcid", "Josiah Carberry", STATUS_INVALID_PARAMETER,
+		  "give an ORCID iD" },
+		{ "isbn", "9780306406158", STATUS_INVALID_PARAMETER,
+		  "give an ISBN" },
+		{ "isbn", "0-306-40615-3", STATUS_INVALID_PARAMETER,
+		  "give an ISBN" },
+		{ "source", "Scopus", STATUS_INVALID_PARAMETER,
+		  "known are: Crossref" },
+		{ "open_access", "maybe", STATUS_INVALID_PARAMETER,
+		  "true, false or unknown" },
 		{ "limit", "1001", STATUS_INVALID_PARAMETER, "1000" },
 		{ "limit", "-1", STATUS_INVALID_PARAMETER, "limit" },
 		{ "year", "MMXX", STATUS_INVALID_PARAMETER, "year" },
@@ -132,6 +161,7 @@ Test(list, refuses_what_it_does_not_understand)
 		{ "format", "xml", STATUS_NOT_ACCEPTABLE, "json" },
 	};
 
+	fixture_put(&fixture, rich, NULL);
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		SCOPED(outcome_release)
 		struct outcome got = list((struct call){
@@ -144,19 +174,163 @@ Test(list, refuses_what_it_does_not_understand)
 	}
 }
 
-Test(list, refuses_a_cursor_of_another_order)
+/* clang-format off */
+static const struct {
+	const char *name, *value;
+	int total;
+} spellings[] = {
+	{ "orcid", "https://orcid.org/0000-0002-1694-233X", 1 },
+	{ "orcid", "000000021694233x", 1 },
+	{ "orcid", "orcid.org/0000-0002-1694-233x|0000-0002-1825-0097", 1 },
+	{ "orcid", "!0000-0002-1694-233X", 5 },
+	{ "orcid", "0000-0002-1825-0097", 0 },
+	{ "isbn", "978-0-306-40615-7", 1 },
+	{ "isbn", "0-306-40615-2", 1 },
+	{ "isbn", "ISBN 0306406152", 1 },
+	{ "isbn", "9783161484100", 0 },
+	{ "issn", "1234567x", 1 },
+	{ "issn", "1234-567X", 1 },
+	{ "funder", "100000001", 1 },
+	{ "funder", "https://doi.org/10.13039/100000001", 1 },
+	{ "funder", "!100000001", 5 },
+	{ "updates", "https://doi.org/10.1000/1", 1 },
+	{ "updates", "10.1000/2", 0 },
+	{ "prefix", "10.5555", 1 },
+	{ "prefix", "10.1000|10.5555", 6 },
+	{ "language", "EN", 1 },
+	{ "language", "eng", 1 },
+	{ "language", "en-US", 1 },
+	{ "language", "English|fre", 1 },
+	{ "language", "!en_GB", 5 },
+	{ "language", "fr", 0 },
+	{ "language", "aa", 0 },
+	{ "language", "tlh", 0 },
+	{ "source", "CROSSREF", 1 },
+	{ "source", "!Crossref", 5 },
+	{ "publisher", "Nobody at all", 0 },
+	{ "journal", "Nothing at all", 0 },
+	{ "open_access", "unknown", 6 },
+	{ "open_access", "true", 0 },
+};
+/* clang-format on */
+
+Test(list, reads_values_in_their_spellings)
 {
+	fixture_put(&fixture, rich, NULL);
+	for (size_t i = 0; i < ARRAY_COUNT(spellings); i++) {
+		SCOPED(outcome_release)
+		struct outcome got = list((struct call){
+			.params = { spellings[i].name, spellings[i].value,
+				    "limit", "0" } });
+		char want[50];
+
+		snprintf(want, sizeof(want), "{\"total\":%d,",
+			 spellings[i].total);
+		cr_expect_eq(got.status, STATUS_OK, "%s=%s: %s",
+			     spellings[i].name, spellings[i].value,
+			     got.err.detail);
+		cr_expect(strstr(outcome_body(&got), want) ==
+				  outcome_body(&got),
+			  "%s=%s: %s", spellings[i].name, spellings[i].value,
+			  outcome_body(&got));
+	}
+}
+
+Test(list, takes_a_choice_once)
+{
+	static const char *const names[][2] = {
+		{ "doi", "10.1000/1" },
+		{ "language", "en" },
+		{ "orcid", "0000-0002-1694-233X" },
+		{ "isbn", "9780306406157" },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
+		SCOPED(outcome_release)
+		struct outcome got = list((struct call){
+			.params = { names[i][0], names[i][1], names[i][0],
+				    names[i][1] } });
+
+		cr_expect_eq(got.status, STATUS_INVALID_PARAMETER, "%s",
+			     names[i][0]);
+		cr_expect(strstr(got.err.detail, "is given twice"), "%s: %s",
+			  names[i][0], got.err.detail);
+	}
+}
+
+/* ---- cursors ---- */
+
+/* What a cursor of "query=No&limit=1" goes with. */
+static const struct {
+	const char *params[CALL_MAX - 2];
+	const char *says; /* NULL: it goes on */
+} followed[] = {
+	{ { "query", "No*" }, "of another search" },
+	{ { "query", "No" }, NULL },
+	{ { "title", "No" }, "of another search" },
+	{ { "query", "No", "year", "2000.." }, "of another search" },
+	{ { "query", "No", "sort", "-published" }, "sorted by" },
+	{ { NULL }, "sorted by" },
+	{ { "sort", "relevance" }, "of another search" },
+	{ { "query", "No", "limit", "3" }, NULL },
+	{ { "query", "No", "fields", "doi", "facets", "type" }, NULL },
+	{ { "query", "No", "format", "ndjson" }, NULL },
+};
+
+Test(list, takes_a_cursor_of_the_same_search_only)
+{
+	char cursor[500], json[200];
+
+	for (int i = 0; i < 5; i++) {
+		snprintf(json, sizeof(json),
+			 "{\"doi\":\"10.2000/%d\",\"title\":\"No %d\"}", i, i);
+		fixture_put(&fixture, json, NULL);
+	}
 	SCOPED(outcome_release)
 	struct outcome first = list(
-		(struct call){ .params = { "limit", "1" } });
-	char cursor[500];
-
+		(struct call){ .params = { "query", "No", "limit", "1" } });
 	snprintf(cursor, sizeof(cursor), "%s",
 		 between(outcome_body(&first), "\"next\":\"", "\""));
+	for (size_t i = 0; i < ARRAY_COUNT(followed); i++) {
+		struct call call = { .params = { "cursor", cursor } };
+
+		memcpy(call.params + 2, followed[i].params,
+		       sizeof(followed[i].params));
+		SCOPED(outcome_release) struct outcome got = list(call);
+		cr_expect_eq(got.status,
+			     followed[i].says ? STATUS_INVALID_PARAMETER
+					      : STATUS_OK,
+			     "%zu: %s", i, got.err.detail);
+		cr_expect(!followed[i].says ||
+				  strstr(got.err.detail, followed[i].says),
+			  "%zu: %s", i, got.err.detail);
+	}
+}
+
+/* ---- samples ---- */
+
+Test(list, tells_the_seed_of_a_sample_in_every_form)
+{
+	static const char *const forms[] = { "json", "ndjson", "csv" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(forms); i++) {
+		SCOPED(outcome_release)
+		struct outcome first = list((struct call){
+			.params = { "sample", "2", "format", forms[i] } });
+		const char *seed = outcome_header(&first, "X-Sample-Seed");
+
+		cr_assert(seed, "%s: %s", forms[i], first.err.detail);
+		SCOPED(outcome_release)
+		struct outcome again = list(
+			(struct call){ .params = { "sample", "2", "format",
+						   forms[i], "seed", seed } });
+		cr_expect_str_eq(outcome_body(&again), outcome_body(&first),
+				 "%s", forms[i]);
+		cr_expect_str_eq(outcome_header(&again, "X-Sample-Seed"), seed);
+	}
 	SCOPED(outcome_release)
-	struct outcome second = list((struct call){
-		.params = { "sort", "-published", "cursor", cursor } });
-	cr_expect_eq(second.status, STATUS_INVALID_PARAMETER);
+	struct outcome all = list((struct call){ .params = { "limit", "2" } });
+	cr_expect_null(outcome_header(&all, "X-Sample-Seed"));
 }
 
 static const struct route *list_route(void)

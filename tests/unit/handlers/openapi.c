@@ -78,6 +78,31 @@ Test(openapi, has_every_route_with_its_parameters)
 	}
 }
 
+/* The answer of a list in all of its forms. */
+Test(openapi, has_the_forms_and_headers_of_a_list)
+{
+	static const char *const media[] = { "application/json",
+					     "application/x-ndjson",
+					     "text/csv" };
+	static const char *const headers[] = { "Link", "X-Total-Count",
+					       "X-Next-Cursor",
+					       "X-Sample-Seed" };
+	const cJSON *list = AT(document, "paths", "/v1/records", "get",
+			       "responses", "200");
+	const cJSON *journals = AT(document, "paths", "/v1/journals", "get",
+				   "responses", "200");
+
+	for (size_t i = 0; i < ARRAY_COUNT(media); i++)
+		cr_expect(AT(list, "content", media[i], "schema"), "%s",
+			  media[i]);
+	for (size_t i = 0; i < ARRAY_COUNT(headers); i++)
+		cr_expect(AT(list, "headers", headers[i], "schema"), "%s",
+			  headers[i]);
+	cr_expect(AT(journals, "headers", "X-Total-Count"));
+	cr_expect_null(AT(journals, "headers", "X-Sample-Seed"));
+	cr_expect_null(AT(journals, "content", "text/csv"));
+}
+
 Test(openapi, has_the_record_of_the_field_table)
 {
 	const cJSON *record = AT(document, "components", "schemas", "Record");

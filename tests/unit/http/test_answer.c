@@ -29,7 +29,7 @@ static const struct row rows[] = {
 	  200,
 	  { "X-Total-Count: 7\r\n", "!X-Request-Id:",
 	    "Access-Control-Expose-Headers: ETag, Link, Retry-After, "
-	    "X-Total-Count, X-Next-Cursor, X-Request-Id, X-Rate-Limit-Limit, "
+	    "X-Total-Count, X-Next-Cursor, X-Sample-Seed, X-Request-Id, X-Rate-Limit-Limit, "
 	    "X-Rate-Limit-Interval, X-Concurrency-Limit, X-API-Pool\r\n" } },
 	{ "an untagged answer",
 	  "GET /plain HTTP/1.1",

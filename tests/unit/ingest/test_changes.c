@@ -12,16 +12,17 @@ static const char raw[] = "{\"DOI\":\"10.5555/A\",\"title\":[\"T\"],"
 			  "\"publisher\":\"P\"}";
 
 /* Compares a record as it was with what raw gives. */
-static struct changes changes_of(const char *was)
+static struct change_counts changes_of(const char *was)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
 	SCOPED(report_release) struct report report = { .full = true };
-	struct changes changes = { 0 };
+	struct change_counts changes = { 0 };
 
 	cr_assert_eq(source_read(span_of(raw), &paper, &report, NULL),
 		     STATUS_OK);
-	cr_assert_eq(changes_note(&changes, span_of(was), &paper, &report),
-		     changes.records == 1);
+	cr_assert_eq(
+		change_counts_note(&changes, span_of(was), &paper, &report),
+		changes.records == 1);
 	return changes;
 }
 
@@ -59,9 +60,9 @@ Test(changes, are_told_by_field_and_rule)
 {
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		SCOPED(buf_release) struct buf told = buf_init(ROOM);
-		struct changes changes = changes_of(rows[i].was);
+		struct change_counts changes = changes_of(rows[i].was);
 
-		changes_tell(&changes, add_line, &told);
+		change_counts_tell(&changes, add_line, &told);
 		cr_expect_str_eq(buf_text(&told), rows[i].told, "%s: %s",
 				 rows[i].name, buf_text(&told));
 	}
@@ -70,14 +71,14 @@ Test(changes, are_told_by_field_and_rule)
 Test(changes, add_up_and_the_most_comes_first)
 {
 	SCOPED(buf_release) struct buf told = buf_init(ROOM);
-	struct changes sum = { 0 }, one = changes_of(rows[2].was);
-	struct changes other = changes_of(rows[3].was);
+	struct change_counts sum = { 0 }, one = changes_of(rows[2].was);
+	struct change_counts other = changes_of(rows[3].was);
 
-	changes_add(&sum, &other);
-	changes_add(&sum, &one);
-	changes_add(&sum, &one);
+	change_counts_add(&sum, &other);
+	change_counts_add(&sum, &one);
+	change_counts_add(&sum, &one);
 	cr_expect_eq(sum.records, 3);
-	changes_tell(&sum, add_line, &told);
+	change_counts_tell(&sum, add_line, &told);
 	cr_expect_str_eq(buf_text(&told),
 			 "fields changed: title 2, doi 1, publisher 1\n"
 			 "rules at work in them: doi.lower 1\n");

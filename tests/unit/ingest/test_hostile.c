@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "held.h"
 #include "paperd/scoped.h"
 
 static enum status load(struct store *store, const char *const *paths,
@@ -40,7 +41,7 @@ Test(hostile, keeps_what_was_read_of_a_truncated_file)
 	cr_assert_not_null(
 		strstr(err.detail, "/a.gz: unexpected end of gzip data after"),
 		"%s", err.detail);
-	cr_assert(store_has(store, span_of("10.5555/b")));
+	cr_assert(is_held(store, "10.5555/b"));
 	file = store_file_of(store, &site, "a.gz");
 	cr_assert_not(file.complete);
 	cr_assert_not_null(strstr(file.error, "unexpected end of gzip data"));
@@ -99,8 +100,8 @@ Test(hostile, goes_on_after_a_file_that_vanished)
 	cr_assert_eq(load(store, paths, 3, &err), STATUS_IO);
 	cr_assert_not_null(strstr(err.detail, "/a: No such file or directory"),
 			   "%s", err.detail);
-	cr_assert(store_has(store, span_of("10.5555/a")));
-	cr_assert(store_has(store, span_of("10.5555/b")));
+	cr_assert(is_held(store, "10.5555/a"));
+	cr_assert(is_held(store, "10.5555/b"));
 	file = store_file_of(store, &site, "a");
 	cr_assert(file.complete);
 	cr_assert_str_eq(file.error, "No such file or directory");
@@ -132,13 +133,13 @@ Test(hostile, goes_on_after_a_file_that_may_not_be_read)
 	if (access(paths[0], R_OK) == 0)
 		cr_skip("this user may read everything");
 	cr_assert_eq(load(store, paths, 2, &err), STATUS_IO);
-	cr_assert(store_has(store, span_of("10.5555/b")));
+	cr_assert(is_held(store, "10.5555/b"));
 	file = store_file_of(store, &site, "a");
 	cr_assert_str_eq(file.error, "Permission denied");
 	cr_assert_eq(chmod(paths[0], 0644), 0);
 	error_clear(&err);
 	cr_assert_eq(load(store, paths, 2, &err), STATUS_OK, "%s", err.detail);
-	cr_assert(store_has(store, span_of("10.5555/a")));
+	cr_assert(is_held(store, "10.5555/a"));
 }
 
 Test(hostile, loads_nothing_from_a_pipe)

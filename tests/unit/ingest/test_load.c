@@ -10,6 +10,7 @@
 
 #include "../../../server/ingest/load.h"
 #include "fixture.h"
+#include "held.h"
 #include "paperd/scoped.h"
 
 /* Loads folder/dumps, failing the test unless the status is as expected. */
@@ -43,7 +44,7 @@ static void set_mtime(const struct site *site, const char *name, time_t when)
 
 static bool has(struct store *store, const char *doi)
 {
-	return store_has(store, span_of(doi));
+	return is_held(store, doi);
 }
 
 /* The content of folder/name; owned. */

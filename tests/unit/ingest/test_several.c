@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "held.h"
 #include "paperd/scoped.h"
 
 static const char crossref[] =
@@ -179,7 +180,7 @@ Test(several, that_lose_one_are_made_of_the_others)
 	cr_expect_null(strstr(json, "\"doi\""), "%s", json);
 	cr_expect_null(strstr(json, "\"sources\""), "%s", json);
 	cr_expect_eq(store_count(store), 1);
-	cr_expect_not(store_has(store, span_of("10.5555/work")));
+	cr_expect_not(is_held(store, "10.5555/work"));
 	cr_expect_eq(visits(store), 0);
 }
 

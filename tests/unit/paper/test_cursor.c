@@ -10,6 +10,7 @@
 
 static const struct place places[] = {
 	{ .sort = SORT_RELEVANCE, .value = 1, .id = 2 },
+	{ .sort = SORT_DOI, .search = UINT32_MAX, .id = 2 },
 	{ .sort = SORT_RELEVANCE,
 	  .value = UINT64_MAX,
 	  .id = UINT64_MAX,
@@ -37,8 +38,9 @@ static bool same_text(const char *a, const char *b)
 static bool same_place(const struct place *a, const struct place *b)
 {
 	return a->sort == b->sort && a->descending == b->descending &&
-	       a->value == b->value && a->id == b->id &&
-	       same_text(a->text, b->text) && same_text(a->state, b->state);
+	       a->search == b->search && a->value == b->value &&
+	       a->id == b->id && same_text(a->text, b->text) &&
+	       same_text(a->state, b->state);
 }
 
 Test(cursor, reads_back_and_is_url_safe)
@@ -62,11 +64,12 @@ Test(cursor, of_a_number_is_short)
 {
 	SCOPED(buf_release) struct buf cursor = buf_init(4096);
 	struct place place = { .sort = SORT_PUBLISHED,
+			       .search = UINT32_MAX,
 			       .value = 1033871,
 			       .id = 700000 };
 
 	query_cursor(&place, &cursor);
-	cr_expect_leq(cursor.len, 20, "%s", buf_text(&cursor));
+	cr_expect_leq(cursor.len, 27, "%s", buf_text(&cursor));
 }
 
 Test(cursor, holds_texts_of_4_KiB_and_no_longer_ones)
@@ -148,29 +151,32 @@ static const struct {
 	struct span body;
 	bool good;
 } bodies[] = {
-	{ "the least", SPAN("\2\0\0\0\0"), true },
+	{ "the least", SPAN("\2\0\0\0\0\0"), true },
 	{ "nothing", SPAN(""), false },
-	{ "no texts", SPAN("\2\0\0"), false },
-	{ "one text", SPAN("\2\0\0\0"), false },
-	{ "more after it", SPAN("\2\0\0\0\0\0"), false },
-	{ "a text", SPAN("\2\0\0\2a\0"), true },
-	{ "a text that ends too soon", SPAN("\2\0\0\3a"), false },
-	{ "a text with a NUL", SPAN("\2\0\0\4a\0b\0"), false },
-	{ "a length without end", SPAN("\2\0\0\xff\xff\xff"), false },
+	{ "no texts", SPAN("\2\0\0\0"), false },
+	{ "one text", SPAN("\2\0\0\0\0"), false },
+	{ "more after it", SPAN("\2\0\0\0\0\0\0"), false },
+	{ "a text", SPAN("\2\0\0\0\2a\0"), true },
+	{ "a text that ends too soon", SPAN("\2\0\0\0\3a"), false },
+	{ "a text with a NUL", SPAN("\2\0\0\0\4a\0b\0"), false },
+	{ "a length without end", SPAN("\2\0\0\0\xff\xff\xff"), false },
 	{ "a huge length",
-	  SPAN("\2\0\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\1\0"), false },
-	{ "a number in a longer form", SPAN("\2\x80\0\0\0\0"), false },
+	  SPAN("\2\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\1\0"), false },
+	{ "a number in a longer form", SPAN("\2\0\x80\0\0\0\0"), false },
 	{ "the largest number",
-	  SPAN("\2\xff\xff\xff\xff\xff\xff\xff\xff\xff\1\0\0\0"), true },
+	  SPAN("\2\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\1\0\0\0"), true },
 	{ "a larger number",
-	  SPAN("\2\xff\xff\xff\xff\xff\xff\xff\xff\xff\2\0\0\0"), false },
+	  SPAN("\2\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\2\0\0\0"), false },
 	{ "a number of eleven bytes",
-	  SPAN("\2\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\1\0\0\0"), false },
-	{ "relevance", SPAN("\0\0\0\0\0"), true },
-	{ "relevance descending", SPAN("\1\0\0\0\0"), false },
-	{ "title descending", SPAN("\11\0\0\0\0"), true },
-	{ "a sample", SPAN("\12\0\0\0\0"), false },
-	{ "no order", SPAN("\xff\0\0\0\0"), false },
+	  SPAN("\2\0\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\1\0\0\0"), false },
+	{ "relevance", SPAN("\0\0\0\0\0\0"), true },
+	{ "relevance descending", SPAN("\1\0\0\0\0\0"), false },
+	{ "title descending", SPAN("\11\0\0\0\0\0"), true },
+	{ "a sample", SPAN("\12\0\0\0\0\0"), false },
+	{ "no order", SPAN("\xff\0\0\0\0\0"), false },
+	{ "the largest digest", SPAN("\2\xff\xff\xff\xff\x0f\0\0\0\0"), true },
+	{ "a larger digest", SPAN("\2\xff\xff\xff\xff\x1f\0\0\0\0"), false },
+	{ "no digest", SPAN("\2"), false },
 };
 
 Test(cursor, that_was_made_by_hand_is_checked)

@@ -21,6 +21,33 @@ static const struct {
 	{ "doi", "hello", "doi=\"hello\" is not understood; give a DOI" },
 	{ "doi", "10.1000/a|hello", "doi=\"hello\" is not understood" },
 	{ "doi", "colour:red", "give a DOI" },
+	{ "orcid", "0000-0002-1694-233X", NULL },
+	{ "orcid", "!0000-0002-1825-0097|0000-0002-1694-233X", NULL },
+	{ "orcid", "0000-0002-1825-009", "give an ORCID iD" },
+	{ "orcid", "0000-0002-1825-009x", "give an ORCID iD" },
+	{ "orcid", "0000-0002-182X-0097", "give an ORCID iD" },
+	{ "orcid", "0000.0002.1825.0097", "give an ORCID iD" },
+	{ "orcid", "", "orcid=\"\" is not understood" },
+	{ "isbn", "9780306406157", NULL },
+	{ "isbn", "0306406152", NULL },
+	{ "isbn", "978030640615", "give an ISBN" },
+	{ "isbn", "97803064O6157", "give an ISBN" },
+	{ "prefix", "10.1016", NULL },
+	{ "prefix", "10.1016/", NULL },
+	{ "prefix", "10.12345.6.78", NULL },
+	{ "prefix", "!10.1016|10.5555", NULL },
+	{ "prefix", "10.1", "give the prefix of a DOI" },
+	{ "prefix", "11.1016", "give the prefix of a DOI" },
+	{ "prefix", "10.1016.", "give the prefix of a DOI" },
+	{ "prefix", "10.1016/x", "give the prefix of a DOI" },
+	{ "prefix", "10.1016//", "give the prefix of a DOI" },
+	{ "prefix", "10", "give the prefix of a DOI" },
+	{ "funder", "100000001", NULL },
+	{ "funder", "https://doi.org/10.13039/501100001809", NULL },
+	{ "funder", "Wellcome", "number of the Funder Registry" },
+	{ "funder", "12x", "number of the Funder Registry" },
+	{ "updates", "doi:10.1000/ABC", NULL },
+	{ "updates", "pmid:7", "give a DOI" },
 	{ "type", "journal-article", NULL },
 	{ "type", "!book|standard-series", NULL },
 	{ "type", "", "known are: book, book-chapter" },
@@ -67,12 +94,22 @@ static const struct {
 	{ "from", "2019-13", "the forms are" },
 	{ "from", "2019_02", "the forms are" },
 	{ "from", "0000", "the forms are" },
-	{ "until", "2019-02-30", NULL },
+	{ "from", "2019-02-28", NULL },
+	{ "from", "2019-02-29", "the calendar has" },
+	{ "from", "2020-02-29", NULL },
+	{ "from", "1900-02-29", "the calendar has" },
+	{ "from", "2000-02-29", NULL },
+	{ "until", "2019-02-30", "the calendar has" },
+	{ "until", "2019-04-31", "the calendar has" },
+	{ "until", "2019-12-31", NULL },
+	{ "until", "2019-01-00", "the forms are" },
 	{ "until", "2019-2", "the forms are" },
 	{ "until", "2019-02-32", "the forms are" },
 	{ "until", "2019-02-3x", "the forms are" },
 	{ "open_access", "true", NULL },
-	{ "open_access", "yes", "give true or false" },
+	{ "open_access", "unknown", NULL },
+	{ "open_access", "yes", "give true, false or unknown" },
+	{ "open_access", "", "give true, false or unknown" },
 	{ "retracted", "false", NULL },
 	{ "retracted", "", "give true or false" },
 	{ "has", "abstract,!orcid", NULL },
@@ -188,7 +225,9 @@ Test(query, takes_no_value_with_a_NUL)
 {
 	static const char *const names[] = { "journal", "publisher", "source",
 					     "type",    "language",  "issn",
-					     "doi",     "year",      "from" };
+					     "doi",     "year",      "from",
+					     "orcid",   "isbn",      "prefix",
+					     "funder",  "updates" };
 	static const struct span values[] = { SPAN("\0a"), SPAN("book\0"),
 					      SPAN("2019\0") };
 
@@ -256,6 +295,13 @@ static const struct {
 	{ CHOICE(doi), "!https://doi.org/10.1000/A | 10.1000%2Fb",
 	  "!10.1000/a|10.1000/b" },
 	{ CHOICE(doi), "pmid:31393839", "pmid:31393839" },
+	{ CHOICE(orcid), " 0000-0002-1694-233X", "0000-0002-1694-233X" },
+	{ CHOICE(isbn), "0306406152|9780306406157",
+	  "9780306406157|9780306406157" },
+	{ CHOICE(prefix), "!10.1016/|10.5555", "!10.1016|10.5555" },
+	{ CHOICE(funder), "100000001|DOI:10.13039/X",
+	  "10.13039/100000001|10.13039/x" },
+	{ CHOICE(updates), "https://doi.org/10.1000/A", "10.1000/a" },
 	{ CHOICE(issn), "1234567x|0028-0836", "1234-567X|0028-0836" },
 	{ CHOICE(type), "! book", "!book" },
 	{ CHOICE(type), "book| report |book", "book|report|book" },
@@ -336,28 +382,99 @@ static bool ask(void *context, struct span value, struct buf *out)
 	return !span_is(value, "broken") && !span_is(value, "nothing");
 }
 
+static enum status by(struct query *query, const char *name, const char *value,
+		      const struct value_reader *reader, struct error *err)
+{
+	return query_parse_by(query, span_of(name), span_of(value), reader,
+			      err);
+}
+
 Test(query, lets_a_caller_read_the_values_of_a_choice)
 {
 	struct error err = { 0 };
 	struct asked asked = { &err, 0 };
-	struct choice_reader reader = { "x", "give more", ask, &asked };
-	SCOPED(choice_release) struct choice choice = { 0 };
+	struct value_reader reader = { ask, &asked };
+	SCOPED(query_release) struct query query = query_init();
 	SCOPED(buf_release) struct buf got = buf_init(4096);
 
-	cr_assert_eq(choice_parse(&reader, span_of("!a|b"), &choice, &err),
-		     STATUS_OK);
-	choice_text(&choice, &got);
+	cr_assert_eq(by(&query, "doi", "!a|b", &reader, &err), STATUS_OK);
+	choice_text(&query.doi, &got);
 	cr_expect_str_eq(buf_text(&got), "!<a>|<b>");
 	cr_expect_eq(asked.count, 2);
-	cr_expect_eq(choice_parse(&reader, span_of("c|nothing"), &choice, &err),
+	cr_expect_eq(by(&query, "doi", "c", &reader, &err),
 		     STATUS_INVALID_PARAMETER);
-	cr_expect_str_eq(err.detail,
-			 "x=\"nothing\" is not understood; give more");
-	cr_expect_eq(choice.values.count, 2, "it is as it was");
+	cr_expect(strstr(err.detail, "is given twice"), "%s", err.detail);
 	error_clear(&err);
-	cr_expect_eq(choice_parse(&reader, span_of("broken"), &choice, &err),
+	cr_expect_eq(by(&query, "language", "c|nothing", &reader, &err),
+		     STATUS_INVALID_PARAMETER);
+	cr_expect_str_eq(err.detail, "language=\"nothing\" is not understood; "
+				     "give an ISO 639 code: en");
+	cr_expect_eq(query.language.values.count, 0, "it is as it was");
+	error_clear(&err);
+	cr_expect_eq(by(&query, "language", "broken", &reader, &err),
 		     STATUS_STORE);
 	cr_expect_str_eq(err.detail, "the disk is gone");
+	error_clear(&err);
+	cr_expect_eq(by(&query, "year", "2019", &reader, &err), STATUS_INTERNAL,
+		     "it is no choice");
+}
+
+/* ---- what a cursor goes with ---- */
+
+#define DIGESTED_MAX 3
+
+/* The digest of parameters NAME=VALUE. */
+static uint32_t digest_of(const char *const params[DIGESTED_MAX])
+{
+	SCOPED(query_release) struct query query = query_init();
+	struct error err = { 0 };
+
+	for (size_t i = 0; i < DIGESTED_MAX && params[i]; i++) {
+		struct span value = span_of(params[i]), name;
+
+		cr_assert(span_next(&value, '=', &name));
+		cr_assert_eq(query_parse(&query, name, value, &err), STATUS_OK,
+			     "%s: %s", params[i], err.detail);
+	}
+	return query.digest;
+}
+
+static const struct {
+	const char *name;
+	const char *one[DIGESTED_MAX], *other[DIGESTED_MAX];
+	bool alike;
+} digested[] = {
+	{ "nothing", { NULL }, { "query=" }, true },
+	{ "any order",
+	  { "query=a", "type=book" },
+	  { "type=book", "query=a" },
+	  true },
+	{ "what is shown",
+	  { "query=a" },
+	  { "query=a", "limit=7", "facets=type" },
+	  true },
+	{ "its form",
+	  { "query=a" },
+	  { "fields=doi", "highlight=true", "query=a" },
+	  true },
+	{ "the order, which the place has", { "sort=title" }, { NULL }, true },
+	{ "words", { "query=a" }, { "query=b" }, false },
+	{ "a field", { "title=a" }, { "author=a" }, false },
+	{ "a filter more", { "query=a" }, { "query=a", "type=book" }, false },
+	{ "a filter", { "type=book" }, { "type=!book" }, false },
+	{ "values", { "year=2019" }, { "year=2019.." }, false },
+	{ "values changed over",
+	  { "from=2019", "until=2020" },
+	  { "from=2018", "until=2019" },
+	  false },
+};
+
+Test(query, has_a_digest_of_what_is_found)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(digested); i++)
+		cr_expect_eq(digest_of(digested[i].one) ==
+				     digest_of(digested[i].other),
+			     digested[i].alike, "%s", digested[i].name);
 }
 
 /* ---- bits and truths ---- */
@@ -407,11 +524,11 @@ Test(query, reads_true_and_false)
 	SCOPED(query_release) struct query query = query_init();
 	struct error err = { 0 };
 
-	cr_assert_eq(query.open_access, TRUTH_UNKNOWN);
+	cr_assert_eq(query.open_access, ASKED_NOTHING);
 	cr_assert_eq(set(&query, "open_access", "true", &err), STATUS_OK);
 	cr_assert_eq(set(&query, "retracted", "false", &err), STATUS_OK);
 	cr_assert_eq(set(&query, "highlight", "true", &err), STATUS_OK);
-	cr_expect_eq(query.open_access, TRUTH_YES);
+	cr_expect_eq(query.open_access, ASKED_YES);
 	cr_expect_eq(query.retracted, TRUTH_NO);
 	cr_expect(query.highlight);
 }

@@ -69,6 +69,33 @@ Test(columns, are_cut_between_terms)
 	terms_close(terms);
 }
 
+/* Whole values stand before the words, and are no part of the length. */
+Test(columns, have_whole_values_beside_words)
+{
+	struct terms *terms = terms_opened();
+	SCOPED(columns_release) struct columns columns = { 0 };
+	SCOPED(paper_release) struct paper paper = { 0 };
+	static const char json[] =
+		"{\"abstract\":\"Cats\",\"authors\":[{\"name\":\"Ann\","
+		"\"orcid\":\"0000-0002-1825-0097\"},{\"name\":\"Bob\","
+		"\"orcid\":\"with a blank\"}],\"ids\":{\"isbn\":"
+		"[\"0306406152\",\"no isbn\"]},\"funders\":[{\"doi\":"
+		"\"10.13039/1\"},{\"name\":\"NSF\"}],\"updates\":["
+		"{\"direction\":\"to\",\"doi\":\"10.1000/a\"},"
+		"{\"direction\":\"by\",\"doi\":\"10.1000/b\"},"
+		"{\"doi\":\"10.1000/c\"}]}";
+
+	cr_assert_eq(paper_from_json(span_of(json), &paper, NULL), STATUS_OK);
+	cr_assert_eq(columns_fill(&columns, terms, &paper, NULL), STATUS_OK);
+	cr_expect_str_eq(buf_text(&columns.of[COLUMN_ABSTRACT]),
+			 " \x02o0000-0002-1825-0097 \x02i9780306406157"
+			 " \x02"
+			 "f10.13039/1 \x02u10.1000/a cat");
+	cr_expect_str_eq(buf_text(&columns.of[COLUMN_AUTHOR]), " ann bob");
+	cr_expect_eq(columns.places[COLUMN_ABSTRACT], 1);
+	terms_close(terms);
+}
+
 /* ---- in a store ---- */
 
 static void entry_make(const char *text, struct entry *ret)

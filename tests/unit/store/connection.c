@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "../../../server/store/sqlite.h"
+#include "held.h"
 
 static struct connection *opened(void)
 {
@@ -124,13 +125,13 @@ Test(store, that_is_full_says_so_and_goes_on_when_there_is_room)
 		STATUS_OK);
 	cr_assert_eq(put_big(store, "10.1000/b", 1 << 20, &err),
 		     STATUS_STORE_FULL);
-	cr_assert(store_has(store, span_of("10.1000/a")), "reads go on");
-	cr_assert_not(store_has(store, span_of("10.1000/b")));
+	cr_assert(is_held(store, "10.1000/a"), "reads go on");
+	cr_assert_not(is_held(store, "10.1000/b"));
 	cr_assert_eq(put_big(store, "10.1000/c", 100, NULL), STATUS_OK);
 	cr_assert_eq(
 		connection_run(writer, "PRAGMA max_page_count = 100000", NULL),
 		STATUS_OK);
 	cr_assert_eq(put_big(store, "10.1000/b", 1 << 20, NULL), STATUS_OK);
-	cr_assert(store_has(store, span_of("10.1000/b")));
+	cr_assert(is_held(store, "10.1000/b"));
 	store_close(store);
 }

@@ -105,6 +105,31 @@ Test(match, rows)
 	}
 }
 
+/* Strings that each are enough, or not. */
+Test(match, is_combined_or_not)
+{
+	static const struct {
+		const char *text;
+		bool combined;
+	} texts[] = {
+		{ "dark", false },        { "browning", false },
+		{ "dark OR gas", false }, { "\"dark gas\" OR x-y", false },
+		{ "dark gas", true },     { "dark -gas", true },
+		{ "dark*", true },        { "dark OR gas*", true },
+		{ "病", true },           { "白血病", false },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
+		SCOPED(search_release) struct search search = { 0 };
+		SCOPED(match_release) struct match out = match_init(reader);
+
+		add(&search, texts[i].text);
+		match_write(&search, -1, &out);
+		cr_expect_eq(out.combined, texts[i].combined, "%s",
+			     texts[i].text);
+	}
+}
+
 Test(match, of_words_that_are_taken)
 {
 	static const unsigned char take[] = { 1, 0, 255 };
@@ -118,6 +143,7 @@ Test(match, of_words_that_are_taken)
 	match_any_write(&search, none, &out);
 	cr_assert_str_eq(buf_text(&out.text), "");
 	match_any_write(&search, take, &out);
+	cr_assert_not(out.combined);
 	cr_assert_str_eq(buf_text(&out.text),
 			 "({title} : \"dark\" OR {title} : \"matter\")");
 }

@@ -14,6 +14,8 @@
 #include "paperd/scoped.h"
 #include "paperd/store.h"
 
+#include "held.h"
+
 /* Offsets in the header of a database file (SQLite file format, 1.3). */
 enum { PAGE_COUNT_AT = 28, USER_VERSION_AT = 60, APPLICATION_ID_AT = 68 };
 
@@ -31,7 +33,8 @@ static void setup(void)
 
 static void teardown(void)
 {
-	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal",
+					    ".lock" };
 	char name[160];
 
 	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
@@ -218,12 +221,14 @@ struct child {
 };
 
 /* Puts a record and tells, again and again; never returns. */
-static void put_on(int tell)
+static void put_on(int tell, bool fill)
 {
 	struct store *store = NULL;
 
 	if (store_open(url, &store, NULL) != STATUS_OK)
 		_exit(1);
+	if (fill)
+		store_fill(store);
 	for (int i = 0;; i++) {
 		put_numbers(store, i, 1);
 		if (write(tell, "x", 1) != 1)
@@ -231,7 +236,7 @@ static void put_on(int tell)
 	}
 }
 
-static struct child child_start(void)
+static struct child child_start(bool fill)
 {
 	struct child child;
 	int ends[2];
@@ -242,7 +247,7 @@ static struct child child_start(void)
 	if (child.pid == 0) {
 		/* so that the child ends with this process, by SIGPIPE */
 		close(ends[0]);
-		put_on(ends[1]);
+		put_on(ends[1], fill);
 	}
 	close(ends[1]);
 	child.puts = ends[0];
@@ -273,7 +278,7 @@ static int child_kill(const struct child *child)
 
 Test(open, refuses_a_store_in_use_and_names_the_process)
 {
-	struct child child = child_start();
+	struct child child = child_start(false);
 	char owner[64];
 
 	wait_for_puts(&child, 1);
@@ -297,7 +302,7 @@ Test(open, finds_every_acknowledged_batch_after_a_kill)
 {
 	for (int round = 0; round < 10; round++) {
 		SCOPED(dump_file_release) struct dump_file file = { 0 };
-		struct child child = child_start();
+		struct child child = child_start(round == 0);
 		struct store *store;
 		int told = 20 + 7 * round;
 
@@ -339,7 +344,7 @@ Test(open, says_when_there_is_no_room_and_goes_on_reading)
 	cr_assert(status == STATUS_STORE || status == STATUS_STORE_FULL, "%s",
 		  err.detail);
 	cr_assert_eq(records_in(store), 10);
-	cr_assert_not(store_has(store, span_of("10.1000/big")));
+	cr_assert_not(is_held(store, "10.1000/big"));
 	put_numbers(store, 10, 1);
 	cr_assert_eq(records_in(store), 11, "a small batch still fits");
 	store_close(store);
