@@ -129,8 +129,7 @@ static bool is_marked_retracted(struct span title)
 static bool is_retraction(const struct paper *paper,
 			  const struct update *update)
 {
-	return update->type &&
-	       span_is_nocase(span_of(update->type), "retraction") &&
+	return update_retracts(update) &&
 	       (!strcmp(update->direction, "by") ||
 		span_is(span_of(paper->doi), update->doi));
 }
