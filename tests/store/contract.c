@@ -102,6 +102,18 @@ static void authors_fill(const struct work *work, struct people *people)
 			author_add(work->authors[i], people);
 }
 
+static void update_fill(const char *text, struct updates *list)
+{
+	const char *blank = text ? strchr(text, ' ') : NULL;
+	struct update *update = blank ? updates_add(list) : NULL;
+
+	if (!update)
+		return;
+	update->type = span_copy((struct span){ text, (size_t)(blank - text) });
+	update->direction = copy("to");
+	update->doi = copy(blank + 1);
+}
+
 static void lists_fill(const struct work *work, struct paper *paper)
 {
 	authors_fill(work, &paper->authors);
@@ -113,6 +125,8 @@ static void lists_fill(const struct work *work, struct paper *paper)
 		translation->title = copy(work->translation);
 		translation->abstract = copy(work->translated);
 	}
+	for (size_t i = 0; i < ARRAY_COUNT(work->updates); i++)
+		update_fill(work->updates[i], &paper->updates);
 	if (work->license)
 		licenses_add(&paper->licenses)->id = copy(work->license);
 	if (work->reference)

@@ -53,6 +53,8 @@ struct work {
 	const char *authors[6]; /* names; NAME|ORCID */
 	struct integer citations;
 	enum truth open_access, retracted;
+	/* types of updates and the DOIs they are of: "retraction 10.1000/a" */
+	const char *updates[3];
 	const char *license;
 	const char *reference;
 	const char *publisher;
