@@ -174,6 +174,7 @@ struct paper {
 	char *pages;
 	char *article_number;
 	char *publisher;
+	char *member; /* number of the Crossref member that deposited it */
 	struct texts keywords;
 	enum truth open_access;
 	struct integer citation_count;
