@@ -10,6 +10,7 @@ DROP TABLE IF EXISTS titles;
 DROP TABLE IF EXISTS authors;
 DROP TABLE IF EXISTS author_names;
 DROP TABLE IF EXISTS journal_names;
+DROP TABLE IF EXISTS notices;
 DROP TABLE IF EXISTS made;
 DROP TABLE IF EXISTS commits;
 UPDATE journals SET records = 0, named = 0;
@@ -36,6 +37,16 @@ CREATE TABLE facts (
 	journal_id INTEGER NOT NULL,
 	length     INTEGER NOT NULL  -- terms: of the title << 16 | of all
 ) STRICT;
+
+-- What records say of other works: each is a notice that updates one.
+CREATE TABLE notices (
+	doi       TEXT NOT NULL, -- of the work
+	record_id INTEGER NOT NULL, -- of the notice
+	type      TEXT NOT NULL, -- Crossref's word
+	date      TEXT NOT NULL, -- YYYY[-MM[-DD]]; '' unknown
+	PRIMARY KEY (doi, record_id, type)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notices_record ON notices (record_id);
 
 -- Words that many records share, by number.
 CREATE TABLE words (

@@ -174,6 +174,7 @@ struct paper {
 	char *pages;
 	char *article_number;
 	char *publisher;
+	char *member; /* number of the Crossref member that deposited it */
 	struct texts keywords;
 	enum truth open_access;
 	struct integer citation_count;
@@ -240,6 +241,23 @@ struct source_note *source_notes_add(struct source_notes *list);
  * out of memory or text is NULL. */
 bool texts_take(struct texts *list, char *owned);
 void texts_release(struct texts *list);
+
+/* ---- notices ---- */
+
+/* True when the update takes its work back, as Crossref's types have it: a
+ * retraction, withdrawal or removal; no correction, and no part of a work. */
+bool update_retracts(const struct update *update);
+
+/*
+ * Adds what notices say of the record: copies of those updates that it does not
+ * have yet (the same type and DOI), and that it is retracted when one of them
+ * retracts it.  False when out of memory.
+ */
+MUST_CHECK bool paper_note(struct paper *paper, const struct updates *notices);
+
+/* Appends a copy of an update.  False when out of memory. */
+MUST_CHECK bool updates_copy(struct updates *list, const struct update *update);
+void updates_release(struct updates *list);
 
 /* ---- keys ---- */
 

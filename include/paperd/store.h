@@ -20,6 +20,10 @@
  * other identifier), and one without a DOI and any that has one of its
  * identifiers.  Two DOIs are never one work.  A record with several objects is
  * not made by put: it is marked stale, and made anew from all of them.
+ *
+ * A record that updates others (a retraction, a correction: `updates` with
+ * direction "to") is a notice; the records it names are marked stale whichever
+ * came first, and are made anew with what their notices say.
  */
 #ifndef PAPERD_STORE_H
 #define PAPERD_STORE_H
@@ -282,7 +286,8 @@ struct held_objects {
 	const char *key;
 	struct span json; /* the record as it is served */
 	const struct object *objects;
-	size_t count;   /* at least 1 */
+	size_t count;           /* at least 1 */
+	struct updates notices; /* what other records say of it */
 	long long mark; /* of its being stale, for entry.mark; 0: it is fresh */
 };
 typedef enum status objects_visit(void *context,

@@ -218,6 +218,7 @@ const struct csv_column csv_column_table[] = {
 	PART("cas_zone", journal, journal.cas_zone, integer),
 	PART("cas_category", journal, journal.cas_category, text),
 	FIELD(article_number, text),
+	FIELD(member, text),
 	FIELD(keywords, texts),
 	FIELD(reference_count, integer),
 	PART("pmid", ids, ids.pmid, text),

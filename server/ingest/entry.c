@@ -50,8 +50,8 @@ static enum status write_json(struct entry *entry, struct error *err)
 }
 
 enum status entry_make(const struct source_origin *origins, size_t count,
-		       struct entry *ret, struct report *report,
-		       struct error *err)
+		       const struct updates *notices, struct entry *ret,
+		       struct report *report, struct error *err)
 {
 	SCOPED(entry_release) struct entry entry = { 0 };
 	SCOPED(source_work_release) struct source_work work = { 0 };
@@ -66,6 +66,8 @@ enum status entry_make(const struct source_origin *origins, size_t count,
 	entry.identifiers = work.identifiers;
 	entry.flags = trace_flags(&report->total);
 	work = (struct source_work){ 0 };
+	if (notices && !paper_note(&entry.paper, notices))
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	status = write_json(&entry, err);
 	if (status != STATUS_OK)
 		return status;

@@ -94,7 +94,7 @@ static enum status make_entry(const struct fetched *fetched,
 	time_text(resolution->asked, loaded);
 	origin.loaded = loaded;
 	if (status == STATUS_OK)
-		status = entry_make(&origin, 1, entry, &report, err);
+		status = entry_make(&origin, 1, NULL, entry, &report, err);
 	return status == STATUS_OK ? take_place(&origin, entry, err) : status;
 }
 
@@ -141,8 +141,8 @@ static enum status remake(void *context, const struct held_objects *record,
 		return STATUS_OK;
 	status = origins_take(record, &origins, err);
 	if (status == STATUS_OK)
-		status = entry_make(origins.items, origins.count, &entry,
-				    &report, err);
+		status = entry_make(origins.items, origins.count,
+				    &record->notices, &entry, &report, err);
 	if (status != STATUS_OK)
 		return status;
 	entry.mark = record->mark;
@@ -153,6 +153,23 @@ static enum status remake(void *context, const struct held_objects *record,
 }
 
 /* ---- all of it ---- */
+
+/* A notice makes the works it names stale, if they are held. */
+static enum status remake_updated(struct store *store,
+				  const struct paper *paper, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < paper->updates.count;
+	     i++) {
+		const char *doi = paper->updates.items[i].doi;
+
+		if (doi)
+			status = store_objects(store, span_of(doi), remake,
+					       store, err);
+	}
+	return status;
+}
 
 static enum status keep_record(struct store *store,
 			       const struct fetched *fetched, struct error *err)
@@ -166,10 +183,11 @@ static enum status keep_record(struct store *store,
 	if (status == STATUS_OK)
 		status = store_keep(store, fetched->doi, &entry, &resolution,
 				    err);
-	if (status != STATUS_OK)
-		return status;
-	return store_objects(store, span_of(entry.paper.doi), remake, store,
-			     err);
+	if (status == STATUS_OK)
+		status = store_objects(store, span_of(entry.paper.doi), remake,
+				       store, err);
+	return status == STATUS_OK ? remake_updated(store, &entry.paper, err)
+				   : status;
 }
 
 /* No new record came.  What is known of an alias stays known: the record that

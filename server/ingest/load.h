@@ -116,15 +116,16 @@ void *worker_main(void *load);
 MUST_CHECK enum status writer_run(struct load *load, struct error *err);
 
 /*
- * The record of the objects of one work, in the order of their loading; raw is
- * not copied into it.  Of several, those that give none are left out.  Errors:
+ * The record of the objects of one work, in the order of their loading, and of
+ * what notices say of it (NULL: nothing); raw is not copied into it.  Of several, those that give none are left out.  Errors:
  * STATUS_INVALID_BODY when no object can be one, STATUS_TOO_LARGE when it or
  * the record is larger than the store keeps, STATUS_NO_MEMORY.  What was done
  * is added to report, which is empty.
  */
 MUST_CHECK enum status entry_make(const struct source_origin *origins,
-				  size_t count, struct entry *ret,
-				  struct report *report, struct error *err);
+				  size_t count, const struct updates *notices,
+				  struct entry *ret, struct report *report,
+				  struct error *err);
 
 /* An object as an origin whose strings are its own.  False: out of memory; what
  * was copied is released like the rest. */

@@ -21,6 +21,7 @@ struct remake {
 	long long mark;                /* by which it was stale */
 	struct source_origin *origins; /* what each points to is owned */
 	size_t count;
+	struct updates notices;
 };
 
 struct step {
@@ -40,6 +41,7 @@ static void remake_release(struct remake *remake)
 	for (size_t i = 0; i < remake->count; i++)
 		origin_release(&remake->origins[i]);
 	free(remake->origins);
+	updates_release(&remake->notices);
 	free(remake->json);
 	free(remake->key);
 }
@@ -79,6 +81,9 @@ static enum status collect(void *context, const struct held_objects *record,
 	if (!remake->key || !remake->origins ||
 	    (step->compare && !remake->json))
 		return no_memory(err);
+	for (size_t i = 0; i < record->notices.count; i++)
+		if (!updates_copy(&remake->notices, &record->notices.items[i]))
+			return no_memory(err);
 	for (size_t i = 0; i < record->count; i++) {
 		remake->count++;
 		if (!origin_copy(&record->objects[i], &remake->origins[i]))
@@ -96,8 +101,8 @@ static enum status make(const struct remake *remake, struct entry *entry,
 	SCOPED(report_release)
 	struct report report = { .full = remake->json };
 	struct error why = { 0 };
-	enum status status = entry_make(remake->origins, remake->count, entry,
-					&report, &why);
+	enum status status = entry_make(remake->origins, remake->count,
+					&remake->notices, entry, &report, &why);
 
 	if (status == STATUS_NO_MEMORY)
 		return status;

@@ -108,7 +108,7 @@ static enum status make_piece(struct job *job, const struct piece *piece,
 	};
 	struct report report = { 0 }; /* not full: owns nothing */
 	struct error why = { 0 };
-	enum status status = entry_make(&origin, 1, entry, &report, &why);
+	enum status status = entry_make(&origin, 1, NULL, entry, &report, &why);
 
 	if (status == STATUS_NO_MEMORY)
 		return error_set(err, status, "%s", why.detail);

@@ -142,6 +142,8 @@ const struct field paper_fields[] = {
 	FIELD(pages, FIELD_TEXT, "Pages, e.g. 12-34."),
 	FIELD(article_number, FIELD_TEXT, "Article number."),
 	FIELD(publisher, FIELD_TEXT, "Publisher."),
+	FIELD(member, FIELD_TEXT,
+	      "Number of the Crossref member that deposited it."),
 	FIELD(keywords, FIELD_TEXTS, "Keywords or subjects."),
 	FIELD(open_access, FIELD_TRUTH, "Open access, if known."),
 	FIELD(citation_count, FIELD_INTEGER,

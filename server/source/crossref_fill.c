@@ -25,6 +25,31 @@ static const struct fill_row journal_rows[] = {
 	{ 0 },
 };
 
+/* Most digits of the number of a member; there are some 30,000. */
+#define MEMBER_DIGITS 9
+
+static bool clean_member(struct span raw, struct buf *out, struct trace *trace)
+{
+	size_t digits = 0;
+
+	while (digits < raw.len && ascii_is_digit(raw.at[digits]))
+		digits++;
+	if (!digits || digits < raw.len || digits > MEMBER_DIGITS)
+		return false;
+	buf_add_span(out, raw);
+	return true;
+}
+
+/* A number in some dumps, where the API has a text. */
+static void fill_member(struct fill *fill, const cJSON *work)
+{
+	char scratch[SCALAR_MAX];
+
+	fill_text(fill, clean_member,
+		  json_scalar(json_get(work, "member"), scratch),
+		  &fill->paper->member);
+}
+
 /* Crossref's rename of 2015, met in older dumps. */
 #define OLD_NAME "CrossRef"
 #define NEW_NAME "Crossref"
@@ -129,8 +154,7 @@ static bool is_marked_retracted(struct span title)
 static bool is_retraction(const struct paper *paper,
 			  const struct update *update)
 {
-	return update->type &&
-	       span_is_nocase(span_of(update->type), "retraction") &&
+	return update_retracts(update) &&
 	       (!strcmp(update->direction, "by") ||
 		span_is(span_of(paper->doi), update->doi));
 }
@@ -177,6 +201,7 @@ enum status crossref_fill(struct fill *fill, const cJSON *work,
 	fill_people(fill, json_get(work, "editor"), &paper->editors);
 	fill_dates(fill, work);
 	fill_rows(fill, paper_rows, work, paper);
+	fill_member(fill, work);
 	fill_journal(fill, work);
 	fill_place(fill, work);
 	fill_keywords(fill, json_get(work, "subject"));

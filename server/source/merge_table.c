@@ -88,6 +88,7 @@ const struct merge_rule merge_rules[] = {
 	ROW(pages, FIELD_TEXT, merge_order, merge_pages, merge_move),
 	ROW(article_number, FIELD_TEXT, merge_order, merge_pages, merge_move),
 	ROW(publisher, FIELD_TEXT, merge_order, merge_first, merge_move),
+	ROW(member, FIELD_TEXT, merge_order, merge_first, merge_move),
 	ROW(keywords, FIELD_TEXTS, merge_order, merge_first, merge_move),
 	ROW(open_access, FIELD_TRUTH, by_access, merge_first, merge_move),
 	ROW(citation_count, FIELD_INTEGER, by_count, merge_first, merge_move),

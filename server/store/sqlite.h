@@ -289,6 +289,11 @@ enum status flags_copy(const struct flag_counts *from, struct flag_counts *to,
 enum status key_find(struct reader *reader, struct span key, long long *ret,
 		     struct error *err);
 
+/* Appends what notices say of the record of a DOI. */
+MUST_CHECK
+enum status notices_read(struct reader *reader, const char *doi,
+			 struct updates *ret, struct error *err);
+
 /* Visits the record of this id, unless it is gone or has no object. */
 enum status objects_visit_record(struct store *base, long long id,
 				 objects_visit *visit, void *context,

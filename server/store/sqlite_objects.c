@@ -22,6 +22,7 @@ static void copies_release(struct copies *copies)
 {
 	drop(copies->record.key);
 	drop(copies->record.json.at);
+	updates_release(&copies->record.notices);
 	for (size_t i = 0; i < copies->record.count; i++) {
 		drop(copies->objects[i].path);
 		drop(copies->objects[i].url);
@@ -103,6 +104,9 @@ static enum status copies_read(struct store *base, long long id,
 		status = record_read(&reader, id, copies, err);
 	if (status == STATUS_OK)
 		status = objects_find(&reader, id, copies, err);
+	if (status == STATUS_OK && copies->record.key)
+		status = notices_read(&reader, copies->record.key,
+				      &copies->record.notices, err);
 	for (size_t i = copies->id_count; status == STATUS_OK && i > 0; i--)
 		status = object_read(&reader, copies->ids[i - 1], copies, err);
 	copies->record.objects = copies->objects;

@@ -163,6 +163,8 @@ static enum status entry_write(struct put *put, const struct entry *entry,
 		status = identifiers_add(put->writer, held->id, entry, err);
 	if (status == STATUS_OK && !is_new)
 		status = record_change(put, entry, held, err);
+	if (status == STATUS_OK && entry->paper.doi)
+		status = notices_meet(put, held->id, entry->paper.doi, err);
 	return status == STATUS_OK ? record_absorb(put, entry, held->id, err)
 				   : status;
 }

@@ -86,6 +86,22 @@ MUST_CHECK enum status record_store(struct put *put, const struct entry *entry,
 MUST_CHECK enum status record_drop(struct put *put, long long id,
 				   struct error *err);
 
+/* ---- notices (sqlite_notice.c) ---- */
+
+/* The record is the notice that its updates say, and of nothing else; the works
+ * it was or is about are stale.  is_new: it was none before. */
+MUST_CHECK enum status notices_set(struct put *put, long long id,
+				   const struct paper *paper, bool is_new,
+				   struct error *err);
+/* It is no notice any more. */
+MUST_CHECK enum status notices_drop(struct put *put, long long id,
+				    struct error *err);
+
+/* Marks the record of a DOI stale, which was written without what notices say
+ * of it, if there are any. */
+MUST_CHECK enum status notices_meet(struct put *put, long long id,
+				    const char *doi, struct error *err);
+
 /* ---- identifiers (sqlite_identifier.c) ---- */
 
 /* Adds those of the entry to those of the record. */

@@ -62,6 +62,7 @@ static enum status record_write(struct connection *writer,
 enum status record_store(struct put *put, const struct entry *entry,
 			 struct held *held, struct error *err)
 {
+	bool is_new = !held->id;
 	struct change *change;
 	long long journal;
 	enum status status;
@@ -72,6 +73,8 @@ enum status record_store(struct put *put, const struct entry *entry,
 				      held->id != 0, &change, err);
 	if (status == STATUS_OK)
 		status = record_write(put->writer, entry, held, err);
+	if (status == STATUS_OK)
+		status = notices_set(put, held->id, &entry->paper, is_new, err);
 	if (status != STATUS_OK)
 		return status;
 	change->id = held->id;
@@ -93,6 +96,8 @@ enum status record_drop(struct put *put, long long id, struct error *err)
 	enum status status = change_begin(put->store, &put->changes, id, true,
 					  &change, err);
 
+	if (status == STATUS_OK)
+		status = notices_drop(put, id, err);
 	for (size_t i = 0; i < ARRAY_COUNT(steps); i++)
 		if (status == STATUS_OK)
 			status = run_ids(put->writer, steps[i], id, 0, err);

@@ -102,14 +102,19 @@ static void authors_fill(const struct work *work, struct people *people)
 			author_add(work->authors[i], people);
 }
 
-static void update_add(const char *text, struct updates *updates)
+static void update_fill(const char *text, struct updates *list)
 {
-	struct update *update = updates_add(updates);
-	bool by = strncmp(text, "by ", 3) == 0;
+	const char *blank = text ? strchr(text, ' ') : NULL;
+	struct update *update = text ? updates_add(list) : NULL;
+	bool by = text && !strncmp(text, "by ", 3);
 
-	cr_assert(update);
+	if (!update)
+		return;
+	if (blank && !by)
+		update->type = span_copy(
+			(struct span){ text, (size_t)(blank - text) });
 	update->direction = copy(by ? "by" : "to");
-	update->doi = copy(by ? text + 3 : text);
+	update->doi = copy(blank ? blank + 1 : text);
 }
 
 static void lists_fill(const struct work *work, struct paper *paper)
@@ -123,12 +128,12 @@ static void lists_fill(const struct work *work, struct paper *paper)
 		translation->title = copy(work->translation);
 		translation->abstract = copy(work->translated);
 	}
+	for (size_t i = 0; i < ARRAY_COUNT(work->updates); i++)
+		update_fill(work->updates[i], &paper->updates);
 	if (work->license)
 		licenses_add(&paper->licenses)->id = copy(work->license);
 	if (work->funder)
 		funders_add(&paper->funders)->doi = copy(work->funder);
-	if (work->updates)
-		update_add(work->updates, &paper->updates);
 	if (work->reference)
 		references_add(&paper->references)->text = copy(
 			work->reference);

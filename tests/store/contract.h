@@ -55,10 +55,12 @@ struct work {
 	const char *authors[6]; /* names; NAME|ORCID */
 	struct integer citations;
 	enum truth open_access, retracted;
+	/* DOIs of works it updates, after the type if it has one: "retraction
+	 * 10.1000/a"; after "by ": of what updates it */
+	const char *updates[3];
 	const char *license;
 	const char *reference;
-	const char *funder;  /* its DOI */
-	const char *updates; /* DOI; after "by ": of what updates it */
+	const char *funder; /* its DOI */
 	const char *publisher;
 	const char *abbreviation; /* of the journal */
 	const char *source;

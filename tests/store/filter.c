@@ -133,10 +133,10 @@ static const struct work exact[] = {
 	  .authors = { "A. Lee|0000-0002-1825-0097" },
 	  .isbn = "0306406152", .funder = "10.13039/1000000011" },
 	{ .doi = "10.1000/c", .isbn = "9780306406157", .type = "book",
-	  .updates = "10.1000/a" },
-	{ .doi = "10.1000/d", .updates = "by 10.1000/c" },
+	  .updates = { "10.1000/a" } },
+	{ .doi = "10.1000/d", .updates = { "by 10.1000/c" } },
 	{ .doi = "10.1000/e", .authors = { "Ann Lee" },
-	  .updates = "10.1000/\"(x)" },
+	  .updates = { "10.1000/\"(x)" } },
 	{ .pmid = "10", .title = "Red" },
 	{ .doi = "10.10001/a" }, { .doi = "10.100/a" }, { .doi = "10.1000.5/a" },
 };

@@ -12,7 +12,7 @@
 
 /* Raised with every change of config/index.sql, of what columns.h, facts and
  * names are made of; a change of terms raises TERMS_VERSION. */
-#define INDEX_VERSION 4
+#define INDEX_VERSION 5
 
 /* Records of one transaction: their papers are in memory. */
 #define STEP_RECORDS 2000
@@ -48,7 +48,10 @@ static enum status record_index(struct put *put, long long id,
 	if (status != STATUS_OK)
 		return status;
 	change->paper = paper;
-	return facts_of(put->store, paper, journal, &change->now, err);
+	status = notices_set(put, id, paper, true, err);
+	return status == STATUS_OK
+		       ? facts_of(put->store, paper, journal, &change->now, err)
+		       : status;
 }
 
 static enum status records_index(struct put *put, struct reindex_step *step,

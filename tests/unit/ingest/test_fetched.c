@@ -637,3 +637,30 @@ Test(fetched, record_that_was_not_made_anew_is_made_by_the_next_load)
 	load(store, &site, false);
 	expect_both(store);
 }
+
+#define NOTICE                                                            \
+	"{\"DOI\":\"10.5555/notice\",\"title\":[\"Retraction: A Work\"]," \
+	"\"update-to\":[{\"type\":\"retraction\",\"DOI\":"                \
+	"\"10.5555/WORK\",\"updated\":{\"date-parts\":[[2021,2,3]]}}]}"
+
+Test(fetched, notice_and_work_tell_of_each_other)
+{
+	static const char *const orders[][4] = {
+		{ DOI, crossref, "10.5555/notice", ENVELOPE(NOTICE) },
+		{ "10.5555/notice", ENVELOPE(NOTICE), DOI, crossref },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(orders); i++) {
+		SCOPED(site_remove) struct site site = site_make();
+		SCOPED(close_store)
+		struct store *store = store_at(&site, "store");
+
+		fetch(store, orders[i][0], orders[i][1], ASKED);
+		fetch(store, orders[i][2], orders[i][3], ASKED);
+		expect_in(store, DOI,
+			  "\"updates\":[{\"type\":\"retraction\","
+			  "\"direction\":\"by\",\"doi\":\"10.5555/notice\","
+			  "\"date\":\"2021-02-03\"}],\"retracted\":true");
+		expect_in(store, "10.5555/notice", "\"direction\":\"to\"");
+	}
+}
