@@ -92,7 +92,8 @@ static const char *text_of(const struct paper *paper, enum element element)
 {
 	const char *const texts[] = {
 		[CONTAINER] = paper->journal.title,
-		[SERIES] = paper->journal.series,
+		[SERIES] = paper->journal.series ? paper->journal.series
+						 : paper->journal.title,
 		[VOLUME] = paper->volume,
 		[ISSUE] = paper->issue,
 		[NUMBER] = paper->article_number,

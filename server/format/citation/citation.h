@@ -34,7 +34,17 @@ enum work {
 	WORK_SERIAL = 1 << 10,
 	WORK_OTHER = 1 << 11, /* pages of the web and what has no kind */
 };
-#define WORK_ANY 0xFFFu
+#define WORK_ANY       0xFFFu
+#define ALL_BUT(works) (WORK_ANY & ~(unsigned)(works))
+/* groups that styles treat alike */
+#define SERIALS (WORK_ARTICLE | WORK_REVIEW)
+#define PARTS   (WORK_CHAPTER | WORK_PAPER)
+/* that may stand in something, but not as a chapter does */
+#define LOOSE                                                                \
+	(WORK_BOOK | WORK_REPORT | WORK_DATA | WORK_STANDARD | WORK_THESIS | \
+	 WORK_SERIAL | WORK_OTHER)
+
+#define EN_DASH "\xE2\x80\x93"
 
 /* ---- elements ---- */
 
@@ -80,7 +90,7 @@ struct name_rules {
 	const char *et_al;     /* in place of those left out */
 	unsigned most, first; /* of more than `most` the first ones are named */
 	unsigned char inverted; /* so many from the start: 0, 1, ALL_NAMES */
-	bool no_hyphen;         /* "JP" for Jean-Pierre */
+	bool bare;              /* "JP" for Jean-Pierre, "Jr" for Jr. */
 	bool with_last;         /* et_al is followed by the last name */
 };
 #define ALL_NAMES 255
@@ -166,6 +176,9 @@ void citation_value(struct citation *citation, struct span value);
 void citation_quoted(struct citation *citation, struct span title);
 
 void citation_names(struct citation *citation, const struct people *people,
+		    const struct name_rules *rules);
+/* A given name, in full or its initials; there is one. */
+void citation_given(struct citation *citation, const struct person *person,
 		    const struct name_rules *rules);
 /* One person, inverted or not. */
 void citation_name(struct citation *citation, const struct person *person,

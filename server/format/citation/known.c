@@ -24,12 +24,18 @@ static bool is_author(const struct paper *paper, const char *name)
 	       same(paper->authors.items[0].name, name);
 }
 
-/* A container that is the work itself, or the publisher, is said once. */
+/* A container that is the work itself is said once; that of a whole book is the
+ * series it is in, where no other is known. */
 static unsigned known_container(const struct citation *citation)
 {
 	const struct paper *paper = citation->paper;
 	const char *title = paper->journal.title;
 	bool abbreviated = is_text(paper->journal.abbreviation);
+
+	if (citation->work == WORK_BOOK && !is_text(paper->journal.series))
+		return is_text(title) && !same(title, paper->title)
+			       ? BIT(SERIES)
+			       : 0;
 
 	if (is_text(title) && !same(title, paper->title))
 		return BIT(CONTAINER) | BIT(JOURNAL);

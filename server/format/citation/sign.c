@@ -44,9 +44,12 @@ static bool ends_sentence(struct span text)
 
 /* A closing mark of quotation at the end is looked through; a single one, which
  * may be an apostrophe, only within a double one or where the style has it. */
-static struct span before_marks(struct span text, bool british)
+static struct span before_marks(const struct citation *citation,
+				struct span text)
 {
-	struct span inner = without(text, british ? SINGLE : CLOSE);
+	bool british = citation->style->british;
+	struct span inner = without(text,
+				    british ? SINGLE : citation->locale->close);
 
 	if (inner.len == text.len || british)
 		return inner;
@@ -58,35 +61,37 @@ static struct span before_marks(struct span text, bool british)
 static bool is_said(const struct citation *citation, struct span text,
 		    char sign)
 {
-	bool british = citation->style->british;
+	struct span inner = before_marks(citation, text);
 
 	if (sign == '.')
-		return ends_sentence(text) ||
-		       ends_sentence(before_marks(text, british));
-	return text.at[text.len - 1] == sign;
+		return ends_sentence(text) || ends_sentence(inner);
+	return text.at[text.len - 1] == sign ||
+	       (inner.len && inner.at[inner.len - 1] == sign);
+}
+
+/* A period takes the place of what parts less. */
+static void put_stop(struct citation *citation, char sign)
+{
+	struct buf *out = citation->out;
+
+	while (sign == '.' && out->len > citation->start + 1 &&
+	       strchr(" ,;:", out->data[out->len - 1]))
+		buf_cut(out, out->len - 1);
+	if (sign != '.' || !ends_sentence(buf_span(out)))
+		buf_add_char(out, sign);
 }
 
 static void put_inside(struct citation *citation, struct span text, char sign)
 {
 	struct buf *out = citation->out;
-	size_t inner = before_marks(text, false).len, marks = text.len - inner;
+	size_t inner = before_marks(citation, text).len,
+	       marks = text.len - inner;
 	char kept[8];
 
 	memcpy(kept, text.at + inner, marks);
 	buf_cut(out, out->len - marks);
-	buf_add_char(out, sign);
+	put_stop(citation, sign);
 	buf_add(out, kept, marks);
-}
-
-/* A period takes the place of what parts less. */
-static void put_period(struct citation *citation)
-{
-	struct buf *out = citation->out;
-
-	while (out->len > citation->start + 1 &&
-	       strchr(" ,;:", out->data[out->len - 1]))
-		buf_cut(out, out->len - 1);
-	buf_add_char(out, '.');
 }
 
 void citation_sign(struct citation *citation, char sign)
@@ -101,10 +106,8 @@ void citation_sign(struct citation *citation, char sign)
 		return;
 	else if (inside && strchr(".,", sign) && ends_in(text, CLOSE))
 		put_inside(citation, text, sign);
-	else if (sign == '.')
-		put_period(citation);
 	else
-		buf_add_char(citation->out, sign);
+		put_stop(citation, sign);
 }
 
 /* ---- terms ---- */
