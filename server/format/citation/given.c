@@ -107,7 +107,7 @@ static void put_initials(struct span word, const struct name_rules *rules,
 static bool has_lower(struct span text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (ascii_is_lower(text.at[i]) || (text.at[i] & 0x80))
+		if (ascii_is_lower(text.at[i]))
 			return true;
 	return false;
 }

@@ -340,6 +340,10 @@ static const struct {
 	  "{\"name\":\"MARIA LOPEZ\",\"given\":\"MARIA\",\"family\""
 	  ":\"LOPEZ\"}",
 	  "LOPEZ, M. (2000). T." },
+	{ "short name in accented capitals", "apa",
+	  "{\"name\":\"ANA GARCÍA\",\"given\":\"ANA\",\"family\":\""
+	  "GARCÍA\"}",
+	  "GARCÍA, A. (2000). T." },
 	{ "two letters beside capitals", "apa",
 	  "{\"name\":\"AL GORE\",\"given\":\"AL\",\"family\":\"GORE"
 	  "\"}",
@@ -896,6 +900,22 @@ static const struct {
 	  "{\"title\":\"T\",\"type\":\"dataset\",\"publisher\":\"P"
 	  "\",\"journal\":{\"title\":\"P\"}}",
 	  "T [Dataset]. (n.d.). In P." },
+	{ "container that is the work", "vancouver",
+	  "{\"title\":\"T\",\"type\":\"dataset\",\"publisher\":\"P"
+	  "\",\"journal\":{\"title\":\"T\"}}",
+	  "T [dataset]. P." },
+	{ "series of a book that is the work", "vancouver",
+	  "{\"title\":\"T\",\"type\":\"book\",\"publisher\":\"P\","
+	  "\"journal\":{\"title\":\"T\"}}",
+	  "T. P." },
+	{ "journal of a book is its series", "vancouver",
+	  "{\"title\":\"T\",\"type\":\"book\",\"publisher\":\"P\","
+	  "\"journal\":{\"title\":\"S\"}}",
+	  "T. P. (S)." },
+	{ "book in a series and a container", "chicago-author-date",
+	  "{\"title\":\"T\",\"type\":\"book\",\"publisher\":\"P\","
+	  "\"journal\":{\"title\":\"B\",\"series\":\"S\"}}",
+	  "T. n.d. In B. S. P." },
 	{ "container that is the work", "apa",
 	  "{\"title\":\"T\",\"type\":\"book\",\"publisher\":\"P\","
 	  "\"journal\":{\"title\":\"T\"}}",

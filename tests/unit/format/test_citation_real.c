@@ -140,10 +140,11 @@ static size_t check_file(const char *path)
 	if (dump_open(path, (size_t)16 << 20, &dump, &err) != STATUS_OK)
 		return 0;
 	while (ret < RECORDS_MAX && dump_next(dump, &item, &err) == STATUS_OK &&
-	       item.raw.at) {
+	       item.kind != DUMP_END) {
 		SCOPED(paper_release) struct paper paper = { 0 };
 
-		if (source_read(item.raw, &paper, NULL, &err) == STATUS_OK)
+		if (item.kind == DUMP_OBJECT &&
+		    source_read(item.raw, &paper, NULL, &err) == STATUS_OK)
 			check_all(&paper, ret++);
 	}
 	return ret;
