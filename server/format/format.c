@@ -8,6 +8,9 @@
 
 /* clang-format off */
 const struct format formats[] = {
+	{ "citation", "text/x-bibliography",
+	  "text/x-bibliography; charset=utf-8", "", "", "", NULL,
+	  citation_record },
 	{ "csv", "text/csv", "text/csv; charset=utf-8; header=present",
 	  "", "", "", csv_header, csv_record },
 	{ 0 },

@@ -10,6 +10,8 @@
 
 /* ---- one a row of formats[] ---- */
 
+void citation_record(struct format_run *run, const struct paper *paper,
+		     struct buf *out);
 void csv_header(struct format_run *run, struct buf *out);
 void csv_record(struct format_run *run, const struct paper *paper,
 		struct buf *out);
