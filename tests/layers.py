@@ -20,7 +20,7 @@ LAYERS = {
     "source": (["core", "paper", "clean"],
                ["cjson/cJSON.h", "zlib.h", "zstd.h", "xxhash.h",
                 "libxml/xmlreader.h"]),
-    "format": (["core", "paper"], []),
+    "format": (["core", "paper"], ["utf8proc.h"]),
     "store": (["core", "search", "paper"], ["sqlite3.h"]),
     "ingest": (["core", "paper", "source", "store"], []),
     "http": (["core"], ["microhttpd.h", "cjson/cJSON.h", "zlib.h"]),
