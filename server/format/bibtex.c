@@ -124,12 +124,18 @@ static void add_container(struct entry *entry)
 
 static void add_publisher(struct entry *entry)
 {
+	static const struct {
+		const char *type, *field;
+	} rows[] = {
+		{ "phdthesis", "school" },
+		{ "techreport", "institution" },
+		{ "misc", "organization" },
+	};
 	const char *field = "publisher";
 
-	if (is_one_of(entry->type, "phdthesis"))
-		field = "school";
-	else if (is_one_of(entry->type, "techreport"))
-		field = "institution";
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
+		if (!strcmp(entry->type, rows[i].type))
+			field = rows[i].field;
 	add_text(entry, field, entry->paper->publisher);
 }
 
@@ -160,15 +166,22 @@ static void add_pages(struct entry *entry)
 		for (size_t i = 0; i < range.len; i++) {
 			if (dash && range.at[i] == '-')
 				buf_add_char(entry->out, '-');
-			bibtex_text(span_slice(range, i, i + 1), 0,
-				    entry->out);
+			bibtex_text(span_slice(range, i, i + 1), 0, entry->out);
 		}
 	}
 	buf_add_char(entry->out, '}');
 }
 
-/* A text of a list that its commas would part stands in braces. */
-static void add_item(struct entry *entry, struct span text)
+/* biblatex takes one number only. */
+static void add_first(struct entry *entry, const char *name,
+		      const struct texts *list)
+{
+	if (list->count)
+		add_text(entry, name, list->items[0]);
+}
+
+/* A keyword that its commas would part stands in braces. */
+static void add_keyword(struct entry *entry, struct span text)
 {
 	bool braces = span_has(text, ',') || span_has(text, ';');
 
@@ -179,17 +192,18 @@ static void add_item(struct entry *entry, struct span text)
 		buf_add_char(entry->out, '}');
 }
 
-static void add_list(struct entry *entry, const char *name,
-		     const struct texts *list)
+static void add_keywords(struct entry *entry)
 {
+	const struct texts *list = &entry->paper->keywords;
+
 	if (!list->count)
 		return;
-	open_field(entry, name);
+	open_field(entry, "keywords");
 	buf_add_char(entry->out, '{');
 	for (size_t i = 0; i < list->count; i++) {
 		if (i)
 			buf_add_text(entry->out, ", ");
-		add_item(entry, span_of(list->items[i]));
+		add_keyword(entry, span_of(list->items[i]));
 	}
 	buf_add_char(entry->out, '}');
 }
@@ -240,11 +254,11 @@ static void add_fields(struct entry *entry)
 	add_pages(entry);
 	add_text(entry, "eid", paper->article_number);
 	add_publisher(entry);
-	add_list(entry, "issn", &paper->journal.issn);
-	add_list(entry, "isbn", &paper->ids.isbn);
+	add_first(entry, "issn", &paper->journal.issn);
+	add_first(entry, "isbn", &paper->ids.isbn);
 	add_links(entry);
 	add_text(entry, "language", paper->language);
-	add_list(entry, "keywords", &paper->keywords);
+	add_keywords(entry);
 	if (paper->retracted == TRUTH_YES)
 		add_text(entry, "note", "Retracted");
 	add_text(entry, "abstract", paper->abstract);

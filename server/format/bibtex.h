@@ -28,8 +28,8 @@ bool bibtex_as_is(struct span text, struct buf *out);
 
 /* ---- formulas (bibtex_formula.c) ---- */
 
-/* The bytes of the formula that begins with the dollar at index `at`, both
- * dollars included; 0: this one begins none. */
+/* The bytes of the formula that begins at index `at`, its dollars included, or
+ * of an environment ("\begin{align}"); 0: none begins there. */
 size_t bibtex_formula(struct span text, size_t at);
 
 /* True when the braces of text balance, those after a backslash included. */

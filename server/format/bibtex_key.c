@@ -35,13 +35,14 @@
 static bool is_telling(struct span word)
 {
 	static const char *const idle[] = {
-		"a",   "about", "an",  "and",  "are", "as",   "at",  "by",
-		"can", "das",   "de",  "del",  "der", "des",  "die", "do",
-		"du",  "ein",   "eine", "el",  "for", "from", "how", "in",
-		"into", "is",   "it",  "its",  "la",  "las",  "le",  "les",
-		"los", "of",    "on",  "or",   "sur", "the",  "to",  "towards",
-		"toward", "un", "und", "une",  "using", "via", "what", "when",
-		"why", "with",  "zur",
+		"a",    "about", "an",    "and",  "are",     "as",     "at",
+		"by",   "can",   "das",   "de",   "del",     "der",    "des",
+		"die",  "do",    "du",    "ein",  "eine",    "el",     "for",
+		"from", "how",   "in",    "into", "is",      "it",     "its",
+		"la",   "las",   "le",    "les",  "los",     "of",     "on",
+		"or",   "sur",   "the",   "to",   "towards", "toward", "un",
+		"und",  "une",   "using", "via",  "what",    "when",   "why",
+		"with", "zur",
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(idle); i++)

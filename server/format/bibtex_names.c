@@ -56,8 +56,7 @@ static void add_family(const char *family, unsigned flags, struct buf *out)
 {
 	struct span text = span_of(family);
 
-	add_text(text, is_parted(text) || has_inner_particle(text), flags,
-		 out);
+	add_text(text, is_parted(text) || has_inner_particle(text), flags, out);
 }
 
 /* A name that has no parts stands in braces, so that it gets none; a single
@@ -68,8 +67,9 @@ static void add_whole(const struct person *person, unsigned flags,
 	const char *name = person->family ? person->family : person->name;
 	struct span text = span_of(name ? name : person->given);
 
-	add_text(text, !person->family || span_has(text, ' ') ||
-			       is_parted(text), flags, out);
+	add_text(text,
+		 !person->family || span_has(text, ' ') || is_parted(text),
+		 flags, out);
 }
 
 static void add_person(const struct person *person, unsigned flags,
@@ -88,8 +88,7 @@ static void add_person(const struct person *person, unsigned flags,
 	add_part(person->given, flags, out);
 }
 
-void bibtex_people(const struct people *people, unsigned flags,
-		   struct buf *out)
+void bibtex_people(const struct people *people, unsigned flags, struct buf *out)
 {
 	for (size_t i = 0; i < people->count; i++) {
 		if (i)

@@ -74,16 +74,28 @@ static bool take_formula(struct text *text)
 
 	if (!text->at || text->dollar != text->at)
 		len = bibtex_formula(text->in, text->at);
-	if (!len) {
+	if (!len && text->in.at[text->at] == '$')
 		text->dollar = text->at + 1;
+	if (!len)
 		return false;
-	}
 	if (title)
 		buf_add_char(text->out, '{');
 	buf_add(text->out, text->in.at + text->at, len);
 	if (title)
 		buf_add_char(text->out, '}');
 	text->at += len;
+	return true;
+}
+
+/* A dollar that is escaped already. */
+static bool take_dollar(struct text *text)
+{
+	struct span rest = span_slice(text->in, text->at, text->in.len);
+
+	if (rest.len < 2 || rest.at[0] != '\\' || rest.at[1] != '$')
+		return false;
+	buf_add(text->out, rest.at, 2);
+	text->at += 2;
 	return true;
 }
 
@@ -99,7 +111,8 @@ struct word {
 /* Does this stand within a word when there is a letter on either side? */
 static bool is_joint(uint32_t code)
 {
-	return code == '.' || code == '\'' || code == 0x2019 || code == '&';
+	return code == 0x2019 ||
+	       (code && code < 0x80 && strchr(".'&_^", (int)code));
 }
 
 static void note_letter(struct word *word, uint32_t code)
@@ -120,8 +133,7 @@ static struct word word_at(struct span text, size_t at)
 
 	while (at < text.len) {
 		uint32_t code;
-		size_t len = utf8_decode(span_slice(text, at, text.len),
-					 &code);
+		size_t len = utf8_decode(span_slice(text, at, text.len), &code);
 
 		if (!len)
 			break;
@@ -139,8 +151,8 @@ static struct word word_at(struct span text, size_t at)
 /* At the beginning and after a colon styles keep a capital. */
 static bool is_begin(struct span text, size_t at)
 {
-	return !at || (at > 1 && text.at[at - 1] == ' ' &&
-		       text.at[at - 2] == ':');
+	return !at ||
+	       (at > 1 && text.at[at - 1] == ' ' && text.at[at - 2] == ':');
 }
 
 static bool is_protected(const struct text *text, const struct word *word)
@@ -173,8 +185,7 @@ static bool is_all_capitals(struct span text)
 
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
-		size_t len = utf8_decode(span_slice(text, at, text.len),
-					 &code);
+		size_t len = utf8_decode(span_slice(text, at, text.len), &code);
 
 		if (!len || bibtex_is_lower(code))
 			return false;
@@ -208,7 +219,7 @@ void bibtex_text(struct span in, unsigned flags, struct buf *out)
 	while (text.at < in.len) {
 		size_t from = text.at;
 
-		if (in.at[from] == '$' && take_formula(&text))
+		if (take_dollar(&text) || take_formula(&text))
 			continue;
 		if (flags & BIBTEX_TITLE)
 			take_word(&text);

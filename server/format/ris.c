@@ -85,7 +85,8 @@ static bool is_kind(const char *type, const char *const *kinds, size_t count)
 /* Of what stands in a book A2 is its editor; elsewhere that is someone else. */
 static const char *editor_tag(const char *type)
 {
-	static const char *const parts[] = { "CHAP", "CPAPER", "ENCYC" };
+	static const char *const parts[] = { "CHAP", "CPAPER", "ENCYC",
+					     "JOUR" };
 
 	return is_kind(type, parts, ARRAY_COUNT(parts)) ? "A2" : "ED";
 }
