@@ -32,6 +32,11 @@ bool bibtex_as_is(struct span text, struct buf *out);
  * of an environment ("\begin{align}"); 0: none begins there. */
 size_t bibtex_formula(struct span text, size_t at);
 
+/* Appends a formula as it is, but for what would end a line or is no character
+ * of one ("%", "#"), and for braces that are signs and do not balance: BibTeX
+ * would count them. */
+void bibtex_add_formula(struct span formula, struct buf *out);
+
 /* True when the braces of text balance, those after a backslash included. */
 bool bibtex_is_balanced(struct span text);
 

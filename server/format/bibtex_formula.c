@@ -21,16 +21,16 @@ static bool has_any(struct span text, const char *signs)
 	return false;
 }
 
-static bool has_word(struct span text)
+/* The longest run of letters. */
+static size_t longest_word(struct span text)
 {
-	size_t run = 0;
+	size_t run = 0, longest = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
 		run = ascii_is_alpha((unsigned char)text.at[i]) ? run + 1 : 0;
-		if (run == WORD_MIN)
-			return true;
+		longest = run > longest ? run : longest;
 	}
-	return false;
+	return longest;
 }
 
 static bool is_blank(char c)
@@ -38,37 +38,55 @@ static bool is_blank(char c)
 	return ascii_is_space((unsigned char)c);
 }
 
-/* One that begins or ends with a blank, or begins with a digit as a price
- * does, has to look like a formula. */
+/* With a blank at an end: letters between two blanks ("$ H=A $"), or a number
+ * that only begins with one. */
+static bool is_loose(struct span body, bool last)
+{
+	size_t word = longest_word(body);
+
+	if (last)
+		return is_blank(body.at[0]) && word && word < WORD_MIN;
+	return word < 2;
+}
+
+/* Does it look like a formula?  A price begins with a digit. */
 static bool is_body(struct span body, char next)
 {
-	bool first, last;
+	bool last, price;
 
 	if (!body.len)
 		return false;
 	if (has_any(body, "\\^_"))
 		return true;
-	first = is_blank(body.at[0]);
 	last = is_blank(body.at[body.len - 1]);
-	if (first || last)
-		return first && last && !has_word(body);
+	price = ascii_is_digit(next);
+	if (last || is_blank(body.at[0]))
+		return !price && is_loose(body, last);
 	if (!ascii_is_digit(body.at[0]) || has_any(body, "{="))
 		return true;
-	return !ascii_is_digit(next) && !has_any(body, " \n") &&
+	return !price && !has_any(body, " \n") &&
 	       ascii_is_alnum((unsigned char)body.at[body.len - 1]);
 }
 
-bool bibtex_is_balanced(struct span text)
+/* Counts all braces, or those alone that no backslash escapes. */
+static bool is_balanced(struct span text, bool all)
 {
 	size_t depth = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '{')
+		if (text.at[i] == '\\' && !all)
+			i++;
+		else if (text.at[i] == '{')
 			depth++;
 		else if (text.at[i] == '}' && !depth--)
 			return false;
 	}
 	return !depth;
+}
+
+bool bibtex_is_balanced(struct span text)
+{
+	return is_balanced(text, true);
 }
 
 /* The index of the next dollar that is not escaped, or text.len. */
@@ -90,7 +108,7 @@ static size_t between_dollars(struct span text, size_t at)
 		return 0;
 	body = span_slice(text, at + 1, end);
 	next = end + 1 < text.len ? text.at[end + 1] : '\0';
-	if (!is_body(body, next) || !bibtex_is_balanced(body))
+	if (!is_body(body, next) || !is_balanced(body, false))
 		return 0;
 	return body.len + 2;
 }
@@ -112,7 +130,7 @@ static size_t between_words(struct span text, size_t at)
 	if (!sign)
 		return 0;
 	len = (size_t)(sign - rest.at) + 1;
-	return bibtex_is_balanced(span_slice(rest, 0, len)) ? len : 0;
+	return is_balanced(span_slice(rest, 0, len), false) ? len : 0;
 }
 
 size_t bibtex_formula(struct span text, size_t at)
@@ -120,4 +138,28 @@ size_t bibtex_formula(struct span text, size_t at)
 	if (text.at[at] == '$')
 		return between_dollars(text, at);
 	return text.at[at] == '\\' ? between_words(text, at) : 0;
+}
+
+void bibtex_add_formula(struct span formula, struct buf *out)
+{
+	bool balanced = is_balanced(formula, true);
+
+	for (size_t i = 0; i < formula.len; i++) {
+		char next = i + 1 < formula.len ? formula.at[i + 1] : '\0';
+
+		if (formula.at[i] != '\\' || !next) {
+			if (strchr("%#", formula.at[i]))
+				buf_add_char(out, '\\');
+			buf_add_char(out, formula.at[i]);
+			continue;
+		}
+		i++;
+		if (balanced || (next != '{' && next != '}')) {
+			buf_add_char(out, '\\');
+			buf_add_char(out, next);
+		} else {
+			buf_add_text(out,
+				     next == '{' ? "\\lbrace " : "\\rbrace ");
+		}
+	}
 }

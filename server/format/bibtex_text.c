@@ -7,7 +7,7 @@ struct text {
 	struct span in;
 	size_t at;
 	unsigned flags;
-	bool balanced; /* the braces of the whole are */
+	bool balanced; /* its braces are, and stand in no formula */
 	bool capitals; /* the whole has no small letter */
 	size_t dollar; /* the index after the last that begins nothing */
 	struct buf *out;
@@ -80,7 +80,8 @@ static bool take_formula(struct text *text)
 		return false;
 	if (title)
 		buf_add_char(text->out, '{');
-	buf_add(text->out, text->in.at + text->at, len);
+	bibtex_add_formula(span_slice(text->in, text->at, text->at + len),
+			   text->out);
 	if (title)
 		buf_add_char(text->out, '}');
 	text->at += len;
@@ -184,18 +185,29 @@ static bool is_all_capitals(struct span text)
 	size_t words = 1;
 
 	for (size_t at = 0; at < text.len;) {
-		uint32_t code;
+		size_t formula = bibtex_formula(text, at);
+		uint32_t code = 0;
 		size_t len = utf8_decode(span_slice(text, at, text.len), &code);
 
-		if (!len || bibtex_is_lower(code))
+		if (!formula && (!len || bibtex_is_lower(code)))
 			return false;
 		words += code == ' ';
-		at += len;
+		at += formula ? formula : len;
 	}
 	return words > 2;
 }
 
 /* ---- the whole ---- */
+
+/* The braces of formulas are dealt with by themselves. */
+static bool may_hold_formula(struct span text)
+{
+	static const char begin[] = "\\begin{";
+
+	return span_has(text, '$') ||
+	       (text.len &&
+		memmem(text.at, text.len, begin, sizeof(begin) - 1));
+}
 
 /* The index after the character at `at`. */
 static size_t next_character(struct span text, size_t at)
@@ -211,7 +223,7 @@ void bibtex_text(struct span in, unsigned flags, struct buf *out)
 	struct text text = {
 		.in = in,
 		.flags = flags,
-		.balanced = bibtex_is_balanced(in),
+		.balanced = bibtex_is_balanced(in) && !may_hold_formula(in),
 		.capitals = is_all_capitals(in),
 		.out = out,
 	};

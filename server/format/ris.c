@@ -11,6 +11,7 @@
  * blank, and of several blanks one is written. */
 static void add_value(struct span text, struct buf *out)
 {
+	size_t before = out->len;
 	bool blank = true;
 
 	for (size_t i = 0; i < text.len; i++) {
@@ -23,7 +24,7 @@ static void add_value(struct span text, struct buf *out)
 			buf_add_char(out, ' ');
 		blank = space;
 	}
-	if (text.len && blank && out->len && out->data[out->len - 1] == ' ')
+	if (blank && out->len > before)
 		buf_cut(out, out->len - 1);
 }
 
