@@ -240,6 +240,18 @@ static void add_links(struct entry *entry)
 
 /* ---- the entry ---- */
 
+/* What has to stand in something is "misc" where that is not known: styles ask
+ * for it. */
+static const char *type_of(const struct paper *paper)
+{
+	const char *type = kind_of(paper->type)->bibtex;
+
+	if (!paper->journal.title &&
+	    is_one_of(type, "article incollection inproceedings"))
+		return "misc";
+	return type;
+}
+
 static void add_fields(struct entry *entry)
 {
 	const struct paper *paper = entry->paper;
@@ -269,7 +281,7 @@ void bibtex_record(struct format_run *run, const struct paper *paper,
 {
 	struct entry entry = {
 		.paper = paper,
-		.type = kind_of(paper->type)->bibtex,
+		.type = type_of(paper),
 		.flags = run->options.ascii ? BIBTEX_ASCII : 0,
 		.out = out,
 	};

@@ -61,6 +61,10 @@ static const struct form_row entries[] = {
 	  "\"journal\":{\"title\":\"J\"},\"publisher\":\"U\"}",
 	  "@misc{anonw,\n  title = {W},\n  howpublished = {J},\n"
 	  "  organization = {U}\n}\n" },
+	{ "an article that stands nowhere",
+	  "{\"type\":\"journal-article\",\"title\":\"W\","
+	  "\"publisher\":\"U\"}",
+	  "@misc{anonw,\n  title = {W},\n  organization = {U}\n}\n" },
 	{ "braces that do not balance", "{\"title\":\"W\",\"url\":\"a{b\"}",
 	  "@misc{anonw,\n  title = {W}\n}\n" },
 };
@@ -74,8 +78,8 @@ Test(bibtex, has_the_fields_of_its_entry)
 /* ---- values ---- */
 
 static const struct form_row values[] = {
-	{ "signs", "{\"publisher\":\"# $ % & _ { } ~ ^ \\\\\"}",
-	  "...{\\# \\$ \\% \\& \\_ \\{ \\} \\textasciitilde{} "
+	{ "signs", "{\"publisher\":\"# % & _ { } ~ ^ \\\\\"}",
+	  "...{\\# \\% \\& \\_ \\{ \\} \\textasciitilde{} "
 	  "\\textasciicircum{} \\textbackslash{}}" },
 	{ "a brace alone", "{\"publisher\":\"a } b {\"}",
 	  "...{a \\textbraceright{} b \\textbraceleft{}}" },
@@ -88,7 +92,13 @@ static const struct form_row values[] = {
 	{ "braces of a formula", "{\"publisher\":\"$\\\\{x_1\\\\}$\"}",
 	  "...{$\\{x_1\\}$}" },
 	{ "braces that only seem to balance", "{\"publisher\":\"$\\\\{x_1}$\"}",
-	  "...{\\$\\textbackslash{}\\{x\\_1\\}\\$}" },
+	  "...{\\$\\textbackslash{}\\textbraceleft{}x\\_1"
+	  "\\textbraceright{}\\$}" },
+	{ "a sign that ends a line of TeX",
+	  "{\"publisher\":\"$x_1 = 5%$ $y_1 = 5\\\\%$\"}",
+	  "...{$x_1 = 5\\%$ $y_1 = 5\\%$}" },
+	{ "a brace and a formula", "{\"publisher\":\"{ $x_1\\\\}$\"}",
+	  "...{\\textbraceleft{} $x_1\\rbrace $}" },
 	{ "a formula that does not balance", "{\"publisher\":\"$x_{1$\"}",
 	  "...{\\$x\\_\\textbraceleft{}1\\$}" },
 	{ "an environment",
