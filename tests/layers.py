@@ -20,7 +20,7 @@ LAYERS = {
     "source": (["core", "paper", "clean"],
                ["cjson/cJSON.h", "zlib.h", "zstd.h", "xxhash.h",
                 "libxml/xmlreader.h"]),
-    "format": (["core", "paper"], []),
+    "format": (["core", "paper"], ["utf8proc.h"]),
     "store": (["core", "search", "paper"], ["sqlite3.h"]),
     "ingest": (["core", "paper", "source", "store"], []),
     "http": (["core"], ["microhttpd.h", "cjson/cJSON.h", "zlib.h"]),
@@ -39,6 +39,7 @@ ONLY = {
     "zlib.h": r"server/(source/dump/dump_[a-z]+\.[ch]|http/gzip\.c)$",
     "zstd.h": r"server/source/dump/dump_[a-z]+\.[ch]$",
     "libxml/xmlreader.h": r"server/source/xml/xml_reader\.h$",
+    "utf8proc.h": r"server/(search/|clean/|format/bibtex_letters\.c$)",
     "xxhash.h": r"server/(core/digest\.c|source/dump/dump_[a-z]+\.[ch])$",
 }
 

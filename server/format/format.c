@@ -8,6 +8,12 @@
 
 /* clang-format off */
 const struct format formats[] = {
+	{ "bibtex", "application/x-bibtex",
+	  "application/x-bibtex; charset=utf-8", "", "\n", "", NULL,
+	  bibtex_record },
+	{ "ris", "application/x-research-info-systems",
+	  "application/x-research-info-systems; charset=utf-8", "", "", "",
+	  NULL, ris_record },
 	{ "citation", "text/x-bibliography",
 	  "text/x-bibliography; charset=utf-8", "", "", "", NULL,
 	  citation_record },

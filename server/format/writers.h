@@ -10,6 +10,10 @@
 
 /* ---- one a row of formats[] ---- */
 
+void bibtex_record(struct format_run *run, const struct paper *paper,
+		   struct buf *out);
+void ris_record(struct format_run *run, const struct paper *paper,
+		struct buf *out);
 void citation_record(struct format_run *run, const struct paper *paper,
 		     struct buf *out);
 void csv_header(struct format_run *run, struct buf *out);

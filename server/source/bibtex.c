@@ -5,6 +5,7 @@
  */
 #include "bibtex.h"
 
+#include "bibtex_lex.h"
 #include "form.h"
 #include "identity.h"
 #include "library.h"
@@ -145,16 +146,32 @@ static void fill_names(struct fill *fill, struct span text, struct people *list)
 		fill->failed = true;
 }
 
+/* The index of the separator from `at` on that is in no group, or text.len. */
+static size_t find_separator(struct span text, size_t at, char separator)
+{
+	while (at < text.len && text.at[at] != separator) {
+		if (text.at[at] == '{')
+			at = bibtex_group_end(text, at);
+		else
+			at += text.at[at] == '\\' && at + 1 < text.len ? 2 : 1;
+	}
+	return at;
+}
+
 static void fill_words(struct fill *fill, struct span text)
 {
 	char separator = ',';
-	struct span word;
 
-	if (text.len && memchr(text.at, ';', text.len))
+	if (find_separator(text, 0, ';') < text.len)
 		separator = ';';
-	while (span_next(&text, separator, &word))
-		fill_list_text(fill, bibtex_plain, word,
+	while (text.len) {
+		size_t end = find_separator(text, 0, separator);
+
+		fill_list_text(fill, bibtex_plain, span_slice(text, 0, end),
 			       &fill->paper->keywords);
+		text = span_slice(text, end < text.len ? end + 1 : end,
+				  text.len);
+	}
 }
 
 enum status bibtex_read(const struct source_object *object, struct paper *ret,

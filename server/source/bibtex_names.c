@@ -5,6 +5,7 @@
  */
 #include "bibtex.h"
 #include "bibtex_lex.h"
+#include "library.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 
@@ -117,11 +118,26 @@ static size_t count_separators(struct span text, char separator)
 
 /* ---- one name ---- */
 
+/* "N.A." */
+static bool is_initials(struct span text)
+{
+	bool letter = false;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (letter ? text.at[i] != '.' : !ascii_is_upper(text.at[i]))
+			return false;
+		letter = !letter;
+	}
+	return text.len && !letter;
+}
+
 static cJSON *clean_string(struct span raw)
 {
 	SCOPED(buf_release) struct buf text = buf_init(PART_MAX);
 
-	bibtex_plain(raw, &text, NULL);
+	/* initials may read as "not available": names know better */
+	if (!bibtex_plain(raw, &text, NULL) && is_initials(span_trim(raw)))
+		buf_add_span(&text, span_trim(raw));
 	return cJSON_CreateString(buf_text(&text));
 }
 
@@ -169,21 +185,6 @@ static cJSON *make_name(struct span name)
 	return make_object(parts, count);
 }
 
-/* What stands between the commas of "King, Jr., Martin". */
-static bool is_suffix(struct span part)
-{
-	static const char *const words[] = { "jr", "sr",  "ii",  "iii",
-					     "iv", "2nd", "3rd", "4th" };
-
-	part = span_trim(part);
-	if (part.len && part.at[part.len - 1] == '.')
-		part.len--;
-	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
-		if (span_is_nocase(part, words[i]))
-			return true;
-	return !part.len;
-}
-
 /* "A B, C D, E F" and "A, B; C, D": not as BibTeX has names. */
 static bool is_foreign(struct span text)
 {
@@ -192,7 +193,8 @@ static bool is_foreign(struct span text)
 	while (next_name(&rest, &name)) {
 		if (count_separators(name, ';') ||
 		    count_separators(name, ',') >= PARTS_MAX ||
-		    (split(name, parts) == PARTS_MAX && !is_suffix(parts[1])))
+		    (split(name, parts) == PARTS_MAX &&
+		     !library_is_suffix(parts[1])))
 			return true;
 	}
 	return false;

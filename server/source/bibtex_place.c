@@ -37,6 +37,21 @@ static cJSON *list_fields(struct fill *fill, const cJSON *entry,
 	return list;
 }
 
+/* How a work with a DOI was published is where, unless it is an address. */
+static void add_place(struct fill *fill, const cJSON *entry, cJSON *titles)
+{
+	SCOPED(buf_release) struct buf text = buf_init(1 << 20);
+	struct span place = json_get_span(entry, "howpublished");
+
+	if (!fill->paper->doi || !place.len ||
+	    memmem(place.at, place.len, "://", 3) ||
+	    memmem(place.at, place.len, "\\url", 4) ||
+	    !bibtex_plain(place, &text, NULL))
+		return;
+	if (!cJSON_AddItemToArray(titles, cJSON_CreateString(buf_text(&text))))
+		fill->failed = true;
+}
+
 void bibtex_fill_journal(struct fill *fill, const cJSON *entry)
 {
 	static const char *const keys[] = { "journal", "journaltitle",
@@ -44,6 +59,8 @@ void bibtex_fill_journal(struct fill *fill, const cJSON *entry)
 	SCOPED(json_tree_release)
 	cJSON *titles = list_fields(fill, entry, keys);
 
+	if (titles && !titles->child)
+		add_place(fill, entry, titles);
 	if (titles)
 		fill_container(fill, titles);
 	fill_rows(fill, journal_rows, entry, &fill->paper->journal);

@@ -70,18 +70,22 @@ static bool is_accent(char command)
 	return command && strchr("'`\"^~=.", command);
 }
 
-/* Adds text with "\ ", TeX's blank after an abbreviation, as a blank. */
+/* Adds text with "\ ", TeX's blank after an abbreviation, as a blank; not so
+ * in a formula, which stays as it is. */
 static void add_text(struct buf *out, struct span text)
 {
+	bool formula = false;
+
 	for (size_t i = 0; i < text.len; i++) {
 		bool slash = text.at[i] == '\\' && i + 1 < text.len;
 
-		if (!slash || !ascii_is_space(text.at[i + 1]))
+		formula = formula != (text.at[i] == '$');
+		if (!slash || formula || !ascii_is_space(text.at[i + 1]))
 			buf_add_char(out, text.at[i]);
 		if (!slash)
 			continue;
 		buf_add_char(out, text.at[++i]);
-		if (is_accent(text.at[i]) && i + 2 < text.len &&
+		if (!formula && is_accent(text.at[i]) && i + 2 < text.len &&
 		    text.at[i + 1] == ' ' && ascii_is_alpha(text.at[i + 2]))
 			i++;
 	}

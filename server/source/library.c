@@ -88,3 +88,28 @@ void library_preprint(struct fill *fill, struct span journal)
 		return;
 	}
 }
+
+/* Longest suffix, in letters. */
+#define SUFFIX_MAX 8
+
+bool library_is_suffix(struct span text)
+{
+	static const char *const words[] = { "",    "jr",  "sr", "i",  "ii",
+					     "iii", "iv",  "v",  "vi", "2nd",
+					     "3rd", "4th", "md", "phd" };
+	char letters[SUFFIX_MAX];
+	size_t len = 0;
+
+	text = span_trim(text);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] == '.')
+			continue;
+		if (len == SUFFIX_MAX)
+			return false;
+		letters[len++] = text.at[i];
+	}
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
+		if (span_is_nocase((struct span){ letters, len }, words[i]))
+			return true;
+	return false;
+}

@@ -25,6 +25,9 @@ void library_identifier(struct fill *fill, struct span scheme, struct span raw);
  * the value after a blank ("[cs]") is left out. */
 void library_labelled(struct fill *fill, struct span text);
 
+/* True for what may stand behind a name: Jr., III, Ph.D.; also for nothing. */
+bool library_is_suffix(struct span text);
+
 /* arXiv's identifier at the end of what stands for a journal:
  * "arXiv preprint arXiv:1706.03762". */
 void library_preprint(struct fill *fill, struct span journal);

@@ -13,6 +13,7 @@
 
 static const struct fill_row paper_rows[] = {
 	{ "PB", clean_plain, offsetof(struct paper, publisher) },
+	{ "C7", clean_plain, offsetof(struct paper, article_number) },
 	{ 0 },
 };
 
@@ -154,6 +155,41 @@ static void fill_words(struct fill *fill, const cJSON *record)
 
 /* ---- people ---- */
 
+/* "Family, Given, Jr." as an object, owned; NULL: it is something else. */
+static cJSON *name_with_suffix(struct span line)
+{
+	static const char *const keys[] = { "family", "given", "suffix" };
+	struct span parts[ARRAY_COUNT(keys)];
+	size_t count = 0;
+	cJSON *name;
+
+	while (count < ARRAY_COUNT(keys) &&
+	       span_next(&line, ',', &parts[count]))
+		count++;
+	if (count < ARRAY_COUNT(keys) || line.len ||
+	    !library_is_suffix(parts[count - 1]))
+		return NULL;
+	name = cJSON_CreateObject();
+	for (size_t i = 0; i < count; i++) {
+		SCOPED_FREE char *text = span_copy(span_trim(parts[i]));
+
+		if (text)
+			cJSON_AddStringToObject(name, keys[i], text);
+	}
+	return name;
+}
+
+static cJSON *name_of(struct span line)
+{
+	SCOPED_FREE char *text = NULL;
+	cJSON *name = name_with_suffix(line);
+
+	if (name)
+		return name;
+	text = span_copy(span_trim(line));
+	return text ? cJSON_CreateString(text) : NULL;
+}
+
 /* EndNote writes a list below its tag. */
 static void add_names(struct fill *fill, cJSON *list, const cJSON *values)
 {
@@ -163,10 +199,7 @@ static void add_names(struct fill *fill, cJSON *list, const cJSON *values)
 		struct span rest = json_span(item), line;
 
 		while (span_next(&rest, '\n', &line)) {
-			SCOPED_FREE char *name = span_copy(span_trim(line));
-
-			if (!name || !cJSON_AddItemToArray(
-					     list, cJSON_CreateString(name)))
+			if (!cJSON_AddItemToArray(list, name_of(line)))
 				fill->failed = true;
 		}
 	}
@@ -186,13 +219,13 @@ static void fill_names(struct fill *fill, const cJSON *record,
 	fill_people(fill, list, people);
 }
 
-/* Types that are part of another work; of these A2 is the editor's.  Elsewhere
+/* Types that stand in another work; of these A2 is the editor's.  Elsewhere
  * it is who edited the series, advised the thesis or owns the patent. */
 static bool is_part(const char *type)
 {
 	static const char *const parts[] = {
 		"chapter",          "paper-conference",   "entry",
-		"entry-dictionary", "entry-encyclopedia",
+		"entry-dictionary", "entry-encyclopedia", "article-journal",
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(parts); i++)
