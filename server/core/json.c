@@ -220,7 +220,7 @@ void json_key(struct buf *out, const char *key)
 void json_integer(struct buf *out, long long value)
 {
 	separate(out);
-	buf_add_format(out, "%lld", value);
+	buf_add_integer(out, value);
 }
 
 void json_number(struct buf *out, double value)

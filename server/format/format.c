@@ -8,6 +8,12 @@
 
 /* clang-format off */
 const struct format formats[] = {
+	{ "csl", "application/vnd.citationstyles.csl+json",
+	  "application/vnd.citationstyles.csl+json",
+	  "[", ",", "]", NULL, csl_record },
+	{ "crossref", "application/vnd.crossref-api-message+json",
+	  "application/vnd.crossref-api-message+json",
+	  "[", ",", "]", NULL, crossref_record },
 	{ "csv", "text/csv", "text/csv; charset=utf-8; header=present",
 	  "", "", "", csv_header, csv_record },
 	{ 0 },

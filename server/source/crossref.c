@@ -6,6 +6,7 @@
 #include "crossref.h"
 
 #include "identity.h"
+#include "native.h"
 #include "paperd/log.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
@@ -62,6 +63,7 @@ enum status crossref_read(const struct source_object *object, struct paper *ret,
 	if (status != STATUS_OK)
 		return status;
 	fill.bodies = true;
+	fill.own = json_get_object(work, NATIVE_MEMBER);
 	status = crossref_fill(&fill, work, err);
 	return status == STATUS_OK ? identity_check(&fill, err) : status;
 }

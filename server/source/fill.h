@@ -22,6 +22,10 @@ struct fill {
 	struct report *report; /* borrowed; NULL: none */
 	/* the member to which all that is read counts, while it is set */
 	const void *within;
+	/* borrowed: what paperd itself wrote into the object beside a form's
+	 * members, for native.h.  What is in these is then clean, and nothing is
+	 * guessed from it.  NULL: others wrote it. */
+	const cJSON *own;
 	bool guessed; /* the language was told by the title's script */
 	bool bodies;  /* names not parted are those of organisations */
 	bool failed;  /* out of memory, or full */
