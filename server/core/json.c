@@ -137,10 +137,26 @@ enum status json_repair(char *text, size_t len, struct error *err)
 
 /* ---- writing ---- */
 
-/* Writes the comma between two members of an array or object. */
+/* True where a comma has to stand between two members. */
+static bool needs_comma(const struct buf *out)
+{
+	if (!out->len)
+		return false;
+	switch (out->data[out->len - 1]) {
+	case '{':
+	case '[':
+	case ':':
+	case ',':
+	case '\n':
+		return false;
+	default:
+		return true;
+	}
+}
+
 static void separate(struct buf *out)
 {
-	if (out->len && !strchr("{[:,\n", out->data[out->len - 1]))
+	if (needs_comma(out))
 		buf_add_char(out, ',');
 }
 
@@ -178,6 +194,34 @@ static bool needs_escape(unsigned char byte)
 	return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F;
 }
 
+/* Longest text that is put together before it is appended. */
+#define SHORT_MAX 60
+
+/* A byte in each of the eight of a word, and their highest bits. */
+#define ALL(byte) (UINT64_C(0x0101010101010101) * (byte))
+#define HIGH      ALL(0x80)
+
+/* Not zero when a byte of the word is zero; when one is below `limit`. */
+#define HAS_ZERO(word)        (((word)-ALL(1)) & ~(word)&HIGH)
+#define HAS_LESS(word, limit) (((word)-ALL(limit)) & ~(word)&HIGH)
+
+/* How many bytes at the front need no escape, eight at a time. */
+static size_t plain_length(struct span text)
+{
+	size_t at = 0;
+	uint64_t word;
+
+	for (; at + 8 <= text.len; at += 8) {
+		memcpy(&word, text.at + at, 8);
+		if (HAS_LESS(word, 0x20) | HAS_ZERO(word ^ ALL('"')) |
+		    HAS_ZERO(word ^ ALL('\\')) | HAS_ZERO(word ^ ALL(0x7F)))
+			break;
+	}
+	while (at < text.len && !needs_escape((unsigned char)text.at[at]))
+		at++;
+	return at;
+}
+
 static void add_escaped(struct buf *out, unsigned char byte)
 {
 	char c = short_escape(byte);
@@ -188,22 +232,46 @@ static void add_escaped(struct buf *out, unsigned char byte)
 		buf_add_format(out, "\\u%04x", byte);
 }
 
-void json_string(struct buf *out, struct span text)
+/* Most are short and plain: one append, with all that stands around it. */
+static bool add_short(struct buf *out, struct span text, bool key)
 {
-	size_t from = 0;
+	char whole[SHORT_MAX + 4];
+	size_t len = 0;
 
+	if (text.len > SHORT_MAX || plain_length(text) < text.len)
+		return false;
+	if (needs_comma(out))
+		whole[len++] = ',';
+	whole[len++] = '"';
+	if (text.len)
+		memcpy(whole + len, text.at, text.len);
+	len += text.len;
+	whole[len++] = '"';
+	if (key)
+		whole[len++] = ':';
+	buf_add(out, whole, len);
+	return true;
+}
+
+static void add_string(struct buf *out, struct span text)
+{
 	separate(out);
 	buf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (!needs_escape((unsigned char)text.at[i]))
-			continue;
-		buf_add(out, text.at + from, i - from);
-		add_escaped(out, (unsigned char)text.at[i]);
-		from = i + 1;
+	while (text.len) {
+		size_t plain = plain_length(text);
+
+		buf_add(out, text.at, plain);
+		if (plain < text.len)
+			add_escaped(out, (unsigned char)text.at[plain++]);
+		text = span_slice(text, plain, text.len);
 	}
-	if (text.len > from)
-		buf_add(out, text.at + from, text.len - from);
 	buf_add_char(out, '"');
+}
+
+void json_string(struct buf *out, struct span text)
+{
+	if (!add_short(out, text, false))
+		add_string(out, text);
 }
 
 void json_text(struct buf *out, const char *text)
@@ -213,7 +281,9 @@ void json_text(struct buf *out, const char *text)
 
 void json_key(struct buf *out, const char *key)
 {
-	json_text(out, key);
+	if (add_short(out, span_of(key), true))
+		return;
+	add_string(out, span_of(key));
 	buf_add_char(out, ':');
 }
 

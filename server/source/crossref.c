@@ -19,6 +19,12 @@ static bool is_envelope(const cJSON *json)
 	return json_get(json, "message-type") && json_get(json, "status");
 }
 
+/* CSL that paperd wrote, which may have neither title nor container. */
+static bool is_own_csl(const cJSON *json)
+{
+	return json_get(json_get(json, "custom"), NATIVE_MEMBER) != NULL;
+}
+
 /* Titles are lists here; CSL, which has the same names, writes strings. */
 bool crossref_recognises(const cJSON *json)
 {
@@ -26,7 +32,7 @@ bool crossref_recognises(const cJSON *json)
 
 	if (is_envelope(json) || cJSON_IsArray(title))
 		return true;
-	return !title && json_get(json, "DOI") &&
+	return !title && json_get(json, "DOI") && !is_own_csl(json) &&
 	       !cJSON_IsString(json_get(json, "container-title"));
 }
 

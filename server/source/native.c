@@ -20,7 +20,7 @@ static bool clean_line(struct span raw, struct buf *out, struct trace *trace)
 static const struct fill_row paper_rows[] = {
 	{ "title", clean_line, offsetof(struct paper, title) },
 	{ "subtitle", clean_line, offsetof(struct paper, subtitle) },
-	{ "copyright", clean_copyright, offsetof(struct paper, copyright) },
+	{ "copyright", clean_plain, offsetof(struct paper, copyright) },
 	{ "publisher", clean_plain, offsetof(struct paper, publisher) },
 	{ "article_number", clean_plain,
 	  offsetof(struct paper, article_number) },
