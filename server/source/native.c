@@ -129,10 +129,13 @@ static void read_facts(struct fill *fill, const cJSON *record)
 	struct paper *paper = fill->paper;
 	struct span type = json_get_span(record, "type");
 
-	fill_url(fill, json_get_span(record, "url"));
+	if (!fill->own || json_get(record, "url"))
+		fill_url(fill, json_get_span(record, "url"));
 	if (type.len)
 		fill_type(fill, "crossref", type, (struct span){ 0 });
 	fill_date_json(fill, json_get(record, "published"));
+	if (fill->own)
+		paper->year.known = false; /* unless it is stated */
 	fill_integer(fill, json_get(record, "year"), &paper->year);
 	fill_truth(fill, json_get(record, "open_access"), &paper->open_access);
 	fill_truth(fill, json_get(record, "retracted"), &paper->retracted);
@@ -166,13 +169,18 @@ static void read_all(struct fill *fill, const cJSON *record)
 
 /* ---- records ---- */
 
-/* Every member is a field of the record; the format of its source is what no
- * other shape has. */
+/* What no other shape has, and every record of ours that is whole. */
+static bool has_source(const cJSON *json)
+{
+	return json_get(json_get_object(json, "source"), "format") != NULL;
+}
+
+/* Some of the fields alone may be those of anyone who calls them so. */
 bool native_recognises(const cJSON *json)
 {
 	const cJSON *item;
 
-	if (json_get(json_get_object(json, "source"), "format"))
+	if (has_source(json))
 		return true;
 	if (!json_get(json, "doi") && !json_get_object(json, "ids"))
 		return false;
@@ -193,7 +201,7 @@ enum status native_read(const struct source_object *object, struct paper *ret,
 
 	if (status != STATUS_OK)
 		return status;
-	fill.own = record;
+	fill.own = has_source(record) ? record : NULL;
 	fill_text(&fill, clean_plain, name, &ret->source.name);
 	read_all(&fill, record);
 	return identity_check(&fill, err);
