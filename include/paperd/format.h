@@ -69,7 +69,8 @@ bool crossref_select_add(struct crossref_select *select, struct span name);
  * Appends the work as one JSON object, without an envelope: the selected keys
  * of which something is known; NULL: all of them, and a score of 1.0.  DOI,
  * prefix, source, type and URL are always strings, empty where a record has no
- * DOI; title, issued and score are always there; no other list is ever empty.
+ * DOI; title, issued and score are always there; any other list is left out when
+ * it is empty, but for the affiliations of a person.
  * Failure shows in buf_check(out).
  */
 void crossref_work(const struct paper *paper,

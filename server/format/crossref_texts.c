@@ -42,11 +42,12 @@ size_t crossref_title_head(const struct paper *paper)
 void crossref_title(const struct crossref_work *work,
 		    const struct crossref_key *key)
 {
-	struct span whole = span_of(work->paper->title);
+	struct span title = span_of(work->paper->title);
 	size_t head = crossref_title_head(work->paper);
 
-	list(work, key->name, span_slice(whole, 0, head ? head : whole.len),
-	     NULL);
+	if (head)
+		title.len = head;
+	list(work, key->name, title, NULL);
 }
 
 void crossref_subtitle(const struct crossref_work *work,

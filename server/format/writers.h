@@ -72,6 +72,9 @@ void person_inverted(const struct person *person, struct buf *out);
 void rest_json(const struct paper *rest, const char *const *unknown,
 	       struct buf *out);
 
+/* Appends the member `custom` of a CSL item. */
+void csl_custom(const struct paper *paper, struct buf *out);
+
 /* True for a person whose name is in one piece: an organisation's, as a rule. */
 bool person_is_whole(const struct person *person);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "native_lists.h"
+#include "native_fields.h"
 
 #include <stdlib.h>
 
@@ -142,7 +142,7 @@ static void read_updates(struct fill *fill, const cJSON *list)
 	}
 }
 
-void native_lists(struct fill *fill, const cJSON *record)
+void native_read_lists(struct fill *fill, const cJSON *record)
 {
 	struct paper *paper = fill->paper;
 
