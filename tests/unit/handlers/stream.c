@@ -228,8 +228,7 @@ Test(list_stream, refuses_what_it_cannot_show)
 		{ { "format", "text" },
 		  STATUS_NOT_ACCEPTABLE,
 		  "to be had are application/json (format=json), "
-		  "application/x-ndjson (format=ndjson) and text/csv "
-		  "(format=csv)" },
+		  "application/x-ndjson (format=ndjson)" },
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
