@@ -122,6 +122,21 @@ static void read_place(struct fill *fill, const cJSON *record)
 
 /* ---- facts ---- */
 
+/* A year that a date may have; of our own records the date alone states
+ * none. */
+static void read_year(struct fill *fill, const cJSON *value)
+{
+	struct integer *year = &fill->paper->year;
+	struct integer stated = { 0 };
+	struct clean_date date;
+
+	fill_integer(fill, value, &stated);
+	stated.known = stated.known &&
+		       date_from_parts(stated.value, 0, 0, &date, NULL);
+	if (stated.known || fill->own)
+		*year = stated;
+}
+
 static void read_facts(struct fill *fill, const cJSON *record)
 {
 	struct paper *paper = fill->paper;
@@ -132,9 +147,7 @@ static void read_facts(struct fill *fill, const cJSON *record)
 	if (type.len)
 		fill_type(fill, "crossref", type, (struct span){ 0 });
 	fill_date_json(fill, json_get(record, "published"));
-	if (fill->own)
-		paper->year.known = false; /* unless it is stated */
-	fill_integer(fill, json_get(record, "year"), &paper->year);
+	read_year(fill, json_get(record, "year"));
 	fill_truth(fill, json_get(record, "open_access"), &paper->open_access);
 	fill_truth(fill, json_get(record, "retracted"), &paper->retracted);
 	fill_integer(fill, json_get(record, "citation_count"),

@@ -31,7 +31,7 @@ static const struct source_row records[] = {
 	{ "values that are none",
 	  "type,language,published,year,journal,ids,licenses,updates,pages",
 	  "{\"doi\":\"10.1000/a\",\"title\":\"T\",\"type\":\"<b>\","
-	  "\"language\":\"xxxx\",\"published\":\"soon\",\"year\":-4,"
+	  "\"language\":\"xxxx\",\"published\":\"soon\",\"year\":18,"
 	  "\"journal\":{\"issn\":[\"1234-5678\"],\"cas_zone\":9,"
 	  "\"impact_factor\":-1,\"jcr_quartile\":[]},\"ids\":{\"pmid\":\"x\","
 	  "\"arxiv\":7,\"isbn\":[\"1\"]},\"licenses\":[{},7,{\"id\":\"n/a\"}],"
