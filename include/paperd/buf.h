@@ -49,6 +49,9 @@ void buf_add_code(struct buf *buf, uint32_t code);
  * but unreserved characters percent-encoded). */
 void buf_add_encoded(struct buf *buf, struct span text);
 
+/* Appends it in decimal. */
+void buf_add_integer(struct buf *buf, long long value);
+
 /* Appends as printf would.  At most 4,096 bytes a call, else it fails. */
 void buf_add_format(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -29,6 +29,10 @@ bool doi_clean_printed(struct span raw, struct buf *out);
 /* True when text is a bare DOI as a key has it. */
 bool doi_is_valid(struct span text);
 
+/* Appends where a DOI resolves (DOI Handbook 3.8): an address with all bytes
+ * percent-encoded that do not stand for themselves in a path (RFC 3986). */
+void doi_address(struct span doi, struct buf *out);
+
 /* What a look-up needs to ask for one spelling: true when the key is held. */
 typedef bool doi_probe(void *context, struct span doi);
 

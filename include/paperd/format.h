@@ -15,7 +15,9 @@
  *
  * csl and crossref carry all facts of a record but where it came from: what the
  * form has no member for stands, as paperd's own JSON, in the member `paperd`
- * (of CSL: `custom`).  Read again they give the same paper.
+ * (of CSL: `custom`), and null stands there for what the form demands though it
+ * is not known.  The member is always there: it says that what is beside it is
+ * clean, and nothing in it to be guessed.  Read again they give the same paper.
  */
 #ifndef PAPERD_FORMAT_H
 #define PAPERD_FORMAT_H
@@ -39,6 +41,40 @@ const struct citation_locale *citation_locale(struct span name);
 /* Append the names there are, by ", ", for an error. */
 void citation_styles(struct buf *out);
 void citation_locales(struct buf *out);
+
+/* ---- works of the Crossref API ---- */
+
+struct crossref_work; /* one that is being written; private */
+
+/* A key of a work; crossref_keys[] has them in the order in which they are
+ * written, at most 64.  A NULL name ends it.  Only the name is for others. */
+struct crossref_key {
+	const char *name;
+	void (*write)(const struct crossref_work *work,
+		      const struct crossref_key *key);
+	size_t offset; /* of a member of struct paper */
+};
+extern const struct crossref_key crossref_keys[];
+
+#define CROSSREF_KEYS_ALL UINT64_MAX
+struct crossref_select {
+	uint64_t keys; /* bit i: crossref_keys[i] */
+	double score;  /* of the work in a search; 1.0 where there was none */
+};
+
+/* Adds a key; false, and nothing changed, when no work of ours has it. */
+bool crossref_select_add(struct crossref_select *select, struct span name);
+
+/*
+ * Appends the work as one JSON object, without an envelope: the selected keys
+ * of which something is known; NULL: all of them, and a score of 1.0.  DOI,
+ * prefix, source, type and URL are always strings, empty where a record has no
+ * DOI; title, issued and score are always there; any other list is left out when
+ * it is empty, but for the affiliations of a person.
+ * Failure shows in buf_check(out).
+ */
+void crossref_work(const struct paper *paper,
+		   const struct crossref_select *select, struct buf *out);
 
 /* ---- forms ---- */
 

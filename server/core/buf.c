@@ -111,6 +111,22 @@ void buf_add_encoded(struct buf *buf, struct span text)
 	}
 }
 
+void buf_add_integer(struct buf *buf, long long value)
+{
+	unsigned long long rest = value < 0 ? -(unsigned long long)value
+					    : (unsigned long long)value;
+	char digits[24];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (value < 0)
+		digits[--at] = '-';
+	buf_add(buf, digits + at, sizeof(digits) - at);
+}
+
 void buf_add_format(struct buf *buf, const char *format, ...)
 {
 	char text[FORMAT_MAX];

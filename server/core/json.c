@@ -5,142 +5,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* ---- checking ---- */
-
-/* A text being checked.  fix is the same text when it may be repaired. */
-struct scan {
-	struct span text;
-	char *fix;
-	size_t at;
-	unsigned depth;
-	struct error *err;
-};
-
-/* The value of the four hex digits of \uXXXX at `at`, or -1. */
-static long unicode_escape(struct span text, size_t at)
+/* True where a comma has to stand between two members. */
+static bool needs_comma(const struct buf *out)
 {
-	long code = 0;
-
-	if (at + 6 > text.len || text.at[at] != '\\' || text.at[at + 1] != 'u')
-		return -1;
-	for (size_t i = at + 2; i < at + 6; i++) {
-		int digit = hex_value(text.at[i]);
-
-		if (digit < 0)
-			return -1;
-		code = code * 16 + digit;
+	if (!out->len)
+		return false;
+	switch (out->data[out->len - 1]) {
+	case '{':
+	case '[':
+	case ':':
+	case ',':
+	case '\n':
+		return false;
+	default:
+		return true;
 	}
-	return code;
 }
 
-static bool is_high_surrogate(long code)
-{
-	return code >= 0xD800 && code <= 0xDBFF;
-}
-
-static bool is_low_surrogate(long code)
-{
-	return code >= 0xDC00 && code <= 0xDFFF;
-}
-
-/* Replaces the four digits of the escape at scan->at, or refuses it. */
-static enum status replace_escape(struct scan *scan, const char *digits,
-				  const char *what)
-{
-	if (!scan->fix)
-		return error_set(scan->err, STATUS_INVALID_BODY,
-				 "%s escape at byte %zu", what, scan->at);
-	memcpy(scan->fix + scan->at + 2, digits, 4);
-	return STATUS_OK;
-}
-
-/* Looks at the escape at scan->at and steps over it. */
-static enum status scan_escape(struct scan *scan)
-{
-	long code = unicode_escape(scan->text, scan->at);
-	enum status status = STATUS_OK;
-	size_t len = code < 0 ? 2 : 6;
-
-	if (code == 0)
-		status = replace_escape(scan, "0001", "NUL");
-	else if (is_high_surrogate(code) &&
-		 is_low_surrogate(unicode_escape(scan->text, scan->at + 6)))
-		len = 12;
-	else if (is_high_surrogate(code) || is_low_surrogate(code))
-		status = replace_escape(scan, "fffd", "lone surrogate");
-	scan->at += len;
-	return status;
-}
-
-/* Steps over the string whose opening quote is at scan->at. */
-static enum status scan_string(struct scan *scan)
-{
-	scan->at++;
-	while (scan->at < scan->text.len) {
-		char c = scan->text.at[scan->at];
-
-		if (c == '\\') {
-			if (scan_escape(scan) != STATUS_OK)
-				return scan->err->status;
-			continue;
-		}
-		scan->at++;
-		if (c == '"')
-			break;
-	}
-	return STATUS_OK;
-}
-
-static enum status scan_json(struct scan *scan)
-{
-	size_t valid = utf8_valid_length(scan->text);
-
-	if (valid < scan->text.len)
-		return error_set(scan->err, STATUS_INVALID_BODY,
-				 "invalid UTF-8 at byte %zu", valid);
-	while (scan->at < scan->text.len) {
-		char c = scan->text.at[scan->at];
-
-		if (c == '"') {
-			if (scan_string(scan) != STATUS_OK)
-				return scan->err->status;
-			continue;
-		}
-		if ((c == '{' || c == '[') && ++scan->depth > JSON_DEPTH_MAX)
-			return error_set(scan->err, STATUS_INVALID_BODY,
-					 "nested deeper than %d at byte %zu",
-					 JSON_DEPTH_MAX, scan->at);
-		if ((c == '}' || c == ']') && scan->depth)
-			scan->depth--;
-		scan->at++;
-	}
-	return STATUS_OK;
-}
-
-enum status json_check(struct span text, struct error *err)
-{
-	struct error own = { 0 };
-	struct scan scan = { .text = text, .err = err ? err : &own };
-
-	return scan_json(&scan);
-}
-
-enum status json_repair(char *text, size_t len, struct error *err)
-{
-	struct error own = { 0 };
-	struct scan scan = { .text = { text, len },
-			     .fix = text,
-			     .err = err ? err : &own };
-
-	return scan_json(&scan);
-}
-
-/* ---- writing ---- */
-
-/* Writes the comma between two members of an array or object. */
 static void separate(struct buf *out)
 {
-	if (out->len && !strchr("{[:,\n", out->data[out->len - 1]))
+	if (needs_comma(out))
 		buf_add_char(out, ',');
 }
 
@@ -178,6 +62,34 @@ static bool needs_escape(unsigned char byte)
 	return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F;
 }
 
+/* Longest text that is put together before it is appended. */
+#define SHORT_MAX 60
+
+/* A byte in each of the eight of a word, and their highest bits. */
+#define ALL(byte) (UINT64_C(0x0101010101010101) * (byte))
+#define HIGH      ALL(0x80)
+
+/* Not zero when a byte of the word is zero; when one is below `limit`. */
+#define HAS_ZERO(word)        (((word)-ALL(1)) & ~(word)&HIGH)
+#define HAS_LESS(word, limit) (((word)-ALL(limit)) & ~(word)&HIGH)
+
+/* How many bytes at the front need no escape, eight at a time. */
+static size_t plain_length(struct span text)
+{
+	size_t at = 0;
+	uint64_t word;
+
+	for (; at + 8 <= text.len; at += 8) {
+		memcpy(&word, text.at + at, 8);
+		if (HAS_LESS(word, 0x20) | HAS_ZERO(word ^ ALL('"')) |
+		    HAS_ZERO(word ^ ALL('\\')) | HAS_ZERO(word ^ ALL(0x7F)))
+			break;
+	}
+	while (at < text.len && !needs_escape((unsigned char)text.at[at]))
+		at++;
+	return at;
+}
+
 static void add_escaped(struct buf *out, unsigned char byte)
 {
 	char c = short_escape(byte);
@@ -188,22 +100,46 @@ static void add_escaped(struct buf *out, unsigned char byte)
 		buf_add_format(out, "\\u%04x", byte);
 }
 
-void json_string(struct buf *out, struct span text)
+/* Most are short and plain: one append, with all that stands around it. */
+static bool add_short(struct buf *out, struct span text, bool key)
 {
-	size_t from = 0;
+	char whole[SHORT_MAX + 4];
+	size_t len = 0;
 
+	if (text.len > SHORT_MAX || plain_length(text) < text.len)
+		return false;
+	if (needs_comma(out))
+		whole[len++] = ',';
+	whole[len++] = '"';
+	if (text.len)
+		memcpy(whole + len, text.at, text.len);
+	len += text.len;
+	whole[len++] = '"';
+	if (key)
+		whole[len++] = ':';
+	buf_add(out, whole, len);
+	return true;
+}
+
+static void add_string(struct buf *out, struct span text)
+{
 	separate(out);
 	buf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (!needs_escape((unsigned char)text.at[i]))
-			continue;
-		buf_add(out, text.at + from, i - from);
-		add_escaped(out, (unsigned char)text.at[i]);
-		from = i + 1;
+	while (text.len) {
+		size_t plain = plain_length(text);
+
+		buf_add(out, text.at, plain);
+		if (plain < text.len)
+			add_escaped(out, (unsigned char)text.at[plain++]);
+		text = span_slice(text, plain, text.len);
 	}
-	if (text.len > from)
-		buf_add(out, text.at + from, text.len - from);
 	buf_add_char(out, '"');
+}
+
+void json_string(struct buf *out, struct span text)
+{
+	if (!add_short(out, text, false))
+		add_string(out, text);
 }
 
 void json_text(struct buf *out, const char *text)
@@ -213,14 +149,16 @@ void json_text(struct buf *out, const char *text)
 
 void json_key(struct buf *out, const char *key)
 {
-	json_text(out, key);
+	if (add_short(out, span_of(key), true))
+		return;
+	add_string(out, span_of(key));
 	buf_add_char(out, ':');
 }
 
 void json_integer(struct buf *out, long long value)
 {
 	separate(out);
-	buf_add_format(out, "%lld", value);
+	buf_add_integer(out, value);
 }
 
 void json_number(struct buf *out, double value)

@@ -8,6 +8,9 @@
 
 /* clang-format off */
 const struct format formats[] = {
+	{ "csl", "application/vnd.citationstyles.csl+json",
+	  "application/vnd.citationstyles.csl+json",
+	  "[", ",", "]", NULL, csl_record },
 	{ "bibtex", "application/x-bibtex",
 	  "application/x-bibtex; charset=utf-8", "", "\n", "", NULL,
 	  bibtex_record },
@@ -17,6 +20,9 @@ const struct format formats[] = {
 	{ "citation", "text/x-bibliography",
 	  "text/x-bibliography; charset=utf-8", "", "", "", NULL,
 	  citation_record },
+	{ "crossref", "application/vnd.crossref-api-message+json",
+	  "application/vnd.crossref-api-message+json",
+	  "[", ",", "]", NULL, crossref_record },
 	{ "csv", "text/csv", "text/csv; charset=utf-8; header=present",
 	  "", "", "", csv_header, csv_record },
 	{ 0 },

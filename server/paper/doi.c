@@ -23,6 +23,27 @@ bool doi_is_valid(struct span text)
 	return true;
 }
 
+/* Bytes that stand for themselves in a path (RFC 3986 section 3.3). */
+static bool stands_in_path(char c)
+{
+	return ascii_is_alnum(c) || (c && strchr("-._~!$&'()*+,;=:@/", c));
+}
+
+void doi_address(struct span doi, struct buf *out)
+{
+	size_t from = 0;
+
+	buf_add_text(out, "https://doi.org/");
+	for (size_t i = 0; i < doi.len; i++) {
+		if (stands_in_path(doi.at[i]))
+			continue;
+		buf_add_span(out, span_slice(doi, from, i));
+		buf_add_format(out, "%%%02X", (unsigned char)doi.at[i]);
+		from = i + 1;
+	}
+	buf_add_span(out, span_slice(doi, from, doi.len));
+}
+
 /* Removes the backslashes with which TeX writes _ % & and #, and JSON /. */
 static bool decode_backslashes(struct spelling *spelling)
 {

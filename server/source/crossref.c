@@ -6,6 +6,7 @@
 #include "crossref.h"
 
 #include "identity.h"
+#include "native.h"
 #include "paperd/log.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
@@ -18,6 +19,12 @@ static bool is_envelope(const cJSON *json)
 	return json_get(json, "message-type") && json_get(json, "status");
 }
 
+/* CSL that paperd wrote, which may have neither title nor container. */
+static bool is_own_csl(const cJSON *json)
+{
+	return json_get(json_get(json, "custom"), NATIVE_MEMBER) != NULL;
+}
+
 /* Titles are lists here; CSL, which has the same names, writes strings. */
 bool crossref_recognises(const cJSON *json)
 {
@@ -25,7 +32,7 @@ bool crossref_recognises(const cJSON *json)
 
 	if (is_envelope(json) || cJSON_IsArray(title))
 		return true;
-	return !title && json_get(json, "DOI") &&
+	return !title && json_get(json, "DOI") && !is_own_csl(json) &&
 	       !cJSON_IsString(json_get(json, "container-title"));
 }
 
@@ -62,6 +69,7 @@ enum status crossref_read(const struct source_object *object, struct paper *ret,
 	if (status != STATUS_OK)
 		return status;
 	fill.bodies = true;
+	fill.own = json_get_object(work, NATIVE_MEMBER);
 	status = crossref_fill(&fill, work, err);
 	return status == STATUS_OK ? identity_check(&fill, err) : status;
 }

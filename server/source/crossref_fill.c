@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "date.h"
+#include "native.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 
@@ -25,27 +26,12 @@ static const struct fill_row journal_rows[] = {
 	{ 0 },
 };
 
-/* Most digits of the number of a member; there are some 30,000. */
-#define MEMBER_DIGITS 9
-
-static bool clean_member(struct span raw, struct buf *out, struct trace *trace)
-{
-	size_t digits = 0;
-
-	while (digits < raw.len && ascii_is_digit(raw.at[digits]))
-		digits++;
-	if (!digits || digits < raw.len || digits > MEMBER_DIGITS)
-		return false;
-	buf_add_span(out, raw);
-	return true;
-}
-
 /* A number in some dumps, where the API has a text. */
 static void fill_member(struct fill *fill, const cJSON *work)
 {
 	char scratch[SCALAR_MAX];
 
-	fill_text(fill, clean_member,
+	fill_text(fill, fill_member_number,
 		  json_scalar(json_get(work, "member"), scratch),
 		  &fill->paper->member);
 }
@@ -64,6 +50,8 @@ static void fill_source(struct fill *fill, const cJSON *work)
 	if (span_is(name, OLD_NAME))
 		name = span_of(NEW_NAME);
 	fill_text(fill, clean_plain, name, &fill->paper->source.name);
+	if (fill->own)
+		return;
 	/* Crossref's schema has a name in one piece for organisations only. */
 	if (name.len)
 		fill->bodies = span_is(name, NEW_NAME);
@@ -84,11 +72,25 @@ static void fill_word(struct fill *fill, struct span type)
 	fill_type(fill, strcmp(word, "other") ? "crossref" : "csl", type, none);
 }
 
+/* The title, and the series that it is in. */
+static void fill_own_container(struct fill *fill, const cJSON *value)
+{
+	struct journal *journal = &fill->paper->journal;
+	const cJSON *first = json_items(value);
+	const cJSON *second = first ? json_next(value, first) : NULL;
+
+	fill_text(fill, clean_plain, json_span(first), &journal->title);
+	fill_text(fill, clean_plain, json_span(second), &journal->series);
+}
+
 static void fill_journal(struct fill *fill, const cJSON *work)
 {
 	struct journal *journal = &fill->paper->journal;
 
-	fill_container(fill, json_get(work, "container-title"));
+	if (fill->own)
+		fill_own_container(fill, json_get(work, "container-title"));
+	else
+		fill_container(fill, json_get(work, "container-title"));
 	fill_rows(fill, journal_rows, work, journal);
 	if (journal->title && journal->abbreviation &&
 	    !strcmp(journal->title, journal->abbreviation)) {
@@ -164,7 +166,7 @@ static void fill_retracted(struct fill *fill)
 	struct paper *paper = fill->paper;
 	bool retracted = is_marked_retracted(span_of(paper->title));
 
-	if (fill->failed)
+	if (fill->failed || fill->own)
 		return;
 	for (size_t i = 0; i < paper->updates.count; i++)
 		retracted = retracted ||
@@ -183,6 +185,16 @@ static enum status read_titles(const cJSON *work, struct titles *titles,
 	return titles_of_crossref(work, titles, err);
 }
 
+/* "URL" is the DOI's; what it leads to is told by others as it was when the
+ * work was deposited, so that it is taken from works of our own alone. */
+static struct span url_of(const struct fill *fill, const cJSON *work)
+{
+	const cJSON *resource = json_get(work, "resource");
+	struct span url = json_get_span(json_get(resource, "primary"), "URL");
+
+	return fill->own && url.len ? url : json_get_span(work, "URL");
+}
+
 enum status crossref_fill(struct fill *fill, const cJSON *work,
 			  struct error *err)
 {
@@ -196,7 +208,7 @@ enum status crossref_fill(struct fill *fill, const cJSON *work,
 	fill_titles(fill, &titles);
 	fill_abstract(fill, json_get_span(work, "abstract"));
 	fill_word(fill, json_get_span(work, "type"));
-	fill_url(fill, json_get_span(work, "URL"));
+	fill_url(fill, url_of(fill, work));
 	fill_people(fill, json_get(work, "author"), &paper->authors);
 	fill_people(fill, json_get(work, "editor"), &paper->editors);
 	fill_dates(fill, work);
@@ -209,5 +221,7 @@ enum status crossref_fill(struct fill *fill, const cJSON *work,
 	crossref_fill_ids(fill, work);
 	crossref_fill_lists(fill, work);
 	fill_retracted(fill);
+	if (fill->own)
+		native_fill(fill, fill->own);
 	return fill_check(fill, err);
 }

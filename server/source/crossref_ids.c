@@ -50,8 +50,10 @@ static void fill_scheme(struct fill *fill, const struct scheme *scheme,
 			struct span raw)
 {
 	char *ids = (char *)&fill->paper->ids;
+	bool own = fill->own && scheme->clean == clean_arxiv;
 
-	fill_missing(fill, scheme->clean, raw, (char **)(ids + scheme->offset));
+	fill_missing(fill, own ? fill_arxiv : scheme->clean, raw,
+		     (char **)(ids + scheme->offset));
 }
 
 /* "arXiv:1234.5678" in alternative-id. */
@@ -88,7 +90,7 @@ static void fill_foreign(struct fill *fill, const cJSON *work)
 	struct span doi = span_of(fill->paper->doi);
 	const cJSON *item;
 
-	if (span_starts_nocase(doi, arxiv_prefix.at))
+	if (!fill->own && span_starts_nocase(doi, arxiv_prefix.at))
 		fill_scheme(fill, &schemes[0],
 			    span_slice(doi, arxiv_prefix.len, doi.len));
 	cJSON_ArrayForEach (item, json_get_array(work, "alternative-id"))

@@ -7,6 +7,7 @@
 
 #include "identity.h"
 #include "library.h"
+#include "native.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
 #include "shapes.h"
@@ -17,6 +18,12 @@ static const struct fill_row id_rows[] = {
 	{ 0 },
 };
 
+/* What paperd added to an item that it wrote. */
+static const cJSON *own_of(const cJSON *item)
+{
+	return json_get_object(json_get(item, "custom"), NATIVE_MEMBER);
+}
+
 /* A title is a string here, where Crossref has a list.  "type" may be missing
  * (JaLC), so members that only CSL has of this kind tell the shape. */
 bool csl_recognises(const cJSON *json)
@@ -26,7 +33,8 @@ bool csl_recognises(const cJSON *json)
 
 	if (title ? !cJSON_IsString(title) : !has_doi)
 		return false;
-	return (has_doi && cJSON_IsString(json_get(json, "type"))) ||
+	return own_of(json) ||
+	       (has_doi && cJSON_IsString(json_get(json, "type"))) ||
 	       cJSON_IsObject(json_get(json, "issued")) ||
 	       cJSON_IsString(json_get(json, "container-title")) ||
 	       cJSON_IsArray(json_get(json, "author")) ||
@@ -38,6 +46,8 @@ bool csl_recognises(const cJSON *json)
 static void fill_ids(struct fill *fill, const cJSON *item)
 {
 	fill_rows(fill, id_rows, item, &fill->paper->ids);
+	if (fill->own)
+		return;
 	library_identifier(fill, json_get_span(item, "archive"),
 			   json_get_span(item, "archive_location"));
 	library_labelled(fill, json_get_span(item, "number"));
@@ -63,6 +73,7 @@ enum status csl_read(const struct source_object *object, struct paper *ret,
 	const cJSON *item = object->json;
 	enum status status;
 
+	fill.own = own_of(item);
 	status = identity_doi(&fill, json_get_span(item, "DOI"), err);
 	if (status != STATUS_OK)
 		return status;

@@ -49,7 +49,8 @@ void field_authors(const cJSON *value, struct buf *out, struct trace *trace)
 {
 	SCOPED(names_release) struct names names = { 0 };
 
-	if (names_from_json(value, false, &names, trace, NULL) != STATUS_OK)
+	if (names_from_json(value, UNPARTED_ANYONE, &names, trace, NULL) !=
+	    STATUS_OK)
 		out->failed = true;
 	json_open(out, '[');
 	for (size_t i = 0; i < names.count; i++)

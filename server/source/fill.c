@@ -54,6 +54,21 @@ bool fill_pmcid(struct span raw, struct buf *out, struct trace *trace)
 	return identifier_clean("pmcid", raw, out, trace);
 }
 
+/* Most digits of the number of a member; there are some 30,000. */
+#define MEMBER_DIGITS 9
+
+bool fill_member_number(struct span raw, struct buf *out, struct trace *trace)
+{
+	size_t digits = 0;
+
+	while (digits < raw.len && ascii_is_digit(raw.at[digits]))
+		digits++;
+	if (!digits || digits < raw.len || digits > MEMBER_DIGITS)
+		return false;
+	buf_add_span(out, raw);
+	return true;
+}
+
 /* Crossref once wrote an ISBN as http://id.crossref.org/isbn/9780123456789;
  * libraries add the binding: "0407517006 (Pbk)". */
 bool fill_isbn(struct span raw, struct buf *out, struct trace *trace)

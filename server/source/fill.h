@@ -22,6 +22,10 @@ struct fill {
 	struct report *report; /* borrowed; NULL: none */
 	/* the member to which all that is read counts, while it is set */
 	const void *within;
+	/* borrowed: what paperd itself wrote into the object beside a form's
+	 * members, for native.h.  What is in these is then clean, and nothing is
+	 * guessed from it.  NULL: others wrote it. */
+	const cJSON *own;
 	bool guessed; /* the language was told by the title's script */
 	bool bodies;  /* names not parted are those of organisations */
 	bool failed;  /* out of memory, or full */
@@ -47,7 +51,7 @@ typedef bool fill_cleaner(struct span raw, struct buf *out,
 			  struct trace *trace);
 
 fill_cleaner fill_arxiv, fill_pmid, fill_pmcid, fill_isbn, fill_bare_doi,
-	fill_printed_doi;
+	fill_printed_doi, fill_member_number;
 
 /* Replaces *member by the clean form of raw. */
 void fill_text(struct fill *fill, fill_cleaner *clean, struct span raw,

@@ -120,13 +120,20 @@ static void mark_ends(struct fill *fill, const cJSON *value,
 	}
 }
 
+static enum unparted unparted_of(const struct fill *fill)
+{
+	if (fill->own)
+		return UNPARTED_AS_IS;
+	return fill->bodies ? UNPARTED_BODY : UNPARTED_ANYONE;
+}
+
 void fill_people(struct fill *fill, const cJSON *value, struct people *list)
 {
 	SCOPED(names_release) struct names names = { 0 };
 	struct trace *trace = fill_trace(fill, list, value);
 
 	mark_ends(fill, value, list);
-	if (names_from_json(value, fill->bodies, &names, trace, NULL) !=
+	if (names_from_json(value, unparted_of(fill), &names, trace, NULL) !=
 	    STATUS_OK)
 		fill->failed = true;
 	for (size_t i = 0; i < names.count && !fill->failed; i++) {

@@ -53,6 +53,8 @@ static void fill_title_language(struct fill *fill, const struct title *title)
 {
 	if (fill->paper->language || (!title->lang[0] && !title->script[0]))
 		return;
+	if (fill->own)
+		return;
 	fill->guessed = !title->lang[0];
 	fill_copy(fill, fill->guessed ? title->script : title->lang,
 		  &fill->paper->language);

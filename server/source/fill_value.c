@@ -18,9 +18,6 @@
 /* Most ISSNs in one text. */
 #define ISSNS_MAX 8
 
-/* Where every DOI resolves (DOI Handbook 3.8). */
-#define RESOLVER "https://doi.org/"
-
 enum status fill_doi(struct fill *fill, struct span raw, struct error *err)
 {
 	SCOPED(buf_release) struct buf shown = buf_init(8 * SHOWN_MAX);
@@ -39,22 +36,10 @@ enum status fill_doi(struct fill *fill, struct span raw, struct error *err)
 			 buf_text(&shown));
 }
 
-/* Bytes that stand for themselves in a path (RFC 3986 section 3.3). */
-static bool stands_in_path(char c)
-{
-	return ascii_is_alnum(c) || (c && strchr("-._~!$&'()*+,;=:@/", c));
-}
-
 /* The address of a DOI; a cleaner, so that it may be filled like a text. */
 static bool resolver_url(struct span doi, struct buf *out, struct trace *trace)
 {
-	buf_add_text(out, RESOLVER);
-	for (size_t i = 0; i < doi.len; i++) {
-		if (stands_in_path(doi.at[i]))
-			buf_add_char(out, doi.at[i]);
-		else
-			buf_add_format(out, "%%%02X", (unsigned char)doi.at[i]);
-	}
+	doi_address(doi, out);
 	return true;
 }
 

@@ -4,7 +4,7 @@
  *
  * Registration agencies come first: what they hold is the publisher's own
  * statement.  Indexes that read articles follow, then what is compiled from
- * all of these, then the exports of reference managers, which anyone may have
+ * all of these, first by another paperd, then the exports of reference managers, which anyone may have
  * edited.
  */
 #include <stddef.h>
@@ -13,29 +13,29 @@
 
 const char *const merge_order[] = {
 	"crossref",  "unixref", "datacite", "datacite-xml", "pubmed",
-	"europepmc", "csl",     "openalex", "aggregator",   "s2",
-	"bibtex",    "ris",     NULL,
+	"europepmc", "native",  "csl",      "openalex",     "aggregator",
+	"s2",        "bibtex",  "ris",      NULL,
 };
 
 /* Crossref's abstracts are often missing parts; PubMed's are checked. */
 static const char *const by_abstract[] = {
-	"pubmed",       "europepmc", "crossref",   "unixref", "datacite",
-	"datacite-xml", "openalex",  "aggregator", "s2",      "csl",
-	"bibtex",       "ris",       NULL,
+	"pubmed",   "europepmc",    "native",   "crossref",   "unixref",
+	"datacite", "datacite-xml", "openalex", "aggregator", "s2",
+	"csl",      "bibtex",       "ris",      NULL,
 };
 
 /* Who counts across publishers. */
 static const char *const by_count[] = {
-	"openalex", "s2",       "crossref",     "europepmc", "aggregator",
-	"unixref",  "datacite", "datacite-xml", "pubmed",    "csl",
-	"bibtex",   "ris",      NULL,
+	"openalex",   "s2",      "crossref", "europepmc",    "native",
+	"aggregator", "unixref", "datacite", "datacite-xml", "pubmed",
+	"csl",        "bibtex",  "ris",      NULL,
 };
 
 /* Who looks where a free copy stands. */
 static const char *const by_access[] = {
-	"openalex", "europepmc",    "s2",     "crossref", "unixref",
-	"datacite", "datacite-xml", "pubmed", "csl",      "aggregator",
-	"bibtex",   "ris",          NULL,
+	"openalex",   "europepmc", "s2",           "native", "crossref",
+	"unixref",    "datacite",  "datacite-xml", "pubmed", "csl",
+	"aggregator", "bibtex",    "ris",          NULL,
 };
 
 /* clang-format off */

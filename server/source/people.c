@@ -19,7 +19,7 @@ struct author_list {
 	struct span *affiliations;
 	size_t affiliation_count;
 	struct texts families;
-	bool bodies; /* names that are not parted are organisations */
+	enum unparted unparted;
 	bool failed;
 };
 
@@ -78,7 +78,9 @@ static struct span affiliation_of(const cJSON *item)
 
 static const cJSON *affiliations_of(const cJSON *author)
 {
-	return json_get(author, "affiliation");
+	const cJSON *value = json_get(author, "affiliation");
+
+	return value ? value : json_get(author, "affiliations");
 }
 
 /* Room for them was counted by count_affiliations(). */
@@ -113,10 +115,12 @@ static void add_author(struct author_list *list, const cJSON *author)
 	parts->suffix = json_get_span(author, "suffix");
 	if (!parts->family.len && !parts->given.len)
 		parts->literal = first_of(author, names);
-	parts->body = list->bodies;
+	parts->body = list->unparted == UNPARTED_BODY;
 	parts->orcid = first_of(author, orcids);
 	parts->organisation = span_is(json_get_span(author, "nameType"),
-				      "Organizational");
+				      "Organizational") ||
+			      (list->unparted == UNPARTED_AS_IS &&
+			       parts->literal.len);
 	add_affiliations(list, author, parts);
 }
 
@@ -142,12 +146,12 @@ static size_t count_affiliations(const cJSON *value)
 	return count;
 }
 
-static enum status names_from_list(const cJSON *value, bool bodies,
+static enum status names_from_list(const cJSON *value, enum unparted unparted,
 				   struct names *ret, struct trace *trace,
 				   struct error *err)
 {
 	SCOPED(author_list_release)
-	struct author_list list = { .bodies = bodies };
+	struct author_list list = { .unparted = unparted };
 	const cJSON *item;
 
 	/* one more, so that an empty list is no NULL */
@@ -178,17 +182,18 @@ static cJSON *open_list(struct span text)
 	return NULL;
 }
 
-enum status names_from_json(const cJSON *value, bool bodies, struct names *ret,
-			    struct trace *trace, struct error *err)
+enum status names_from_json(const cJSON *value, enum unparted unparted,
+			    struct names *ret, struct trace *trace,
+			    struct error *err)
 {
 	SCOPED(json_tree_release) cJSON *list = NULL;
 
 	if (cJSON_IsArray(value) || cJSON_IsObject(value))
-		return names_from_list(value, bodies, ret, trace, err);
+		return names_from_list(value, unparted, ret, trace, err);
 	if (!cJSON_IsString(value))
 		return STATUS_OK;
 	list = open_list(json_span(value));
 	if (list)
-		return names_from_list(list, bodies, ret, trace, err);
+		return names_from_list(list, unparted, ret, trace, err);
 	return names_from_text(json_span(value), ret, trace, err);
 }

@@ -13,12 +13,16 @@
 #include "paperd/error.h"
 #include "paperd/names.h"
 
-/*
- * `bodies`: in objects of this source a name that is not parted is that of an
- * organisation, unless it is one word or "Family, Given".  Any other value than
- * those above gives {0}.  Error: STATUS_NO_MEMORY.
- */
-MUST_CHECK enum status names_from_json(const cJSON *value, bool bodies,
+/* What a name is that stands in an object and is not parted. */
+enum unparted {
+	UNPARTED_ANYONE,
+	UNPARTED_BODY, /* an organisation, unless one word or "Family, Given" */
+	UNPARTED_AS_IS, /* not to be parted: it was looked at before */
+};
+
+/* Any other value than those above gives {0}.  Error: STATUS_NO_MEMORY. */
+MUST_CHECK enum status names_from_json(const cJSON *value,
+				       enum unparted unparted,
 				       struct names *ret, struct trace *trace,
 				       struct error *err);
 

@@ -14,6 +14,10 @@ bool aggregator_recognises(const cJSON *json);
 enum status aggregator_read(const struct source_object *object,
 			    struct paper *ret, struct error *err);
 
+bool native_recognises(const cJSON *json);
+enum status native_read(const struct source_object *object, struct paper *ret,
+			struct error *err);
+
 bool openalex_recognises(const cJSON *json);
 enum status openalex_read(const struct source_object *object, struct paper *ret,
 			  struct error *err);

@@ -7,6 +7,7 @@
 #include "shapes.h"
 
 const struct source sources[] = {
+	{ "native", native_recognises, native_read },
 	{ "aggregator", aggregator_recognises, aggregator_read },
 	{ "openalex", openalex_recognises, openalex_read },
 	{ "s2", s2_recognises, s2_read },
