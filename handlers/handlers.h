@@ -42,7 +42,21 @@ handler health_get;
 handler ready_get;
 handler metrics_get;
 handler openapi_get;
+handler crossref_works_list;
 handler crossref_work_get;
+handler crossref_types_list;
+handler crossref_type_get;
+handler crossref_type_works;
+handler crossref_journals_list;
+handler crossref_journal_get;
+handler crossref_journal_works;
+handler crossref_prefix_get;
+handler crossref_prefix_works;
+handler crossref_members_list;
+handler crossref_member_get;
+handler crossref_member_works;
+handler crossref_funder_get;
+handler crossref_unlisted;
 handler doi_get;
 handler matching_lookup;
 
@@ -214,9 +228,18 @@ MUST_CHECK enum status number_of(const struct request *req, const char *name,
 				 unsigned max, unsigned *ret,
 				 struct error *err);
 
-/* ---- a list as a stream (stream.c) ---- */
+/* ---- lists of records (list_query.c, list.c) ---- */
 
 struct query;
+
+/* Fills a query_init() with the parameters of a list, but for `format`, and
+ * checks it; of a sample without one it chooses the seed.  Errors: those of
+ * query_parse(), query_check() and look-ups. */
+MUST_CHECK enum status list_query(const struct app *app,
+				  const struct request *req, struct query *ret,
+				  struct error *err);
+
+/* ---- a list as a stream (stream.c) ---- */
 
 /*
  * The whole result of a query as lines of JSON or as CSV, or as many records of

@@ -168,8 +168,8 @@ static enum status seed_choose(struct query *query, struct error *err)
 	return STATUS_OK;
 }
 
-static enum status list_query(const struct app *app, const struct request *req,
-			      struct query *ret, struct error *err)
+enum status list_query(const struct app *app, const struct request *req,
+		       struct query *ret, struct error *err)
 {
 	for (size_t i = 0; i < req->param_count; i++) {
 		if (list_param(app, &req->params[i], ret, err) != STATUS_OK)

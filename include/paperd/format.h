@@ -40,6 +40,39 @@ const struct citation_locale *citation_locale(struct span name);
 void citation_styles(struct buf *out);
 void citation_locales(struct buf *out);
 
+/* ---- works of the Crossref API ---- */
+
+struct crossref_work; /* one that is being written; private */
+
+/* A key of a work; crossref_keys[] has them in the order in which they are
+ * written, at most 64.  A NULL name ends it.  Only the name is for others. */
+struct crossref_key {
+	const char *name;
+	void (*write)(const struct crossref_work *work,
+		      const struct crossref_key *key);
+	size_t offset; /* of a member of struct paper */
+};
+extern const struct crossref_key crossref_keys[];
+
+#define CROSSREF_KEYS_ALL UINT64_MAX
+struct crossref_select {
+	uint64_t keys; /* bit i: crossref_keys[i] */
+	double score;  /* of the work in a search; 1.0 where there was none */
+};
+
+/* Adds a key; false, and nothing changed, when no work of ours has it. */
+bool crossref_select_add(struct crossref_select *select, struct span name);
+
+/*
+ * Appends the work as one JSON object, without an envelope: the selected keys
+ * of which something is known; NULL: all of them, and a score of 1.0.  DOI,
+ * prefix, source, type and URL are always strings, empty where a record has no
+ * DOI; title, issued and score are always there; no other list is ever empty.
+ * Failure shows in buf_check(out).
+ */
+void crossref_work(const struct paper *paper,
+		   const struct crossref_select *select, struct buf *out);
+
 /* ---- forms ---- */
 
 struct format_options {
