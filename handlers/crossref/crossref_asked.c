@@ -27,6 +27,25 @@ static const struct words {
 
 #define BIBLIOGRAPHIC "query.bibliographic"
 
+/* A plus between two words, which clients send that escape twice. */
+static bool is_blank(struct span text, size_t at)
+{
+	return text.at[at] == '+' && at && at + 1 < text.len &&
+	       text.at[at - 1] != '+' && text.at[at + 1] != '+' &&
+	       text.at[at - 1] != ' ' && text.at[at + 1] != ' ';
+}
+
+/* The words of a parameter; at NULL: it is not there. */
+static struct span words_of(const struct request *req, const char *name,
+			    struct buf *out)
+{
+	struct span text = request_param(req, name);
+
+	for (size_t i = 0; i < text.len; i++)
+		buf_add_char(out, is_blank(text, i) ? ' ' : text.at[i]);
+	return text.len ? buf_span(out) : text;
+}
+
 /* All words must be found, those that have no parameter of their own, too. */
 static enum status words_add(const struct request *req, struct native *native,
 			     struct query *query, struct error *err)
@@ -34,7 +53,8 @@ static enum status words_add(const struct request *req, struct native *native,
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(words); i++) {
-		struct span text = request_param(req, words[i].name);
+		SCOPED(buf_release) struct buf own = buf_init(NATIVE_VALUE_MAX);
+		struct span text = words_of(req, words[i].name, &own);
 
 		if (text.at && words[i].native)
 			native_add(native, words[i].native, ' ', text);
@@ -51,12 +71,14 @@ static enum status reference_add(const struct request *req,
 				 struct native *native, struct query *query,
 				 struct error *err)
 {
+	SCOPED(buf_release) struct buf cited = buf_init(NATIVE_VALUE_MAX);
 	enum status status = STATUS_OK;
 
 	native_add(native, BIBLIOGRAPHIC, ' ',
-		   request_param(req, BIBLIOGRAPHIC));
+		   words_of(req, BIBLIOGRAPHIC, &cited));
 	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(words); i++) {
-		struct span text = request_param(req, words[i].name);
+		SCOPED(buf_release) struct buf own = buf_init(NATIVE_VALUE_MAX);
+		struct span text = words_of(req, words[i].name, &own);
 
 		if (text.at)
 			status = search_add_words(&query->reference, text,

@@ -86,6 +86,9 @@ static const struct {
 	{ { "mailto", "someone@example.org", "rows", "1" }, "1" },
 	/* words */
 	{ { "query", "rivers" }, "1 2" },
+	{ { "query", "shallow+rivers" }, "2" },
+	{ { "query", "rivers+-shallow" }, "1" },
+	{ { "query.title", "deep+rivers" }, "1" },
 	{ { "query.title", "rivers" }, "1 2" },
 	{ { "query.author", "lind" }, "2" },
 	{ { "query.contributor", "byron" }, "1" },
