@@ -92,6 +92,12 @@ static enum status list_find(const struct app *app, const struct request *req,
 
 /* ---- scopes ---- */
 
+/* One value, which no sign of the native list negates or parts. */
+static bool is_one(struct span value)
+{
+	return value.len && value.at[0] != '!' && !span_has(value, '|');
+}
+
 enum status scope_count(const struct app *app, const struct scope *scope,
 			unsigned facets, unsigned limit, struct page *ret,
 			struct response *res, struct error *err)
@@ -105,7 +111,7 @@ enum status scope_count(const struct app *app, const struct scope *scope,
 	query.limit = limit;
 	query.facets = facets;
 	query.facet_limit = QUERY_FACET_MAX;
-	if (status == STATUS_INVALID_PARAMETER)
+	if (status == STATUS_INVALID_PARAMETER || !is_one(scope->value))
 		return missing(res, err, scope->value);
 	if (status != STATUS_OK)
 		return error_set(err, status, "%s", own.detail);
