@@ -152,7 +152,9 @@ static enum status agency_answer(const struct app *app, struct found *found,
 	    STATUS_OK)
 		known = (struct resolution){ 0 };
 	agency = agency_of(&known, &paper);
-	if (!agency)
+	/* of what does not exist, the agency of its prefix may be known */
+	if (!agency ||
+	    (!found->record.json && known.outcome == RESOLVED_ABSENT))
 		return missing_record(res, err, span_of(key));
 	error_clear(err);
 	agency_write(key, agency, &body);

@@ -8,6 +8,7 @@
 #include "client.h"
 #include "dumps.h"
 #include "paperd/json.h"
+#include "upstream.h"
 
 #define WORKS 7
 
@@ -643,4 +644,50 @@ Test(crossref_door, leaves_the_native_paths_alone)
 	cr_expect(strstr(reply_text(&list), "\"total\":1"), "%s",
 		  reply_text(&list));
 	cr_expect_str_eq(json_text_at(json, "title"), "Journal of Lichens");
+}
+
+/* ---- what is fetched ---- */
+
+static const struct {
+	const char *path;
+	long status;
+	const char *part; /* of the body */
+} fetched[] = {
+	{ "/works/10.5555/stand-in.jats", 200, "\"message-type\":\"work\"" },
+	{ "/works/10.5072/stand-in.dataset/agency", 200,
+	  "\"agency\":{\"id\":\"datacite\",\"label\":\"DataCite\"}" },
+	{ "/works/10.5557/stand-in.medra/agency", 200,
+	  "\"agency\":{\"id\":\"medra\",\"label\":\"mEDRA\"}" },
+	/* it is registered, but nothing describes it */
+	{ "/works/10.5557/stand-in.op/agency", 200, "\"label\":\"mEDRA\"" },
+	{ "/works/10.5557/stand-in.op", 404, "\"fetch\":\"no_metadata\"" },
+	{ "/works/10.5555/none.at.all", 404, "\"fetch\":\"not_registered\"" },
+	{ "/works/10.5555/none.at.all/agency", 404,
+	  "\"value\":\"10.5555/none.at.all\"" },
+	{ "/works/10.5555/stand-in.entities/transform/text/csv", 200, "doi," },
+	/* what is not known is no 404 */
+	{ "/works/10.5555/status.500", 502, "\"message\":[{" },
+	{ "/works/10.5555/status.500/agency", 502, "\"message\":[{" },
+};
+
+Test(crossref_fetch, answers_for_what_is_not_held_yet)
+{
+	static const char *const fast[] = { "--fetch-rate", "1000", NULL };
+	SCOPED(upstream_stop) struct upstream world = { 0 };
+	SCOPED(daemon_release) struct daemon daemon = { 0 };
+
+	upstream_start(&world);
+	upstream_serve(&world, &daemon, fast);
+	for (size_t i = 0; i < ARRAY_COUNT(fetched); i++) {
+		const char *path = fetched[i].path;
+		SCOPED(reply_release)
+		struct reply reply = ask(&daemon,
+					 (struct question){ .path = path });
+
+		cr_expect_eq(reply.status, fetched[i].status, "%s: %ld %s",
+			     path, reply.status, reply_text(&reply));
+		cr_expect(strstr(reply_text(&reply), fetched[i].part), "%s: %s",
+			  path, reply_text(&reply));
+	}
+	daemon_stop(&daemon);
 }
