@@ -35,6 +35,7 @@ CREATE TABLE facts (
 	source     INTEGER NOT NULL, -- id of a word
 	publisher  INTEGER NOT NULL, -- id of a word
 	journal_id INTEGER NOT NULL,
+	loaded     INTEGER NOT NULL, -- the day, as published
 	length     INTEGER NOT NULL  -- terms: of the title << 16 | of all
 ) STRICT;
 

@@ -62,8 +62,54 @@ static const struct param lookup_params[] = {
 	{ 0 }
 };
 
+#define MAILTO_PARAM { "mailto", "string", "Ignored." },
+
 static const struct param crossref_work_params[] = {
-	{ "mailto", "string", "Ignored." },
+	{ "style", "string", "Of a citation by /transform." },
+	{ "locale", "string", "Of a citation by /transform." },
+	MAILTO_PARAM
+	{ 0 }
+};
+
+static const struct param crossref_works_params[] = {
+	{ "query", "string", "Words that must all be found." },
+	{ "query.bibliographic", "string",
+	  "A reference as it is cited: as many of its words as possible are "
+	  "found, those of the other parameters among them." },
+	{ "query.title", "string", "Words of titles." },
+	{ "query.author", "string", "Words of names of authors." },
+	{ "query.contributor", "string", "The same." },
+	{ "query.container-title", "string", "Words of titles of journals." },
+	{ "filter", "string",
+	  "name:value, by comma; a name that is given again: one of its values." },
+	{ "rows", "integer", "Works on a page, 0 to 1000; 20 if not given." },
+	{ "offset", "integer", "Works to skip; with rows at most 10000." },
+	{ "cursor", "string",
+	  "Where the page starts: * first, then `next-cursor` of the page before." },
+	{ "sample", "integer", "So many works by chance, to 100." },
+	{ "sort", "string",
+	  "score, relevance, issued, published, published-print, "
+	  "published-online, is-referenced-by-count; created, deposited, indexed "
+	  "and updated as published." },
+	{ "order", "string", "desc if not given, or asc." },
+	{ "select", "string", "Only these keys of each work, by comma." },
+	{ "facet", "string",
+	  "name:N or name:*, by comma: type-name, container-title, "
+	  "publisher-name, published, source." },
+	MAILTO_PARAM
+	{ 0 }
+};
+
+static const struct param crossref_list_params[] = {
+	{ "query", "string", "Words of the name." },
+	{ "rows", "integer", "Items on a page, 0 to 1000; 20 if not given." },
+	{ "offset", "integer", "Items to skip; with rows at most 10000." },
+	MAILTO_PARAM
+	{ 0 }
+};
+
+static const struct param crossref_one_params[] = {
+	MAILTO_PARAM
 	{ 0 }
 };
 
@@ -145,8 +191,54 @@ const struct route api_routes[] = {
 	  "Counters in Prometheus' text format.", NULL, "Metrics" },
 	{ "GET", "/openapi.json", openapi_get, 0, NULL,
 	  "The description of this API (OpenAPI 3.1).", NULL, "Description" },
+	{ "GET", "/works", crossref_works_list, ROUTE_SLOW, crossref_works_params,
+	  "Works as Crossref has them, page by page.", NULL, "CrossrefMessage",
+	  &crossref_dialect },
 	{ "GET", "/works/{doi...}", crossref_work_get, 0, crossref_work_params,
-	  "A work as Crossref has it.", NULL, "CrossrefMessage", &crossref_dialect },
+	  "A work as Crossref has it; behind the DOI also /agency, /transform and "
+	  "/transform/{type}/{subtype}.", NULL, "CrossrefMessage",
+	  &crossref_dialect },
+	{ "GET", "/types", crossref_types_list, 0, crossref_one_params,
+	  "The types of works.", NULL, "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/types/{id}", crossref_type_get, 0, crossref_one_params,
+	  "A type of works.", NULL, "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/types/{id}/works", crossref_type_works, ROUTE_SLOW,
+	  crossref_works_params, "Works of a type.", NULL, "CrossrefMessage",
+	  &crossref_dialect },
+	{ "GET", "/journals", crossref_journals_list, ROUTE_SLOW,
+	  crossref_list_params, "The journals of the works held.", NULL,
+	  "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/journals/{journal...}", crossref_journal_get, ROUTE_SLOW,
+	  crossref_one_params, "A journal, by ISSN.", NULL, "CrossrefMessage",
+	  &crossref_dialect },
+	{ "GET", "/journals/{issn}/works", crossref_journal_works, ROUTE_SLOW,
+	  crossref_works_params, "Works of a journal.", NULL, "CrossrefMessage",
+	  &crossref_dialect },
+	{ "GET", "/prefixes/{prefix}", crossref_prefix_get, ROUTE_SLOW,
+	  crossref_one_params, "A prefix of DOIs, and whose it is.", NULL,
+	  "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/prefixes/{prefix}/works", crossref_prefix_works, ROUTE_SLOW,
+	  crossref_works_params, "Works of a prefix.", NULL, "CrossrefMessage",
+	  &crossref_dialect },
+	{ "GET", "/members", crossref_members_list, ROUTE_SLOW,
+	  crossref_list_params, "The publishers of the works held.", NULL,
+	  "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/members/{id}", crossref_member_get, ROUTE_SLOW,
+	  crossref_one_params, "A publisher, by name or Crossref's number.", NULL,
+	  "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/members/{id}/works", crossref_member_works, ROUTE_SLOW,
+	  crossref_works_params, "Works of a publisher.", NULL,
+	  "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/funders", crossref_unlisted, 0, crossref_list_params,
+	  "Funders are not listed: always 404.", NULL, "CrossrefMessage",
+	  &crossref_dialect },
+	{ "GET", "/funders/{id...}", crossref_funder_get, ROUTE_SLOW,
+	  crossref_works_params,
+	  "What works tell of a funder; behind its id also /works.", NULL,
+	  "CrossrefMessage", &crossref_dialect },
+	{ "GET", "/licenses", crossref_unlisted, 0, crossref_list_params,
+	  "Licences are not listed: always 404.", NULL, "CrossrefMessage",
+	  &crossref_dialect },
 	{ "GET", "/10.{doi...}", doi_get, 0, doi_params,
 	  "The record of a DOI in the form that Accept asks for, as doi.org "
 	  "negotiates it.", NULL, "Record", &doi_dialect },

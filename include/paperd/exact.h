@@ -13,10 +13,12 @@
 #include "paperd/query.h"
 
 enum exact_kind {
-	EXACT_ORCID,   /* of its authors */
-	EXACT_ISBN,    /* thirteen digits each */
-	EXACT_FUNDER,  /* DOIs of the Funder Registry */
-	EXACT_UPDATES, /* DOIs of works that it updates */
+	EXACT_ORCID,       /* of its authors */
+	EXACT_ISBN,        /* thirteen digits each */
+	EXACT_FUNDER,      /* DOIs of the Funder Registry */
+	EXACT_UPDATES,     /* DOIs of works that it updates */
+	EXACT_UPDATE_TYPE, /* what it is for them, in small letters */
+	EXACT_MEMBER,      /* number of a Crossref member */
 	EXACT_KINDS
 };
 

@@ -244,6 +244,9 @@ void texts_release(struct texts *list);
 
 /* ---- notices ---- */
 
+/* True for an update of another work: the record is the notice. */
+bool update_is_to(const struct update *update);
+
 /* True when the update takes its work back, as Crossref's types have it: a
  * retraction, withdrawal or removal; no correction, and no part of a work. */
 bool update_retracts(const struct update *update);

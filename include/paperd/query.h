@@ -32,6 +32,7 @@ enum query_sort {
 	SORT_PUBLISHED,
 	SORT_CITATIONS,
 	SORT_TITLE,
+	SORT_LOADED,
 	SORT_SAMPLE, /* by chance, as the seed has it; not a word of `sort` */
 };
 
@@ -43,6 +44,10 @@ enum query_has {
 	HAS_REFERENCES = 8,
 	HAS_TRANSLATION = 16,
 	HAS_ORCID = 32,
+	HAS_AFFILIATION = 64, /* of an author */
+	HAS_FUNDER = 128,
+	HAS_UPDATED = 256, /* a notice says something of it */
+	HAS_UPDATE = 512,  /* it is a notice of another work */
 };
 
 /* What is counted over the whole result; bits of query.facets are 1 << these,
@@ -105,23 +110,27 @@ struct query {
 	 * stands in `query`; the words need not match it, the filters must */
 	char *first;
 
-	struct choice doi;       /* key forms */
-	struct choice orcid;     /* of an author: 0000-0002-1825-0097 */
-	struct choice isbn;      /* thirteen digits */
-	struct choice prefix;    /* of the DOI: 10.1016 */
-	struct choice funder;    /* DOIs of the Funder Registry */
-	struct choice updates;   /* DOIs of works that the record updates */
-	struct choice type;      /* Crossref's words */
-	struct choice language;  /* ISO 639 */
-	struct choice journal;   /* titles, compared by journal_key() */
-	struct choice issn;      /* NNNN-NNNX */
-	struct choice publisher; /* compared by journal_key() */
-	struct choice source;    /* who holds the data; ASCII case ignored */
+	struct choice doi;         /* key forms */
+	struct choice orcid;       /* of an author: 0000-0002-1825-0097 */
+	struct choice isbn;        /* thirteen digits */
+	struct choice prefix;      /* of the DOI: 10.1016 */
+	struct choice funder;      /* DOIs of the Funder Registry */
+	struct choice updates;     /* DOIs of works that the record updates */
+	struct choice update_type; /* what kind of notice it is */
+	struct choice member;      /* numbers of Crossref members */
+	struct choice type;        /* Crossref's words */
+	struct choice language;    /* ISO 639 */
+	struct choice journal;     /* titles, compared by journal_key() */
+	struct choice issn;        /* NNNN-NNNX */
+	struct choice publisher;   /* compared by journal_key() */
+	struct choice source;      /* who holds the data; ASCII case ignored */
 	struct ranges year;
 	struct ranges citations;
-	char *from;   /* published on or after: YYYY[-MM[-DD]] */
-	char *until;  /* published on or before, the whole period included */
-	unsigned has; /* bits of enum query_has: it has all of these … */
+	char *from;  /* published on or after: YYYY[-MM[-DD]] */
+	char *until; /* published on or before, the whole period included */
+	char *loaded_from; /* the same of the day it was loaded or fetched */
+	char *loaded_until;
+	unsigned has;     /* bits of enum query_has: it has all of these … */
 	unsigned has_not; /* … and none of these */
 	enum truth_asked open_access;
 	enum truth retracted; /* TRUTH_NO: not known to be */
@@ -178,6 +187,10 @@ struct query {
 	X(updates, "updates", "string",                                        \
 	  "A notice, such as a retraction, about the work of this DOI."        \
 	  QUERY_MANY)                                                          \
+	X(update_type, "update_type", "string",                                \
+	  "A notice of this kind: retraction, correction." QUERY_MANY)         \
+	X(member, "member", "string",                                          \
+	  "Deposited by the Crossref member of this number." QUERY_MANY)       \
 	X(type, "type", "string",                                              \
 	  "Of this Crossref type: journal-article." QUERY_MANY)                \
 	X(issn, "issn", "string",                                              \
@@ -195,6 +208,10 @@ struct query {
 	  "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD.")               \
 	X(until, "until", "string",                                            \
 	  "Published on or before: YYYY, YYYY-MM or YYYY-MM-DD.")              \
+	X(loaded_from, "loaded_from", "string",                                \
+	  "Loaded or fetched on or after: YYYY, YYYY-MM or YYYY-MM-DD.")       \
+	X(loaded_until, "loaded_until", "string",                              \
+	  "Loaded or fetched on or before: YYYY, YYYY-MM or YYYY-MM-DD.")      \
 	X(citations, "citations", "string",                                    \
 	  "Cited so often: 10, 10..20, 10.. or ..20." QUERY_MANY)              \
 	X(open_access, "open_access", "string",                                \
@@ -203,10 +220,11 @@ struct query {
 	  "Known to be retracted (true) or not (false).")                      \
 	X(has, "has", "string",                                                \
 	  "With all of these, by comma, or without after !: abstract, "        \
-	  "authors, license, references, translation, orcid.")                 \
+	  "authors, license, references, translation, orcid, affiliation, "    \
+	  "funder, updated (by a notice), update (it is a notice).")           \
 	X(sort, "sort", "string",                                              \
-	  "relevance, doi, published, citations or title; descending after -. "\
-	  "If not given: relevance with words, else doi.")                     \
+	  "relevance, doi, published, citations, title or loaded; descending " \
+	  "after -. If not given: relevance with words, else doi.")            \
 	X(limit, "limit", "integer",                                           \
 	  "Records on a page, 0 to 1000; 20 if not given. Of ndjson and csv: " \
 	  "records in all, 0 to 100000; all if not given.")                    \

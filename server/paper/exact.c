@@ -47,12 +47,28 @@ static void funders(const struct paper *paper, const struct giving *giving)
 
 static void updated(const struct paper *paper, const struct giving *giving)
 {
+	for (size_t i = 0; i < paper->updates.count; i++)
+		if (update_is_to(&paper->updates.items[i]))
+			give(giving, paper->updates.items[i].doi);
+}
+
+static void update_types(const struct paper *paper, const struct giving *giving)
+{
 	for (size_t i = 0; i < paper->updates.count; i++) {
 		const struct update *update = &paper->updates.items[i];
+		SCOPED(buf_release) struct buf kind = buf_init(DOI_MAX);
 
-		if (update->direction && strcmp(update->direction, "to") == 0)
-			give(giving, update->doi);
+		if (!update_is_to(update) || !update->type)
+			continue;
+		for (const char *c = update->type; *c; c++)
+			buf_add_char(&kind, ascii_lower(*c));
+		give(giving, buf_text(&kind));
 	}
+}
+
+static void members(const struct paper *paper, const struct giving *giving)
+{
+	give(giving, paper->member);
 }
 
 /* clang-format off */
@@ -65,6 +81,9 @@ static const struct {
 	[EXACT_ISBN] = { 'i', offsetof(struct query, isbn), isbns },
 	[EXACT_FUNDER] = { 'f', offsetof(struct query, funder), funders },
 	[EXACT_UPDATES] = { 'u', offsetof(struct query, updates), updated },
+	[EXACT_UPDATE_TYPE] = { 't', offsetof(struct query, update_type),
+				update_types },
+	[EXACT_MEMBER] = { 'm', offsetof(struct query, member), members },
 };
 /* clang-format on */
 

@@ -39,6 +39,11 @@ bool updates_copy(struct updates *list, const struct update *update)
 	       copy(update->doi, &ret->doi) && copy(update->date, &ret->date);
 }
 
+bool update_is_to(const struct update *update)
+{
+	return update->direction && !strcmp(update->direction, "to");
+}
+
 bool update_retracts(const struct update *update)
 {
 	static const char *const types[] = { "retraction", "withdrawal",

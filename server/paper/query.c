@@ -41,10 +41,11 @@ struct query query_init(void)
 void query_release(struct query *query)
 {
 	struct choice *choices[] = {
-		&query->doi,    &query->type,    &query->language,
-		&query->issn,   &query->journal, &query->publisher,
-		&query->source, &query->orcid,   &query->isbn,
-		&query->prefix, &query->funder,  &query->updates,
+		&query->doi,         &query->type,    &query->language,
+		&query->issn,        &query->journal, &query->publisher,
+		&query->source,      &query->orcid,   &query->isbn,
+		&query->prefix,      &query->funder,  &query->updates,
+		&query->update_type, &query->member,
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(choices); i++)
@@ -57,6 +58,8 @@ void query_release(struct query *query)
 	free(query->first);
 	free(query->from);
 	free(query->until);
+	free(query->loaded_from);
+	free(query->loaded_until);
 	*query = (struct query){ 0 };
 }
 

@@ -96,6 +96,8 @@ static const struct {
 	ROW(funder, funder_form, "give a DOI or number of the Funder Registry: "
 	    "10.13039/100000001"),
 	ROW(updates, updates_form, "give a DOI: 10.1000/182"),
+	ROW(update_type, kind_form, "give a kind of notice: retraction"),
+	ROW(member, number_form, "give the number of a member: 78"),
 	ROW(type, type_form, NULL),
 	ROW(issn, serial_form, "the form is 1234-567X"),
 	ROW(journal, name_form, "give a journal's title"),
@@ -150,6 +152,8 @@ PARAM(isbn)
 PARAM(prefix)
 PARAM(funder)
 PARAM(updates)
+PARAM(update_type)
+PARAM(member)
 PARAM(type)
 PARAM(issn)
 PARAM(journal)

@@ -39,6 +39,27 @@ bool updates_form(void *context, struct span value, struct buf *out)
 	return doi_clean(value, out);
 }
 
+/* Small letters, and what parts them. */
+bool kind_form(void *context, struct span value, struct buf *out)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (!ascii_is_alpha(value.at[i]) && value.at[i] != '_' &&
+		    value.at[i] != '-')
+			return false;
+	for (size_t i = 0; i < value.len; i++)
+		buf_add_char(out, ascii_lower(value.at[i]));
+	return value.len;
+}
+
+bool number_form(void *context, struct span value, struct buf *out)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (!ascii_is_digit(value.at[i]))
+			return false;
+	buf_add_span(out, value);
+	return value.len;
+}
+
 /* Where its digits stand; whether the last one is right is not asked. */
 bool orcid_form(void *context, struct span value, struct buf *out)
 {

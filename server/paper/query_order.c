@@ -11,7 +11,7 @@
 static const char *const sort_words[] = {
 	[SORT_RELEVANCE] = "relevance", [SORT_DOI] = "doi",
 	[SORT_PUBLISHED] = "published", [SORT_CITATIONS] = "citations",
-	[SORT_TITLE] = "title",
+	[SORT_TITLE] = "title",         [SORT_LOADED] = "loaded",
 };
 
 /* ---- the parameters ---- */

@@ -52,6 +52,8 @@ MUST_CHECK enum status choice_param(struct query *query, enum param_row row,
 /* Forms of values, by parameter (query_form.c): as value_reader.form. */
 bool doi_form(void *context, struct span value, struct buf *out);
 bool updates_form(void *context, struct span value, struct buf *out);
+bool kind_form(void *context, struct span value, struct buf *out);
+bool number_form(void *context, struct span value, struct buf *out);
 bool orcid_form(void *context, struct span value, struct buf *out);
 bool isbn_form(void *context, struct span value, struct buf *out);
 bool prefix_form(void *context, struct span value, struct buf *out);

@@ -91,6 +91,18 @@ enum status param_until(struct query *query, struct span value,
 	return date_parse("until", value, &query->until, err);
 }
 
+enum status param_loaded_from(struct query *query, struct span value,
+			      struct error *err)
+{
+	return date_parse("loaded_from", value, &query->loaded_from, err);
+}
+
+enum status param_loaded_until(struct query *query, struct span value,
+			       struct error *err)
+{
+	return date_parse("loaded_until", value, &query->loaded_until, err);
+}
+
 /* ---- true and false ---- */
 
 static enum status truth_parse(const char *name, struct span value,
@@ -164,7 +176,8 @@ static enum status word_find(const struct words *known, struct span word,
 }
 
 static const char *const has_words[] = {
-	"abstract", "authors", "license", "references", "translation", "orcid",
+	"abstract", "authors",     "license", "references", "translation",
+	"orcid",    "affiliation", "funder",  "updated",    "update",
 };
 
 enum status param_has(struct query *query, struct span value, struct error *err)

@@ -50,8 +50,7 @@ static enum status notice_add(struct put *put, long long id,
 /* A notice about itself says nothing of another. */
 static bool is_notice(const struct paper *paper, const struct update *update)
 {
-	return update->doi && update->direction &&
-	       !strcmp(update->direction, "to") &&
+	return update->doi && update_is_to(update) &&
 	       !(paper->doi && !strcmp(paper->doi, update->doi));
 }
 

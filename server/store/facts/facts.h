@@ -2,7 +2,7 @@
 /*
  * What filters, facets and orders look at, of every record, in memory.
  *
- * A record has forty bytes of facts, found by its id, so that a million records
+ * A record has forty-four bytes of facts, found by its id, so that a million records
  * are filtered and counted in the time of a few disk accesses.  The rows are in
  * chunks that never move: one thread at a time (whoever writes the store)
  * changes rows, any number read them meanwhile.  A row appears and vanishes at
@@ -30,16 +30,17 @@ enum fact {
 	FACT_SOURCE,
 	FACT_PUBLISHER,
 	FACT_JOURNAL, /* the id of a journal */
+	FACT_LOADED,  /* the day it was loaded or fetched, as FACT_PUBLISHED */
 	FACT_LENGTH,  /* terms: title << 16 | all columns, each at most 65535 */
 	FACTS
 };
 
 /* Bits of FACT_STATE.  The lowest are those of enum query_has. */
 enum fact_state {
-	STATE_HELD = 1 << 8, /* every record has it */
-	STATE_OPEN = 1 << 9,
-	STATE_CLOSED = 1 << 10,
-	STATE_RETRACTED = 1 << 11,
+	STATE_HELD = 1 << 16, /* every record has it */
+	STATE_OPEN = 1 << 17,
+	STATE_CLOSED = 1 << 18,
+	STATE_RETRACTED = 1 << 19,
 	STATE_PRIOR_SHIFT = 24, /* the prior: the highest eight bits */
 };
 

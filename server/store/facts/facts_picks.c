@@ -120,6 +120,8 @@ uint64_t fact_place(const struct facts *facts, uint64_t id,
 	case SORT_PUBLISHED:
 		return number_place(facts->of[FACT_PUBLISHED],
 				    query->descending);
+	case SORT_LOADED:
+		return number_place(facts->of[FACT_LOADED], query->descending);
 	case SORT_CITATIONS:
 		return number_place(facts->of[FACT_CITATIONS],
 				    query->descending);

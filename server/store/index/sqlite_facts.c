@@ -41,6 +41,24 @@ static bool has_orcid(const struct paper *paper)
 	return false;
 }
 
+static bool has_affiliation(const struct paper *paper)
+{
+	for (size_t i = 0; i < paper->authors.count; i++)
+		if (paper->authors.items[i].affiliations.count)
+			return true;
+	return false;
+}
+
+static uint32_t updates_of(const struct paper *paper)
+{
+	uint32_t ret = 0;
+
+	for (size_t i = 0; i < paper->updates.count; i++)
+		ret |= update_is_to(&paper->updates.items[i]) ? HAS_UPDATE
+							      : HAS_UPDATED;
+	return ret;
+}
+
 static uint32_t state_of(const struct paper *paper)
 {
 	static const uint32_t open[] = {
@@ -52,18 +70,26 @@ static uint32_t state_of(const struct paper *paper)
 	       (paper->licenses.count ? HAS_LICENSE : 0) |
 	       (paper->references.count ? HAS_REFERENCES : 0) |
 	       (paper->translations.count ? HAS_TRANSLATION : 0) |
-	       (has_orcid(paper) ? HAS_ORCID : 0) | open[paper->open_access] |
+	       (has_orcid(paper) ? HAS_ORCID : 0) |
+	       (has_affiliation(paper) ? HAS_AFFILIATION : 0) |
+	       (paper->funders.count ? HAS_FUNDER : 0) | updates_of(paper) |
+	       open[paper->open_access] |
 	       (paper->retracted == TRUTH_YES ? STATE_RETRACTED : 0) |
 	       prior_of(paper) << STATE_PRIOR_SHIFT;
 }
 
-/* YYYY[-MM[-DD]] as a number that orders as the text does. */
+#define DATE_LEN 10
+
+/* YYYY[-MM[-DD]], with any time behind it, as a number that orders as the text
+ * does. */
 uint32_t date_number(const char *date)
 {
 	struct span rest = span_of(date), part;
 	static const uint32_t places[] = { 512, 32, 1 };
 	uint32_t number = 0;
 
+	if (rest.len > DATE_LEN)
+		rest.len = DATE_LEN;
 	for (size_t i = 0; i < 3 && span_next(&rest, '-', &part); i++) {
 		long long value;
 
@@ -72,6 +98,20 @@ uint32_t date_number(const char *date)
 		number += (uint32_t)value * places[i];
 	}
 	return number;
+}
+
+/* Of all its sources the last: that is when the record changed. */
+static uint32_t loaded_of(const struct paper *paper)
+{
+	uint32_t last = date_number(paper->source.loaded);
+
+	for (size_t i = 0; i < paper->sources.count; i++) {
+		uint32_t day = date_number(paper->sources.items[i].loaded);
+
+		if (day > last)
+			last = day;
+	}
+	return last;
 }
 
 static uint32_t small(struct integer value, uint32_t plus)
@@ -107,6 +147,7 @@ enum status facts_of(struct sqlite_store *store, const struct paper *paper,
 	facts.of[FACT_STATE] = state_of(paper);
 	facts.of[FACT_PUBLISHED] = date_number(paper->published);
 	facts.of[FACT_YEAR] = year_of(paper);
+	facts.of[FACT_LOADED] = loaded_of(paper);
 	facts.of[FACT_CITATIONS] = small(paper->citation_count, 1);
 	facts.of[FACT_JOURNAL] = (uint32_t)journal;
 	for (size_t i = 0; status == STATUS_OK && i < ARRAY_COUNT(words); i++) {
@@ -129,8 +170,8 @@ enum status facts_write(struct connection *writer, long long id,
 	struct statement write = statement_of(
 		writer, "INSERT OR REPLACE INTO facts (record_id, state,"
 			" published, year, citations, type, language, source,"
-			" publisher, journal_id, length)"
-			" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+			" publisher, journal_id, loaded, length)"
+			" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
 	bind_integer(&write, id);
 	for (int i = 0; i < FACTS; i++)
@@ -157,7 +198,7 @@ enum status facts_load(struct sqlite_store *store, struct error *err)
 	struct statement rows = statement_of(
 		store->writer, "SELECT record_id, state, published, year,"
 			       " citations, type, language, source, publisher,"
-			       " journal_id, length FROM facts");
+			       " journal_id, loaded, length FROM facts");
 	enum status status = STATUS_OK;
 	long long number = 0;
 

@@ -12,7 +12,7 @@
 
 /* Raised with every change of config/index.sql, of what columns.h, facts and
  * names are made of; a change of terms raises TERMS_VERSION. */
-#define INDEX_VERSION 5
+#define INDEX_VERSION 6
 
 /* Records of one transaction: their papers are in memory. */
 #define STEP_RECORDS 2000

@@ -245,15 +245,16 @@ static uint32_t last_day(const char *date)
 	return date_number(text);
 }
 
-static enum status dates_make(struct maker *maker, const struct query *query)
+static enum status dates_make(struct maker *maker, enum fact fact,
+			      const char *from, const char *until)
 {
 	struct fact_test *test;
 
-	if (!query->from && !query->until)
+	if (!from && !until)
 		return STATUS_OK;
-	test = fact_filter_add(&maker->selection->facts, FACT_PUBLISHED, false);
-	if (!fact_test_add(test, query->from ? first_day(query->from) : 1,
-			   query->until ? last_day(query->until) : UINT32_MAX))
+	test = fact_filter_add(&maker->selection->facts, fact, false);
+	if (!fact_test_add(test, from ? first_day(from) : 1,
+			   until ? last_day(until) : UINT32_MAX))
 		return no_memory(maker);
 	return STATUS_OK;
 }
@@ -291,7 +292,11 @@ enum status selection_make(struct reader *reader, const struct query *query,
 		status = ranges_make(&maker, &query->citations, FACT_CITATIONS,
 				     1);
 	if (status == STATUS_OK)
-		status = dates_make(&maker, query);
+		status = dates_make(&maker, FACT_PUBLISHED, query->from,
+				    query->until);
+	if (status == STATUS_OK)
+		status = dates_make(&maker, FACT_LOADED, query->loaded_from,
+				    query->loaded_until);
 	if (status == STATUS_OK)
 		status = record_set_make(reader, query, &selection.records,
 					 err);

@@ -172,7 +172,7 @@ static const struct {
 	{ "relevance", SPAN("\0\0\0\0\0\0"), true },
 	{ "relevance descending", SPAN("\1\0\0\0\0\0"), false },
 	{ "title descending", SPAN("\11\0\0\0\0\0"), true },
-	{ "a sample", SPAN("\12\0\0\0\0\0"), false },
+	{ "a sample", SPAN("\14\0\0\0\0\0"), false },
 	{ "no order", SPAN("\xff\0\0\0\0\0"), false },
 	{ "the largest digest", SPAN("\2\xff\xff\xff\xff\x0f\0\0\0\0"), true },
 	{ "a larger digest", SPAN("\2\xff\xff\xff\xff\x1f\0\0\0\0"), false },
