@@ -19,8 +19,8 @@ static inline struct facts chance_facts(uint64_t *state)
 
 	for (int i = 0; i < FACTS; i++)
 		facts.of[i] = chance(state, 12);
-	facts.of[FACT_STATE] = STATE_HELD | chance(state, 64) |
-			       chance(state, 8) << 9 |
+	facts.of[FACT_STATE] = STATE_HELD | chance(state, 1024) |
+			       chance(state, 8) << 17 |
 			       chance(state, 64) << STATE_PRIOR_SHIFT;
 	return facts;
 }
