@@ -89,8 +89,7 @@ static enum status reference_add(const struct request *req,
 
 /* ---- order ---- */
 
-/* Dates of Crossref's own records are not kept in an order: the nearest that
- * there is, is that of publication. */
+/* Dates of the record, not of the work, are those of its loading. */
 static const struct order {
 	const char *name;
 	const char *native;
@@ -102,10 +101,10 @@ static const struct order {
 	{ "published-print", "published" },
 	{ "published-online", "published" },
 	{ "is-referenced-by-count", "citations" },
-	{ "created", "published" },
-	{ "deposited", "published" },
-	{ "indexed", "published" },
-	{ "updated", "published" },
+	{ "created", "loaded" },
+	{ "deposited", "loaded" },
+	{ "indexed", "loaded" },
+	{ "updated", "loaded" },
 };
 
 static const struct order *order_of(struct span name)

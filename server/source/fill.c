@@ -59,8 +59,12 @@ bool fill_pmcid(struct span raw, struct buf *out, struct trace *trace)
 
 bool fill_member_number(struct span raw, struct buf *out, struct trace *trace)
 {
+	/* as an address: http://id.crossref.org/member/78 */
+	const char *slash = raw.len ? memrchr(raw.at, '/', raw.len) : NULL;
 	size_t digits = 0;
 
+	if (slash)
+		raw = span_slice(raw, (size_t)(slash - raw.at) + 1, raw.len);
 	while (digits < raw.len && ascii_is_digit(raw.at[digits]))
 		digits++;
 	if (!digits || digits < raw.len || digits > MEMBER_DIGITS)

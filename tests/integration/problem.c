@@ -64,7 +64,7 @@ Test(problem, failures_are_problem_documents)
 		  "/problems/method-not-allowed" },
 		{ NULL, "/v1/clean", "{\"DOI\":", 400,
 		  "/problems/invalid-body" },
-		{ NULL, RECORD "?format=bibtex", NULL, 406,
+		{ NULL, RECORD "?format=pdf", NULL, 406,
 		  "/problems/not-acceptable" },
 	};
 

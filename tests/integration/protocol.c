@@ -280,11 +280,11 @@ Test(protocol, json_is_served_to_browsers_and_libraries_alike)
 			  accepts[i]);
 	}
 	SCOPED(reply_release)
-	struct reply csv = ask(
+	struct reply png = ask(
 		&site, (struct question){ .path = RECORD,
-					  .headers = { "Accept: text/csv" } });
-	cr_expect_eq(csv.status, 406);
-	cr_expect(strstr(reply_text(&csv), "application/json"));
+					  .headers = { "Accept: image/png" } });
+	cr_expect_eq(png.status, 406);
+	cr_expect(strstr(reply_text(&png), "application/json"));
 }
 
 Test(protocol, the_record_of_a_doi_can_be_cached_and_the_state_cannot)

@@ -164,6 +164,7 @@ struct entry entry_of(const struct work *work, long long line)
 	paper->source.loaded = copy(work->loaded);
 	journal_fill(work, &paper->journal);
 	paper->publisher = copy(work->publisher);
+	paper->member = copy(work->member);
 	paper->citation_count = work->citations;
 	paper->open_access = work->open_access;
 	paper->retracted = work->retracted;

@@ -58,6 +58,7 @@ struct work {
 	/* DOIs of works it updates, after the type if it has one: "retraction
 	 * 10.1000/a"; after "by ": of what updates it */
 	const char *updates[3];
+	const char *member;
 	const char *license;
 	const char *reference;
 	const char *funder; /* its DOI */

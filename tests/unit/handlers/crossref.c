@@ -119,7 +119,7 @@ static const struct {
 	/* orders */
 	{ { "sort", "published" }, "2 3 1 4/agency" },
 	{ { "sort", "issued", "order", "asc" }, "4/agency 1 3 2" },
-	{ { "sort", "created", "order", "1" }, "4/agency 1 3 2" },
+	{ { "sort", "created", "order", "1" }, "1 2 3 4/agency" },
 	{ { "sort", "is-referenced-by-count", "filter", "type:book" }, "3" },
 	{ { "sort", "score", "order", "desc", "query", "hills" }, "3" },
 	/* cursors */
