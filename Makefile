@@ -12,7 +12,7 @@ JOBS ?= $(shell nproc)
 PAPERD = build/release/paperd
 
 .PHONY: run build test check image image-test install clean help
-.PHONY: bench-clean bench-search compare-cleaners letters
+.PHONY: bench-clean bench-doors bench-search compare-cleaners letters
 help:
 	@echo "make run         build and serve the sample at 127.0.0.1:8080"
 	@echo "make build       build $(PAPERD)"
@@ -20,6 +20,7 @@ help:
 	@echo "make check       the other checks of CI: layers, format, man pages"
 	@echo "make image-test  build the container image and try it (buildah)"
 	@echo "make bench-clean how fast cleaning is, beside other ways"
+	@echo "make bench-doors how fast records are in other forms"
 	@echo "make bench-search  how fast and how well searching is, beside FTS5"
 	@echo "make letters     no letter of real titles and abstracts is lost"
 	@echo "make compare-cleaners  the worked cases, by paperd and others"
@@ -82,6 +83,10 @@ bench-clean: | build/
 		>build/bench.log 2>&1 || { cat build/bench.log; exit 1; }
 	@cmake --build build/bench -j $(JOBS) -- --quiet
 	python3 bench/bench-clean.py --build build/bench $(BENCH_OPTIONS)
+
+# Records in other forms, beside the record itself; needs wrk.
+bench-doors: build
+	python3 bench/bench-doors.py --paperd build/release/paperd $(BENCH_OPTIONS)
 
 # DUMPS=… measures others; COPIES=7 the same works under seven DOIs each.
 COPIES ?= 1,7
