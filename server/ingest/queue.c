@@ -5,7 +5,7 @@
 
 /* So many bytes of objects under way are enough: all that is made of them
  * takes up to ten times as much memory. */
-#define BYTES_ENOUGH ((size_t)12 << 20)
+#define BYTES_ENOUGH ((size_t)10 << 20)
 
 void *array_room(void *items, size_t count, size_t size)
 {
