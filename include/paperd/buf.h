@@ -59,6 +59,8 @@ void buf_add_format(struct buf *buf, const char *format, ...)
 /* Cuts the content to len bytes (len <= buf->len). */
 void buf_cut(struct buf *buf, size_t len);
 
+/* Gives back memory that no content is in. */
+void buf_fit(struct buf *buf);
 /* The content as a borrowed span, valid until the next change. */
 static inline struct span buf_span(const struct buf *buf)
 {

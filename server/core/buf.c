@@ -32,6 +32,16 @@ void buf_cut(struct buf *buf, size_t len)
 	buf->data[len] = '\0';
 }
 
+void buf_fit(struct buf *buf)
+{
+	char *data = buf->data ? realloc(buf->data, buf->len + 1) : NULL;
+
+	if (!data)
+		return;
+	buf->data = data;
+	buf->room = buf->len + 1;
+}
+
 /* Makes room for `more` bytes and a NUL, doubling.  False when refused. */
 static bool buf_reserve(struct buf *buf, size_t more)
 {

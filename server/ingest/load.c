@@ -25,6 +25,10 @@ static enum status thread_failed(struct error *err)
 	return error_set(err, STATUS_INTERNAL, "a thread cannot be started");
 }
 
+/* Jobs under way beside those that are worked on: as many records as stand in a
+ * transaction, so that work goes on while one is stored. */
+#define JOBS_AHEAD 24
+
 /* Runs reader and workers beside the writer, which is this thread. */
 static enum status run_threads(struct load *load, struct error *err)
 {
@@ -57,7 +61,7 @@ static bool has_work(const struct files *files)
 
 static enum status run_pipeline(struct load *load, struct error *err)
 {
-	size_t size = 2 * (size_t)load->ingest->options->threads + 2;
+	size_t size = 2 * (size_t)load->ingest->options->threads + JOBS_AHEAD;
 	enum status status;
 
 	if (!has_work(&load->files))

@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
-/* Memory of a job's bytes that is kept for the next: most batches are of
- * this size, only very large objects need more. */
-#define BYTES_KEPT ((size_t)4 << 20)
+/* So many bytes of objects under way are enough: all that is made of them
+ * takes up to ten times as much memory. */
+#define BYTES_ENOUGH ((size_t)10 << 20)
 
 void *array_room(void *items, size_t count, size_t size)
 {
@@ -25,15 +25,13 @@ static void entries_drop(struct entry *entries, size_t count)
 
 static void job_clear(struct job *job)
 {
-	struct job kept = { .bytes = job->bytes, .pieces = job->pieces };
+	struct job kept = { .pieces = job->pieces };
 
 	entries_drop(job->entries, job->entry_count);
 	entries_drop(job->spent, job->spent_count);
 	free(job->rejects);
+	buf_release(&job->bytes);
 	*job = kept;
-	if (job->bytes.room > BYTES_KEPT)
-		buf_release(&job->bytes);
-	buf_clear(&job->bytes);
 }
 
 void job_spend(struct job *job, struct entry *entries, size_t count)
@@ -46,7 +44,6 @@ void job_spend(struct job *job, struct entry *entries, size_t count)
 static void job_release(struct job *job)
 {
 	job_clear(job);
-	buf_release(&job->bytes);
 	free(job->pieces);
 }
 
@@ -110,12 +107,18 @@ static struct job *slot(struct queue *queue, size_t number)
 
 /* ---- the reader ---- */
 
+static bool is_full(const struct queue *queue)
+{
+	return queue->filled - queue->written == queue->size ||
+	       queue->bytes >= BYTES_ENOUGH;
+}
+
 struct job *queue_fill(struct queue *queue)
 {
 	struct job *job = NULL;
 
 	pthread_mutex_lock(&queue->lock);
-	while (!queue->stopped && queue->filled - queue->written == queue->size)
+	while (!queue->stopped && is_full(queue))
 		pthread_cond_wait(&queue->space, &queue->lock);
 	if (!queue->stopped)
 		job = slot(queue, queue->filled);
@@ -127,8 +130,12 @@ struct job *queue_fill(struct queue *queue)
 
 void queue_filled(struct queue *queue)
 {
+	struct job *job;
+
 	pthread_mutex_lock(&queue->lock);
-	queue->filled++;
+	job = slot(queue, queue->filled++);
+	job->size = job->bytes.len;
+	queue->bytes += job->size;
 	pthread_cond_signal(&queue->work);
 	pthread_mutex_unlock(&queue->lock);
 }
@@ -203,9 +210,12 @@ enum queue_answer queue_next(struct queue *queue, long long nanoseconds,
 
 void queue_written(struct queue *queue)
 {
+	struct job *job;
+
 	pthread_mutex_lock(&queue->lock);
-	slot(queue, queue->written)->made = false;
-	queue->written++;
+	job = slot(queue, queue->written++);
+	job->made = false;
+	queue->bytes -= job->size;
 	pthread_cond_signal(&queue->space);
 	pthread_mutex_unlock(&queue->lock);
 }

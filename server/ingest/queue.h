@@ -5,8 +5,8 @@
  *	reader fills ─► workers take, in any number ─► writer, in order
  *
  * Three counts only ever grow: filled >= taken >= written; job n lives in slot
- * n % size.  A full ring makes the reader wait, so what is under way is
- * bounded.  One mutex; nobody waits but on a condition.
+ * n % size.  A full ring makes the reader wait, or bytes enough under way, so
+ * that they are bounded.  One mutex; nobody waits but on a condition.
  */
 #ifndef PAPERD_INGEST_QUEUE_H
 #define PAPERD_INGEST_QUEUE_H
@@ -47,7 +47,8 @@ struct job {
 	long long offset;   /* in the unpacked file, after the batch */
 	long long line;
 
-	struct buf bytes;
+	struct buf bytes;     /* the worker drops them */
+	size_t size;          /* of bytes, as they were filled */
 	struct piece *pieces; /* owned */
 	size_t piece_count;
 
@@ -73,6 +74,7 @@ struct queue {
 	size_t filled;
 	size_t taken;
 	size_t written;
+	size_t bytes; /* of jobs filled and not written */
 	bool closed;  /* the reader has no more */
 	bool stopped; /* everyone leaves */
 };

@@ -139,6 +139,7 @@ static void make_job(struct job *job)
 	if (status == STATUS_OK)
 		status = entries_prepare(job->entries, job->entry_count,
 					 &job->failure);
+	buf_release(&job->bytes);
 }
 
 void *worker_main(void *context)

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 
 /* A transaction is stored when it has so many records or bytes. */
-#define BATCH_RECORDS 8000
-#define BATCH_BYTES   ((size_t)64 << 20)
+#define BATCH_RECORDS 6000
+#define BATCH_BYTES   ((size_t)48 << 20)
 
 /* The first is smaller, and the next ones grow with what is stored: until then
  * the writer would wait, and nothing else does. */

@@ -113,6 +113,9 @@ static enum status sqlite_open(const char *path, struct store **ret,
 	struct sqlite_store *store;
 	enum status status;
 
+	/* Nobody asks how much memory SQLite has: it need not take a lock to
+	 * count at each allocation.  Only what comes first can say so. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (!*path)
 		return error_set(err, STATUS_CONFIG,
 				 "the store has no path; it is given as "

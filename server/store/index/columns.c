@@ -108,6 +108,13 @@ void columns_release(struct columns *columns)
 		buf_release(&columns->of[i]);
 }
 
+/* Gives back memory that no terms are in. */
+static void columns_fit(struct columns *columns)
+{
+	for (int i = 0; i < COLUMNS; i++)
+		buf_fit(&columns->of[i]);
+}
+
 static bool is_same(struct span one, struct span other)
 {
 	return one.len == other.len && memcmp(one.at, other.at, one.len) == 0;
@@ -124,6 +131,23 @@ bool columns_are_alike(const struct columns *one, const struct columns *other)
 
 /* ---- ahead of time ---- */
 
+/* Thousands of entries wait for the writer: without memory that they do not
+ * use. */
+static enum status entry_prepare(struct entry *entry, struct terms *terms,
+				 struct error *err)
+{
+	enum status status;
+
+	entry->columns = calloc(1, sizeof(*entry->columns));
+	if (!entry->columns)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	status = columns_fill(entry->columns, terms, &entry->paper, err);
+	columns_fit(entry->columns);
+	buf_fit(&entry->json);
+	buf_fit(&entry->raw);
+	return status;
+}
+
 enum status entries_prepare(struct entry *entries, size_t count,
 			    struct error *err)
 {
@@ -132,14 +156,8 @@ enum status entries_prepare(struct entry *entries, size_t count,
 
 	if (!terms)
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-		entries[i].columns = calloc(1, sizeof(*entries[i].columns));
-		if (entries[i].columns)
-			status = columns_fill(entries[i].columns, terms,
-					      &entries[i].paper, err);
-		else
-			status = error_set(err, STATUS_NO_MEMORY, "no memory");
-	}
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = entry_prepare(&entries[i], terms, err);
 	terms_close(terms);
 	return status;
 }
