@@ -68,7 +68,7 @@ static sqlite3 *database_create(const char *path)
 	sqlite3 *db = database_open(path,
 				    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 
-	run_sql(db, "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL;"
+	run_sql(db, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;"
 		    "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
 	return db;
 }

@@ -174,7 +174,7 @@ static enum status check(struct connection *writer,
 /* The page size holds for new files only.  The synchronous level may lose the
  * last transactions in a power cut, never the order of them: a load goes on
  * where the store stands. */
-static const char settings[] = "PRAGMA page_size = 4096;"
+static const char settings[] = "PRAGMA page_size = 8192;"
 			       "PRAGMA journal_mode = WAL;"
 			       "PRAGMA synchronous = NORMAL;"
 			       "PRAGMA journal_size_limit = 268435456;"
