@@ -76,6 +76,19 @@ static const struct param doi_params[] = {
 	{ 0 }
 };
 
+static const struct param handle_params[] = {
+	{ "type", "string", "Only values of this type: URL or HS_ALIAS." },
+	{ "index", "integer", "Only the value at this index." },
+	{ "callback", "string", "Name of a function: the answer is a script "
+	  "that calls it (JSONP)." },
+	{ "auth", "string", "Ignored." },
+	{ "cert", "string", "Ignored." },
+	{ "pretty", "string", "Ignored." },
+	{ "fetch", "string",
+	  "auto if not given: what is not held is fetched; never; always: anew." },
+	{ 0 }
+};
+
 static const struct param matching_params[] = {
 	{ "doi", "string", "A DOI." },
 	{ 0 }
@@ -156,6 +169,14 @@ const struct route api_routes[] = {
 	  "The same.", NULL, "Record", &doi_dialect },
 	{ "GET", "/https:{doi...}", doi_get, 0, doi_params,
 	  "The same.", NULL, "Record", &doi_dialect },
+	{ "GET", "/doiRA/{dois...}", doi_agency, 0, NULL,
+	  "The registration agency of each of the DOIs, by comma.", NULL,
+	  "Agencies", &doi_dialect },
+	{ "GET", "/ra/{dois...}", doi_agency, 0, NULL,
+	  "The same.", NULL, "Agencies", &doi_dialect },
+	{ "GET", "/api/handles/{doi...}", doi_handle, 0, handle_params,
+	  "The values of a DOI, as the Handle System tells them.", NULL,
+	  "Handle", &doi_dialect },
 	{ "GET", "/service/lookup", matching_lookup, 0, matching_params,
 	  "The work that a reference means.", NULL, "Record",
 	  &matching_dialect },

@@ -232,10 +232,47 @@ static const struct member crossref_members[] = {
 	{ 0 }
 };
 
+static const struct member agency_members[] = {
+	{ "DOI", "string", true, "The DOI as it was understood." },
+	{ "RA", "string", false, "Crossref, DataCite, …" },
+	{ "status", "string", false,
+	  "Without an agency: Invalid DOI, DOI does not exist, or Unknown." },
+	{ 0 }
+};
+
+static const struct member handle_data_members[] = {
+	{ "format", "string", true, "Always string." },
+	{ "value", "string", true, "The address, or the DOI." },
+	{ 0 }
+};
+
+static const struct member handle_value_members[] = {
+	{ "index", "integer", true, "1: URL; 2: HS_ALIAS." },
+	{ "type", "string", true, "URL, or HS_ALIAS: the DOI that it stands for." },
+	{ "data", "HandleData", true, "The value." },
+	{ "ttl", "integer", true, "Seconds for which it may be kept." },
+	{ "timestamp", "string", false, "When the record was loaded." },
+	{ 0 }
+};
+
+static const struct member handle_members[] = {
+	{ "responseCode", "integer", true,
+	  "1; 100, with status 404: not found; 200: no such values." },
+	{ "handle", "string", true, "The DOI as it was understood." },
+	{ "values", "[HandleValue]", false, "What there is." },
+	{ 0 }
+};
+
 const struct schema openapi_schema_table[] = {
 	{ "Problem", "A failure (RFC 9457).", problem_members },
 	{ "CrossrefMessage", "The envelope of the Crossref REST API.",
 	  crossref_members },
+	{ "Agencies", "The agency of a DOI; the answer is a list of these.",
+	  agency_members },
+	{ "HandleData", "A value of a handle.", handle_data_members },
+	{ "HandleValue", "A value of a handle and its place.",
+	  handle_value_members },
+	{ "Handle", "A DOI as the Handle System tells it.", handle_members },
 	{ "RecordList", "A page of records.", list_members },
 	{ "Facets", "Counts over a whole result.", facets_members },
 	{ "Facet", "The values of a facet.", facet_members },
