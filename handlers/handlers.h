@@ -47,6 +47,10 @@ handler doi_get;
 handler doi_agency;
 handler doi_handle;
 handler matching_lookup;
+handler matching_doi;
+handler matching_pmid;
+handler matching_pmc;
+handler references_verify;
 
 /* ---- the doors ---- */
 
@@ -265,6 +269,13 @@ MUST_CHECK enum status body_parse(struct span body, struct cJSON **ret,
  * STATUS_INVALID_BODY, STATUS_TOO_LARGE, STATUS_NO_MEMORY. */
 MUST_CHECK enum status body_dois(const struct request *req, unsigned max,
 				 struct texts *ret, struct error *err);
+
+/* Its lines but for blank ones; at most max.  Errors: as body_dois(). */
+MUST_CHECK enum status body_lines(struct span body, unsigned max,
+				  struct texts *ret, struct error *err);
+
+/* True when the body is JSON by its type, or without one by its first byte. */
+bool body_is_json(const struct request *req);
 
 /* ---- source objects (raw.c) ---- */
 
