@@ -22,13 +22,16 @@ const char *const match_field_names[MATCH_FIELDS] = {
 /* What a title tells grows with its words: from this, by so much a word, to
  * this.  "Editorial" tells nearly nothing. */
 #define TITLE_LEAST 2.0
-#define TITLE_WORD  1.0
-#define TITLE_MOST  10.0
+#define TITLE_WORD  1.5
+#define TITLE_MOST  11.0
+
+/* Of titles that are not quite alike less counts: from this likeness on. */
+#define ALIKE_LEAST 0.5
 
 /* Of agrees, nearly and differs, in this order; the title's is times its own
  * weight but for the last. */
 static const double weights[MATCH_FIELDS][MATCH_DIFFERS + 1] = {
-	[MATCH_TITLE] = { 0, 1, 0.4, -7 },
+	[MATCH_TITLE] = { 0, 1, 1, -7 },
 	[MATCH_AUTHOR] = { 0, 3.5, 1.5, -4 },
 	[MATCH_YEAR] = { 0, 2, 1, -2.5 },
 	[MATCH_JOURNAL] = { 0, 2.5, 2.5, -1.5 },
@@ -64,13 +67,23 @@ static enum agreement title_agreement(double likeness)
 	return likeness >= TITLE_NEARLY ? MATCH_NEARLY : MATCH_DIFFERS;
 }
 
-static double title_weight(struct matcher *matcher, const struct paper *paper)
+/* Words of two letters, and these, tell nothing. */
+static bool is_telling(struct span word)
 {
-	double ret;
+	return word.len > 2 && !span_is(word, "the") && !span_is(word, "and") &&
+	       !span_is(word, "for");
+}
+
+static double title_weight(struct matcher *matcher, const struct paper *paper,
+			   double alike)
+{
+	double ret = TITLE_LEAST;
 
 	words_read(matcher, span_of(paper->title), TERMS_QUERY, &matcher->a);
-	ret = TITLE_LEAST + TITLE_WORD * (double)matcher->a.count;
-	return ret < TITLE_MOST ? ret : TITLE_MOST;
+	for (size_t i = 0; i < matcher->a.count; i++)
+		ret += is_telling(matcher->a.items[i]) ? TITLE_WORD : 0;
+	ret = ret < TITLE_MOST ? ret : TITLE_MOST;
+	return ret * (alike - ALIKE_LEAST) / (1 - ALIKE_LEAST);
 }
 
 static double odds_of(struct matcher *matcher, const struct match *match,
@@ -83,7 +96,7 @@ static double odds_of(struct matcher *matcher, const struct match *match,
 		double weight = weights[i][one];
 
 		if (i == MATCH_TITLE && weight > 0)
-			weight *= match->title * title_weight(matcher, paper);
+			weight = title_weight(matcher, paper, match->title);
 		sum += weight;
 	}
 	return sum;

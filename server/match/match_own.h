@@ -36,7 +36,7 @@ void words_read(struct matcher *matcher, struct span text, enum terms_mode mode,
 
 bool word_is(struct span a, struct span b);
 
-/* The same word, or one of five letters and more with one letter wrong. */
+/* The same word, or one of some five letters with one of them wrong. */
 bool word_is_near(struct span a, struct span b);
 
 /* True when the word holds a digit, or is a Roman numeral. */

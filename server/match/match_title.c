@@ -11,7 +11,7 @@
 
 /* Where the numbers of two titles differ ("Part 1", "Part 2"), or only one has
  * any. */
-#define NUMBERS_DIFFER 0.8
+#define NUMBERS_DIFFER 0.65
 #define NUMBERS_LACK   0.93
 
 /* A notice about a work is not the work. */

@@ -70,11 +70,14 @@ static bool is_one_edit(struct span a, struct span b)
 	       word_is(span_slice(x, 1, x.len), span_slice(y, 1, y.len));
 }
 
+/* Letters of both together: so "finit" and "fint", not "mice" and "rice". */
+#define NEAR_LEAST 9
+
 bool word_is_near(struct span a, struct span b)
 {
 	if (word_is(a, b))
 		return true;
-	return a.len >= 5 && b.len >= 5 && !word_is_number(a) &&
+	return a.len + b.len >= NEAR_LEAST && !word_is_number(a) &&
 	       !word_is_number(b) && is_one_edit(a, b);
 }
 
