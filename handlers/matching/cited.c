@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "paperd/clean.h"
+
 void cited_release(struct cited *reference)
 {
 	char *const owned[] = { reference->id,      reference->doi,
@@ -233,6 +235,22 @@ static int year_in(const char *text)
 	return 0;
 }
 
+/* Markup and TeX would be words to compare.  What cleaning leaves nothing of
+ * stays as it is. */
+static void title_clean(struct cited *cited)
+{
+	struct span raw = span_of(cited->title);
+	SCOPED(buf_release) struct buf clean = buf_init(2 * raw.len + 64);
+	unsigned flags = span_has(raw, '\\') ? CLEAN_TEX : 0;
+	char *text;
+
+	if (!raw.len || !clean_title(raw, flags, &clean, NULL) ||
+	    !(text = buf_take(&clean)))
+		return;
+	free(cited->title);
+	cited->title = text;
+}
+
 /* A DOI may stand in the text of a reference only.  False without memory. */
 static bool text_split(struct cited *reference)
 {
@@ -259,6 +277,7 @@ static bool cited_from_json(const cJSON *json, struct cited *ret)
 
 		ret->year = year_in(text);
 	}
+	title_clean(ret);
 	return text_split(ret);
 }
 

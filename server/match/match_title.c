@@ -146,13 +146,13 @@ static bool is_same(struct span a, struct span b)
 	       word_is(buf_span(&one), buf_span(&two));
 }
 
-/* The main title of one against the whole other. */
+/* The main title of one against the other, which has no subtitle. */
 static double main_likeness(struct matcher *m, struct span a, struct span b)
 {
 	struct span head = title_main(a);
 	double ret;
 
-	if (head.len == a.len)
+	if (head.len == a.len || title_main(b).len != b.len)
 		return 0;
 	ret = likeness(m, head, b);
 	return m->a.count < MAIN_WORDS ? 0 : ret * MAIN_SHARE;
