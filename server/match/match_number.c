@@ -75,6 +75,8 @@ struct span page_first(struct span pages)
 	size_t len = 0;
 
 	pages = number_bare(pages);
+	if (!pages.len)
+		return pages;
 	while (len < pages.len && ascii_is_alnum(pages.at[len]))
 		len++;
 	return span_slice(pages, 0, len);

@@ -55,6 +55,8 @@ struct span title_bare(struct span title)
 {
 	struct span rest = span_trim(title);
 
+	if (!rest.len)
+		return title;
 	(void)(take(&rest, "[") || take(&rest, "("));
 	if (!take(&rest, "retracted") && !take(&rest, "withdrawn") &&
 	    !take(&rest, "removed"))
