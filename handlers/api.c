@@ -122,8 +122,56 @@ static const struct param doi_params[] = {
 	{ 0 }
 };
 
+static const struct param handle_params[] = {
+	{ "type", "string", "Only values of this type: URL or HS_ALIAS." },
+	{ "index", "integer", "Only the value at this index." },
+	{ "callback", "string", "Name of a function: the answer is a script "
+	  "that calls it (JSONP)." },
+	{ "auth", "string", "Ignored." },
+	{ "cert", "string", "Ignored." },
+	{ "pretty", "string", "Ignored." },
+	{ "fetch", "string",
+	  "auto if not given: what is not held is fetched; never; always: anew." },
+	{ 0 }
+};
+
 static const struct param matching_params[] = {
-	{ "doi", "string", "A DOI." },
+	{ "doi", "string", "A DOI; what is not held is fetched." },
+	{ "pmid", "string", "A PubMed id." },
+	{ "pmc", "string", "A PubMed Central id." },
+	{ "arxiv", "string", "An arXiv id." },
+	{ "pii", "string", "Known, and never found." },
+	{ "istexid", "string", "Known, and never found." },
+	{ "halid", "string", "Known, and never found." },
+	{ "halId", "string", "Known, and never found." },
+	{ "biblio", "string", "A reference in one piece of text.",
+	  .slow = true },
+	{ "atitle", "string", "Title of the work; with firstAuthor.",
+	  .slow = true },
+	{ "firstAuthor", "string", "Its first author." },
+	{ "jtitle", "string",
+	  "Title of the journal; with volume and firstPage.", .slow = true },
+	{ "volume", "string", "Volume." },
+	{ "issue", "string", "Issue." },
+	{ "firstPage", "string", "First page." },
+	{ "year", "string", "Year." },
+	{ "parseReference", "string", "Ignored." },
+	{ "fetch", "string",
+	  "auto if not given: what is not held is fetched; never; always: anew." },
+	{ 0 }
+};
+
+static const struct param matching_path_params[] = {
+	{ "fetch", "string",
+	  "auto if not given: what is not held is fetched; never; always: anew." },
+	{ 0 }
+};
+
+static const struct param verify_params[] = {
+	{ "fetch", "string",
+	  "auto if not given: DOIs that are not held are fetched; never; "
+	  "always: anew." },
+	{ "format", "string", "json, ndjson or text." },
 	{ 0 }
 };
 
@@ -163,6 +211,12 @@ const struct route api_routes[] = {
 	  "Many records at once, by their DOIs or other identifiers.",
 	  "application/json, text/plain, application/x-www-form-urlencoded",
 	  "LookupAnswer" },
+	{ "POST", "/v1/verify", references_verify, ROUTE_SLOW | ROUTE_BODY, verify_params,
+	  "Whether references are right: the work each means, and what does "
+	  "not fit.",
+	  "application/json, application/vnd.citationstyles.csl+json, "
+	  "text/plain, application/x-www-form-urlencoded",
+	  "VerifyAnswer" },
 	{ "GET", "/v1/abstracts/{doi...}", abstract_get, 0, abstract_params,
 	  "The abstract of a DOI or another identifier.", NULL, "Abstract" },
 	{ "GET", "/v1/journals", journals_list, ROUTE_SLOW, journal_params,
@@ -248,8 +302,31 @@ const struct route api_routes[] = {
 	  "The same.", NULL, "Record", &doi_dialect },
 	{ "GET", "/https:{doi...}", doi_get, 0, doi_params,
 	  "The same.", NULL, "Record", &doi_dialect },
+	{ "GET", "/doiRA/{dois...}", doi_agency, 0, NULL,
+	  "The registration agency of each of the DOIs, by comma.", NULL,
+	  "Agencies", &doi_dialect },
+	{ "GET", "/ra/{dois...}", doi_agency, 0, NULL,
+	  "The same.", NULL, "Agencies", &doi_dialect },
+	{ "GET", "/api/handles/{doi...}", doi_handle, 0, handle_params,
+	  "The values of a DOI, as the Handle System tells them.", NULL,
+	  "Handle", &doi_dialect },
 	{ "GET", "/service/lookup", matching_lookup, 0, matching_params,
-	  "The work that a reference means.", NULL, "Record",
+	  "The work that an identifier, a description or a reference means.",
+	  NULL, "MatchedWork", &matching_dialect },
+	{ "POST", "/service/lookup", matching_lookup, ROUTE_SLOW | ROUTE_BODY,
+	  matching_params, "The same; the body is a reference in one piece.",
+	  NULL, "MatchedWork", &matching_dialect },
+	{ "POST", "/service/lookup/biblio", matching_lookup,
+	  ROUTE_SLOW | ROUTE_BODY, matching_params,
+	  "The work that a reference in one piece means.", NULL,
+	  "MatchedWork", &matching_dialect },
+	{ "GET", "/service/lookup/doi/{doi...}", matching_doi, 0,
+	  matching_path_params, "The work of a DOI.", NULL, "MatchedWork",
+	  &matching_dialect },
+	{ "GET", "/service/lookup/pmid/{pmid}", matching_pmid, 0, NULL,
+	  "The work of a PubMed id.", NULL, "MatchedWork", &matching_dialect },
+	{ "GET", "/service/lookup/pmc/{pmcid}", matching_pmc, 0, NULL,
+	  "The work of a PubMed Central id.", NULL, "MatchedWork",
 	  &matching_dialect },
 	{ 0 }
 };

@@ -21,8 +21,7 @@ static void json_delete(cJSON **json)
 static enum status too_many(unsigned max, struct error *err)
 {
 	return error_set(err, STATUS_TOO_LARGE,
-			 "at most %u DOIs can be looked up in one request",
-			 max);
+			 "at most %u items can be in one request", max);
 }
 
 /* Adds a copy of an input unless there are max already. */
@@ -37,8 +36,8 @@ static enum status take_input(struct texts *list, struct span text,
 }
 
 /* One input a line; blank lines are no inputs. */
-static enum status inputs_of_lines(struct span body, unsigned max,
-				   struct texts *ret, struct error *err)
+enum status body_lines(struct span body, unsigned max, struct texts *ret,
+		       struct error *err)
 {
 	size_t valid = utf8_valid_length(body);
 	struct span line;
@@ -96,12 +95,13 @@ static enum status inputs_of_json(struct span body, unsigned max,
 
 /* The declared type decides; what declares neither is told by its first
  * byte, since many clients send any body as a form. */
-static bool is_json(const struct request *req)
+bool body_is_json(const struct request *req)
 {
 	struct span type = request_header(req, "Content-Type");
 	struct span body = span_trim(req->body);
 
-	if (span_starts_nocase(type, "application/json"))
+	if (span_starts_nocase(type, "application/json") ||
+	    span_starts_nocase(type, "application/vnd.citationstyles.csl+json"))
 		return true;
 	if (span_starts_nocase(type, "text/plain"))
 		return false;
@@ -151,7 +151,7 @@ enum status body_dois(const struct request *req, unsigned max,
 				 "the body is empty; expected "
 				 "{\"dois\":[\"…\"]}, a list of strings, or "
 				 "plain text with one DOI a line");
-	if (is_json(req))
+	if (body_is_json(req))
 		return inputs_of_json(req->body, max, ret, err);
-	return inputs_of_lines(req->body, max, ret, err);
+	return body_lines(req->body, max, ret, err);
 }

@@ -17,6 +17,7 @@ struct offer {
 	const char *word; /* of the parameter `format` */
 	enum form_kind kind;
 	const struct format *format;
+	const char *content_type; /* NULL: as the format has it */
 };
 
 struct offers {
@@ -28,6 +29,19 @@ static const struct offer plain_offers[] = {
 	{ "application/json", "json", FORM_JSON, NULL },
 	{ "application/x-ndjson", "ndjson", FORM_LINES, NULL },
 	{ "text/plain", "text", FORM_TEXT, NULL },
+	{ "text/html", "html", FORM_PAGE, NULL },
+};
+
+/* Media types that Crossref and DataCite take for the same: the answer is of
+ * the type that was asked for, since clients compare the two. */
+static const struct alias {
+	const char *media;
+	const char *word;
+	const char *content_type;
+} aliases[] = {
+	{ "application/citeproc+json", "csl", "application/citeproc+json" },
+	{ "text/bibliography", "citation", "text/bibliography; charset=utf-8" },
+	{ "text/plain", "citation", "text/plain; charset=utf-8" },
 };
 
 static void offer_add(struct offers *offers, struct offer offer)
@@ -45,6 +59,20 @@ static void offer_formats(struct offers *offers, unsigned kinds)
 			  (struct offer){ f->media, f->word, FORM_FORMAT, f });
 }
 
+static void offer_aliases(struct offers *offers)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(aliases); i++) {
+		const struct alias *alias = &aliases[i];
+		const struct format *format = format_of(span_of(alias->word));
+
+		if (format)
+			offer_add(offers,
+				  (struct offer){ alias->media, alias->word,
+						  FORM_FORMAT, format,
+						  alias->content_type });
+	}
+}
+
 static struct offers offers_of(unsigned kinds)
 {
 	struct offers ret = { 0 };
@@ -55,7 +83,9 @@ static struct offers offers_of(unsigned kinds)
 		if (plain_offers[i].kind == FORM_JSON ||
 		    kinds & FORM_BIT(plain_offers[i].kind))
 			offer_add(&ret, plain_offers[i]);
-	if (!(kinds & FORM_FORMATS_FIRST))
+	if (kinds & FORM_FORMATS_FIRST)
+		offer_aliases(&ret);
+	else
 		offer_formats(&ret, kinds);
 	return ret;
 }
@@ -166,7 +196,9 @@ enum status answer_choose(const struct request *req, struct response *res,
 	if (best < 0)
 		return not_acceptable(&offers, err);
 	offer = &offers.items[best];
-	*ret = (struct form){ .kind = offer->kind, .format = offer->format };
+	*ret = (struct form){ .kind = offer->kind,
+			      .format = offer->format,
+			      .content_type = offer->content_type };
 	if (!offer->format)
 		return STATUS_OK;
 	return options_of(req, offer->media, &ret->options, err);
@@ -267,7 +299,8 @@ enum status answer_form(const struct app *app, const struct record *record,
 	buf_add_format(&name, "%s %p %p %d", form->format->word,
 		       (const void *)options->style,
 		       (const void *)options->locale, options->ascii);
-	res->content_type = form->format->content_type;
+	res->content_type = form->content_type ? form->content_type
+					       : form->format->content_type;
 	return answer_written(app, record, buf_span(&name), form_write, form,
 			      res, err);
 }

@@ -23,7 +23,8 @@ struct gathering {
 	struct gathered items[];
 };
 
-struct gathering *gathering_new(const struct app *app, size_t count, bool again)
+static struct gathering *gathering_new(const struct app *app, size_t count,
+				       bool again)
 {
 	struct gathering *all = calloc(1, sizeof(*all) +
 						  count * sizeof(*all->items));
@@ -40,7 +41,7 @@ struct gathering *gathering_new(const struct app *app, size_t count, bool again)
 	return all;
 }
 
-void gathering_free(void *context)
+static void gathering_free(void *context)
 {
 	struct gathering *all = context;
 
@@ -49,7 +50,7 @@ void gathering_free(void *context)
 	free(all);
 }
 
-bool gathering_add(struct gathering *all, size_t index, struct span doi)
+static bool gathering_add(struct gathering *all, size_t index, struct span doi)
 {
 	all->items[index].doi = span_copy(doi);
 	return all->items[index].doi;
@@ -70,7 +71,7 @@ static void on_done(struct fetch_waiter *waiter,
 	count_down(item->all);
 }
 
-void gathering_start(void *context, struct waker *waker)
+static void gathering_start(void *context, struct waker *waker)
 {
 	struct gathering *all = context;
 
@@ -91,11 +92,51 @@ void gathering_start(void *context, struct waker *waker)
 	count_down(all); /* from here on it may be gone */
 }
 
-bool gathering_outcome(const struct gathering *all, size_t index,
-		       enum fetch_outcome *ret)
+signed char *gathered_outcomes(const struct gathering *all)
 {
-	if (!all || !all->items[index].doi)
+	signed char *ret = malloc(all->count + 1);
+
+	for (size_t i = 0; ret && i < all->count; i++)
+		ret[i] = all->items[i].doi ? (signed char)all->items[i].outcome
+					   : NOT_FETCHED;
+	return ret;
+}
+
+/* ---- what is missing ---- */
+
+/* True for an input that is to be fetched; doi is then its key. */
+static bool is_wanted(const struct app *app, const char *input, bool again,
+		      struct found *found)
+{
+	struct error err = { 0 };
+	enum status status = record_find(app, span_of(input), found, &err);
+
+	if (status != STATUS_NOT_FOUND && !(status == STATUS_OK && again))
 		return false;
-	*ret = all->items[index].outcome;
-	return true;
+	return key_is_doi(span_of(found_key(found))) &&
+	       is_fetchable(span_of(found_key(found))) &&
+	       (again || !is_known_absent(app, found_key(found)));
+}
+
+enum status gather_missing(const struct app *app, const struct texts *inputs,
+			   bool again, struct response *res, struct error *err)
+{
+	struct gathering *all = gathering_new(app, inputs->count, again);
+	bool any = false, ok = all;
+
+	for (size_t i = 0; ok && i < inputs->count; i++) {
+		SCOPED(found_release) struct found found = { 0 };
+
+		if (!is_wanted(app, inputs->items[i], again, &found))
+			continue;
+		any = true;
+		ok = gathering_add(all, i, span_of(found_key(&found)));
+	}
+	if (ok && any) {
+		res->wait = (struct response_wait){ gathering_start,
+						    gathering_free, all };
+		return STATUS_OK;
+	}
+	gathering_free(all);
+	return ok ? STATUS_OK : error_set(err, STATUS_NO_MEMORY, "no memory");
 }

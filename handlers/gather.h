@@ -5,23 +5,22 @@
 
 #include "handlers.h"
 
+/* In place of an outcome of fetching. */
+#define NOT_FETCHED (-1)
+
 struct gathering;
 
-/* For a number of inputs, none of which is fetched so far; again: though they
- * may be held.  NULL without memory. */
-struct gathering *gathering_new(const struct app *app, size_t count,
-				bool again);
-void gathering_free(void *gathering); /* NULL is fine */
+/*
+ * Leaves a wait in the response if any of the inputs, which are spellings of
+ * identifiers, is to be fetched; again: though it may be held.  Error:
+ * STATUS_NO_MEMORY.
+ */
+MUST_CHECK enum status gather_missing(const struct app *app,
+				      const struct texts *inputs, bool again,
+				      struct response *res, struct error *err);
 
-/* The input of this index is to be fetched.  False without memory. */
-MUST_CHECK bool gathering_add(struct gathering *gathering, size_t index,
-			      struct span doi);
-
-/* As struct response_wait has it. */
-void gathering_start(void *gathering, struct waker *waker);
-
-/* True when the input was fetched: what came of it. */
-bool gathering_outcome(const struct gathering *gathering, size_t index,
-		       enum fetch_outcome *ret);
+/* What came of each input: an enum fetch_outcome or NOT_FETCHED.  Owned by the
+ * caller; NULL without memory. */
+signed char *gathered_outcomes(const struct gathering *gathering);
 
 #endif

@@ -58,7 +58,13 @@ handler crossref_member_works;
 handler crossref_funder_get;
 handler crossref_unlisted;
 handler doi_get;
+handler doi_agency;
+handler doi_handle;
 handler matching_lookup;
+handler matching_doi;
+handler matching_pmid;
+handler matching_pmc;
+handler references_verify;
 
 /* ---- the doors ---- */
 
@@ -139,6 +145,12 @@ MUST_CHECK enum status record_of_path(const struct app *app,
 				      struct response *res, struct found *ret,
 				      struct error *err);
 
+/* The same of the record that a text names. */
+MUST_CHECK enum status record_of_text(const struct app *app,
+				      const struct request *req,
+				      struct span text, struct response *res,
+				      struct found *ret, struct error *err);
+
 /* True when there is sense in asking for a DOI. */
 bool is_fetchable(struct span doi);
 
@@ -185,16 +197,26 @@ MUST_CHECK enum status answer_fleeting(struct response *res, struct buf *owned,
 
 /* What an answer can be, JSON before all; the forms of one or more records are
  * those of formats[]. */
-enum form_kind { FORM_JSON, FORM_LINES, FORM_TEXT, FORM_FORMAT, FORM_KINDS };
+enum form_kind {
+	FORM_JSON,
+	FORM_LINES,
+	FORM_TEXT,
+	FORM_PAGE, /* for a browser */
+	FORM_FORMAT,
+	FORM_KINDS
+};
 
 struct form {
 	enum form_kind kind;
 	const struct format *format; /* of FORM_FORMAT; else NULL */
+	/* NULL: as the format has it; else what was asked for by another name */
+	const char *content_type;
 	struct format_options options;
 };
 
 /* A set of kinds; and that the formats are offered before JSON, so that who
- * takes anything gets the first of formats[]. */
+ * takes anything gets the first of formats[], and also by the other names that
+ * registration agencies know them by. */
 #define FORM_BIT(kind)     (1U << (kind))
 #define FORM_FORMATS_FIRST (1U << FORM_KINDS)
 
@@ -291,6 +313,13 @@ MUST_CHECK enum status body_parse(struct span body, struct cJSON **ret,
  * STATUS_INVALID_BODY, STATUS_TOO_LARGE, STATUS_NO_MEMORY. */
 MUST_CHECK enum status body_dois(const struct request *req, unsigned max,
 				 struct texts *ret, struct error *err);
+
+/* Its lines but for blank ones; at most max.  Errors: as body_dois(). */
+MUST_CHECK enum status body_lines(struct span body, unsigned max,
+				  struct texts *ret, struct error *err);
+
+/* True when the body is JSON by its type, or without one by its first byte. */
+bool body_is_json(const struct request *req);
 
 /* ---- source objects (raw.c) ---- */
 

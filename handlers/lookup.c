@@ -9,9 +9,6 @@
 /* A piece of the answer is sent when it has this many bytes. */
 #define PIECE (32 << 10)
 
-/* In place of an outcome of fetching. */
-#define NOT_FETCHED (-1)
-
 struct batch_answer {
 	const struct app *app;
 	struct texts inputs;
@@ -109,61 +106,7 @@ static bool batch_next(void *context, struct buf *out)
 	return out->len > 0;
 }
 
-/* ---- what is missing ---- */
-
-/* True for an input that is to be fetched; doi is then its key. */
-static bool is_wanted(const struct app *app, const char *input, bool again,
-		      struct found *found)
-{
-	struct error err = { 0 };
-	enum status status = record_find(app, span_of(input), found, &err);
-
-	if (status != STATUS_NOT_FOUND && !(status == STATUS_OK && again))
-		return false;
-	return key_is_doi(span_of(found_key(found))) &&
-	       is_fetchable(span_of(found_key(found))) &&
-	       (again || !is_known_absent(app, found_key(found)));
-}
-
-static enum status gather(const struct app *app, const struct texts *inputs,
-			  bool again, struct response *res, struct error *err)
-{
-	struct gathering *all = gathering_new(app, inputs->count, again);
-	bool any = false, ok = all;
-
-	for (size_t i = 0; ok && i < inputs->count; i++) {
-		SCOPED(found_release) struct found found = { 0 };
-
-		if (!is_wanted(app, inputs->items[i], again, &found))
-			continue;
-		any = true;
-		ok = gathering_add(all, i, span_of(found_key(&found)));
-	}
-	if (ok && any) {
-		res->wait = (struct response_wait){ gathering_start,
-						    gathering_free, all };
-		return STATUS_OK;
-	}
-	gathering_free(all);
-	return ok ? STATUS_OK : error_set(err, STATUS_NO_MEMORY, "no memory");
-}
-
 /* ---- the answer ---- */
-
-/* What came of each input; the stream outlives the request.  NULL without
- * memory: then nothing is said of fetching. */
-static signed char *outcomes_of(const struct gathering *all, size_t count)
-{
-	signed char *ret = malloc(count + 1);
-
-	for (size_t i = 0; ret && i < count; i++) {
-		enum fetch_outcome came;
-
-		ret[i] = gathering_outcome(all, i, &came) ? (signed char)came
-							  : NOT_FETCHED;
-	}
-	return ret;
-}
 
 static enum status answer(const struct app *app, const struct request *req,
 			  struct texts *inputs, bool lines,
@@ -175,7 +118,7 @@ static enum status answer(const struct app *app, const struct request *req,
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	*batch = (struct batch_answer){ app, *inputs, .lines = lines };
 	if (req->waited)
-		batch->fetched = outcomes_of(req->waited, inputs->count);
+		batch->fetched = gathered_outcomes(req->waited);
 	*inputs = (struct texts){ 0 };
 	res->no_store = true;
 	res->content_type = lines ? "application/x-ndjson" : NULL;
@@ -197,7 +140,7 @@ enum status records_lookup(const struct app *app, const struct request *req,
 	    body_dois(req, app->lookup_max, &inputs, err) != STATUS_OK)
 		return err->status;
 	if (app->fetch && mode != FETCH_NEVER && !req->waited &&
-	    (gather(app, &inputs, mode == FETCH_ALWAYS, res, err) !=
+	    (gather_missing(app, &inputs, mode == FETCH_ALWAYS, res, err) !=
 		     STATUS_OK ||
 	     res->wait.start))
 		return err->status;

@@ -12,7 +12,9 @@ static void path_key(const char *path, struct buf *out)
 	SCOPED(buf_release) struct buf plain = buf_init(OPENAPI_NAME_MAX);
 
 	for (; *path; path++)
-		if (*path != '.' || !strchr(path, '}'))
+		if (strncmp(path, "...}", 4) == 0)
+			path += 2;
+		else
 			buf_add_char(&plain, *path);
 	json_key(out, buf_text(&plain));
 }

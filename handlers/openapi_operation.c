@@ -36,6 +36,9 @@ static const struct param arguments[] = {
 	  "identifier: pmid:31393839, pmcid:PMC6687890, arxiv:2101.00001, s2:, "
 	  "isbn:, or its address on PubMed, PMC or arXiv." },
 	{ "journal", "string", "An ISSN or a title." },
+	{ "pmid", "string", "A PubMed id." },
+	{ "pmcid", "string", "A PubMed Central id, with or without PMC." },
+	{ "dois", "string", "DOIs by comma; a comma in one of them is %2C." },
 	{ 0 }
 };
 

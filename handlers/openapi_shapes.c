@@ -232,10 +232,103 @@ static const struct member crossref_members[] = {
 	{ 0 }
 };
 
+static const struct member agency_members[] = {
+	{ "DOI", "string", true, "The DOI as it was understood." },
+	{ "RA", "string", false, "Crossref, DataCite, …" },
+	{ "status", "string", false,
+	  "Without an agency: Invalid DOI, DOI does not exist, or Unknown." },
+	{ 0 }
+};
+
+static const struct member handle_data_members[] = {
+	{ "format", "string", true, "Always string." },
+	{ "value", "string", true, "The address, or the DOI." },
+	{ 0 }
+};
+
+static const struct member handle_value_members[] = {
+	{ "index", "integer", true, "1: URL; 2: HS_ALIAS." },
+	{ "type", "string", true, "URL, or HS_ALIAS: the DOI that it stands for." },
+	{ "data", "HandleData", true, "The value." },
+	{ "ttl", "integer", true, "Seconds for which it may be kept." },
+	{ "timestamp", "string", false, "When the record was loaded." },
+	{ 0 }
+};
+
+static const struct member handle_members[] = {
+	{ "responseCode", "integer", true,
+	  "1; 100, with status 404: not found; 200: no such values." },
+	{ "handle", "string", true, "The DOI as it was understood." },
+	{ "values", "[HandleValue]", false, "What there is." },
+	{ 0 }
+};
+
+static const struct member matched_members[] = {
+	{ "DOI", "string", false, "The rest is as Crossref has it." },
+	{ "pmid", "string", false, "PubMed id." },
+	{ "pmcid", "string", false, "PubMed Central id." },
+	{ 0 }
+};
+
+static const struct member verify_request_members[] = {
+	{ "references", "[object]", true,
+	  "Texts, items of CSL-JSON, references of Crossref, or objects of "
+	  "doi, title, author, year, journal, volume, issue, page, text, id." },
+	{ 0 }
+};
+
+static const struct member verify_candidate_members[] = {
+	{ "doi", "string", false, "Its DOI." },
+	{ "record", "string", false, "Another identifier, when it has no DOI." },
+	{ "title", "string", false, "Its title." },
+	{ "retracted", "boolean", true, "It is known to be retracted." },
+	{ "score", "number", true, "0 to 1." },
+	{ 0 }
+};
+
+static const struct member verify_item_members[] = {
+	{ "id", "string", false, "The id of the reference." },
+	{ "status", "string", true,
+	  "verified, mismatch, retracted, not_found or ambiguous." },
+	{ "claimed_doi", "string", false,
+	  "The DOI of the reference, where it is not that of the work." },
+	{ "fetch", "string", false, "What fetching that DOI found." },
+	{ "doi", "string", false, "DOI of the record that is meant." },
+	{ "record", "string", false, "Another identifier, when it has no DOI." },
+	{ "title", "string", false, "The title of that record." },
+	{ "retracted", "boolean", false, "It is known to be retracted." },
+	{ "score", "number", false, "0 to 1: how sure the match is." },
+	{ "fields", "{string}", false,
+	  "agrees, differs or unknown, of doi, title, author, year, journal, "
+	  "volume, issue and page." },
+	{ "candidates", "[VerifyCandidate]", false,
+	  "Records that fit as well, where it is ambiguous." },
+	{ 0 }
+};
+
+static const struct member verify_members[] = {
+	{ "items", "[VerifyItem]", true, "One for each reference, in order." },
+	{ "counts", "{integer}", true, "Items by status." },
+	{ 0 }
+};
+
 const struct schema openapi_schema_table[] = {
 	{ "Problem", "A failure (RFC 9457).", problem_members },
 	{ "CrossrefMessage", "The envelope of the Crossref REST API.",
 	  crossref_members },
+	{ "Agencies", "The agency of a DOI; the answer is a list of these.",
+	  agency_members },
+	{ "HandleData", "A value of a handle.", handle_data_members },
+	{ "HandleValue", "A value of a handle and its place.",
+	  handle_value_members },
+	{ "Handle", "A DOI as the Handle System tells it.", handle_members },
+	{ "MatchedWork", "A work as Crossref has it.", matched_members },
+	{ "VerifyRequest", "References; the plain list will do too.",
+	  verify_request_members },
+	{ "VerifyCandidate", "A record that a reference may mean.",
+	  verify_candidate_members },
+	{ "VerifyItem", "What became of one reference.", verify_item_members },
+	{ "VerifyAnswer", "The references verified.", verify_members },
 	{ "RecordList", "A page of records.", list_members },
 	{ "Facets", "Counts over a whole result.", facets_members },
 	{ "Facet", "The values of a facet.", facet_members },
@@ -284,6 +377,8 @@ static const struct media_note notes[] = {
 	  "LookupRequest" },
 	{ "RecordList", "application/json",
 	  { "application/x-ndjson", "text/csv" }, NULL },
+	{ "VerifyAnswer", "application/json", { "application/x-ndjson" },
+	  "VerifyRequest" },
 	{ "Metrics", NULL, { "text/plain" }, NULL },
 	{ NULL, "application/json", { NULL }, NULL } /* everything else */
 };

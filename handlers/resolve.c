@@ -297,16 +297,16 @@ static enum status not_fetchable(const struct app *app,
 	return status;
 }
 
-enum status record_of_path(const struct app *app, const struct request *req,
-			   struct response *res, struct found *ret,
-			   struct error *err)
+enum status record_of_text(const struct app *app, const struct request *req,
+			   struct span text, struct response *res,
+			   struct found *ret, struct error *err)
 {
 	enum fetch_mode mode;
 	enum status status;
 
 	if (fetch_mode_of(req, &mode, err) != STATUS_OK)
 		return err->status;
-	status = record_find(app, req->args[0], ret, err);
+	status = record_find(app, text, ret, err);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		return status;
 	if (req->waited)
@@ -320,4 +320,11 @@ enum status record_of_path(const struct app *app, const struct request *req,
 	}
 	error_clear(err);
 	return first_run(app, req, mode, res, ret, err);
+}
+
+enum status record_of_path(const struct app *app, const struct request *req,
+			   struct response *res, struct found *ret,
+			   struct error *err)
+{
+	return record_of_text(app, req, req->args[0], res, ret, err);
 }

@@ -128,6 +128,7 @@ static enum status start_http(struct service *service,
 	service->app.refresh_after = config->refresh_after;
 	service->app.counters = &service->counters;
 	service->app.lookup_max = (unsigned)config->lookup_max;
+	service->app.landing_elsewhere = config->landing;
 	service->app.started = (long long)time(NULL);
 	options.address = address;
 	status = config_listen(config->listen, address, &options.port, err);

@@ -21,14 +21,15 @@ LAYERS = {
                ["cjson/cJSON.h", "zlib.h", "zstd.h", "xxhash.h",
                 "libxml/xmlreader.h"]),
     "format": (["core", "paper"], ["utf8proc.h"]),
+    "match": (["core", "search", "paper"], []),
     "store": (["core", "search", "paper"], ["sqlite3.h"]),
     "ingest": (["core", "paper", "source", "store"], []),
     "http": (["core"], ["microhttpd.h", "cjson/cJSON.h", "zlib.h"]),
     "fetch": (["core", "paper"], ["curl/curl.h", "cjson/cJSON.h"]),
-    "handlers": (["core", "search", "paper", "clean", "source", "format", "store",
-                  "ingest", "http", "fetch"], ["cjson/cJSON.h"]),
-    "main": (["core", "search", "paper", "clean", "source", "format", "store", "ingest",
-              "http", "fetch", "handlers"], []),
+    "handlers": (["core", "search", "paper", "clean", "source", "format", "match",
+                  "store", "ingest", "http", "fetch"], ["cjson/cJSON.h"]),
+    "main": (["core", "search", "paper", "clean", "source", "format", "match", "store",
+              "ingest", "http", "fetch", "handlers"], []),
 }
 
 # third-party headers that only these files may include
@@ -52,6 +53,7 @@ HEADERS = {
     "clean": ["clean", "names", "values", "rules"],
     "source": ["source", "dump", "report"],
     "format": ["format"],
+    "match": ["match"],
     "store": ["store"],
     "ingest": ["ingest"],
     "fetch": ["fetch"],

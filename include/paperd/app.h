@@ -21,9 +21,10 @@ struct app {
 	struct ingest *ingest; /* NULL: nothing is loaded (unit tests) */
 	struct fetch *fetch;   /* NULL: what is not held is not fetched */
 	struct http_counters *counters;
-	struct cache *forms;  /* records in other forms; NULL: none are kept */
-	unsigned lookup_max;  /* DOIs in one batch look-up */
-	long long fetch_wait; /* ms that a client waits for a fetch */
+	struct cache *forms; /* records in other forms; NULL: none are kept */
+	unsigned lookup_max; /* DOIs in one batch look-up */
+	bool landing_elsewhere; /* browsers that ask for a DOI go to doi.org */
+	long long fetch_wait;   /* ms that a client waits for a fetch */
 	/* seconds after which a fetched record is asked for again; 0: never */
 	long long refresh_after;
 	long long started;     /* seconds since 1970 */

@@ -31,6 +31,7 @@ struct config {
 	long long record_max;
 	struct config_list cors_origins;
 	struct config_list doors;
+	long long landing; /* 0: the record; 1: the publisher's page */
 	char *cache_control;
 	long long connections;
 	long long connections_per_ip;

@@ -25,6 +25,8 @@ struct request {
 	struct span path; /* decoded, as routed */
 	struct span args[REQUEST_ARGS_MAX];
 	size_t arg_count;
+	/* The same as they came, not decoded: where "%2C" is not ",". */
+	struct span raw_args[REQUEST_ARGS_MAX];
 	const struct pair *params; /* query parameters, in order */
 	size_t param_count;
 	const struct pair *headers;

@@ -52,6 +52,9 @@ struct dialect {
 	/* Media type and writer of failures; NULL: application/problem+json. */
 	const char *failure_type;
 	void (*failure_write)(const struct failure *failure, struct buf *out);
+	/* HTTP status in place of 503, where clients of the service take that
+	 * for an order to ask again at once; 0: 503 it is */
+	int busy;
 };
 
 /* A query parameter that a route knows. */

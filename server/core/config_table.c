@@ -14,6 +14,7 @@
 static const char *const levels[] = { "error", "warn", "info", "debug", NULL };
 static const char *const forms[] = { "text", "json", NULL };
 static const char *const switches[] = { "off", "on", NULL };
+static const char *const landings[] = { "record", "publisher", NULL };
 
 /* clang-format off */
 const struct option_row config_options[] = {
@@ -41,6 +42,9 @@ const struct option_row config_options[] = {
 	  "origins whose pages may read answers; none given: every origin" },
 	{ "doors", OPTION_LIST, MEMBER(doors), "crossref,doi,matching", "NAME",
 	  "other services it stands in for beside its own API, or none" },
+	{ "landing", OPTION_WORD, MEMBER(landing), "record", "WORD",
+	  "what a browser gets of /{doi}: the record, or the way to doi.org",
+	  .words = landings },
 	{ "cache-control", OPTION_TEXT, MEMBER(cache_control),
 	  "public, max-age=300", "TEXT",
 	  "how long caches may keep a record without asking" },

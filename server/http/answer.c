@@ -65,6 +65,14 @@ static void write_failure(const struct exchange *x,
 	}
 }
 
+static int failure_code(const struct exchange *x)
+{
+	const struct dialect *dialect = dialect_of(x);
+	int code = status_http(x->error.status);
+
+	return code == 503 && dialect && dialect->busy ? dialect->busy : code;
+}
+
 static void make_problem(struct exchange *x)
 {
 	struct response *res = &x->response;
@@ -80,7 +88,7 @@ static void make_problem(struct exchange *x)
 	res->body = buf_init(PROBLEM_MAX);
 	res->etag[0] = '\0';
 	res->no_store = true;
-	x->code = status_http(x->error.status);
+	x->code = failure_code(x);
 	if (x->code >= 500)
 		log_failure(x);
 	write_failure(x, &failure, res);

@@ -77,8 +77,9 @@ static enum status decode(struct exchange *x, const struct target *target,
 	 * arguments once more: an escaped slash parts nothing in them. */
 	for (size_t i = 0; i < match->arg_count && status == STATUS_OK; i++) {
 		struct encoded arg = { match->args[i], false, "the path" };
-		struct span *ret = &req->args[req->arg_count++];
+		struct span *ret = &req->args[req->arg_count];
 
+		req->raw_args[req->arg_count++] = match->args[i];
 		status = target_decode(&arg, &out, ret, &x->error);
 	}
 	if (status != STATUS_OK)

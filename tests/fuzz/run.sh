@@ -17,7 +17,7 @@ seconds=$1
 build=${2:-$top/build/fuzz}
 work=$build/corpus
 [ $# -gt 2 ] && shift 2 ||
-	set -- text names dates pages values source dump bibtex ris terms search query
+	set -- text names dates pages values source dump bibtex ris terms search query match
 mkdir -p "$work"
 python3 "$top/tests/fuzz/seeds.py" "$work"
 

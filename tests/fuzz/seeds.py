@@ -105,6 +105,8 @@ DICTIONARIES = {
     "source": """"DOI":"10.1234/a" "title" "author" "issued" "date-parts"
         "message" "items" "type" null [[null]] { } [ ] : , \\u0000 \\ud800
         @article{ TY__-_JOUR <?xml <article> </article>""",
+    "match": """et_al. and_ , ; ( ) : 2003 12 p. e123 J._ Proc._ of_the van_der
+        Part_II RETRACTED: Erratum 王 小明 é ü oe - – . ? " 10.1234/""",
     "query": """query= query.bibliographic= title= author= journal= doi= type=
         issn= publisher= language= source= year= from= until= citations= has=
         retracted= sort= limit= cursor= sample= seed= facets= facet-limit= true
@@ -185,6 +187,24 @@ def add_searches(corpora, lines):
         search.add(" ".join(json.loads(line).get("title") or []), 0)
 
 
+def add_matches(corpora, lines):
+    """Records, each beside what a reference says of it or of the next one."""
+    works_ = [json.loads(line) for line in lines[::4]]
+    for one, other in zip(works_, works_[1:] + works_[:1]):
+        for claimed in (one, other):
+            title = " ".join(one.get("title") or [])
+            author = (one.get("author") or [{}])[0]
+            said = (claimed.get("author") or [{}])[0].get("family", "")
+            corpora["match"].add("\n".join([
+                title, author.get("family", ""), author.get("given", ""),
+                " ".join(one.get("container-title") or []),
+                str(one.get("volume", "")), str(one.get("page", "")),
+                " ".join(claimed.get("title") or []), said,
+                " ".join(claimed.get("short-container-title") or []),
+                str(claimed.get("volume", "")), str(claimed.get("page", "")),
+                f"{said}. {title}. 2003;12:345-6"]))
+
+
 def add_terms(corpora, lines):
     terms = corpora["terms"]
     for seed in SEARCHED + TEXTS + NAMES:
@@ -253,6 +273,7 @@ def main():
     add_texts(corpora, lines)
     add_terms(corpora, lines)
     add_searches(corpora, lines)
+    add_matches(corpora, lines)
     add_values(corpora)
     add_records(corpora, lines)
     for name, words in DICTIONARIES.items():

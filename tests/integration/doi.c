@@ -176,3 +176,125 @@ Test(hard_doi, that_is_not_held_is_named_as_it_was_understood)
 	cr_expect_str_eq(json_text_at(problem, "fetch"), "disabled");
 	daemon_stop(&daemon);
 }
+
+/* ---- the door of doi.org ---- */
+
+#define JSON "Accept: application/json"
+#define PAGE "Accept: text/html,application/xhtml+xml,*/*;q=0.8"
+
+Test(doi_door, answers_for_hard_dois_in_place)
+{
+	SCOPED(daemon_release) struct daemon daemon;
+
+	start(&daemon);
+	for (size_t i = 0; i < ARRAY_COUNT(hard); i++) {
+		static const char *const begins[] = {
+			"/", "/doi:", "/https://doi.org/", "/https:/doi.org/"
+		};
+
+		for (size_t b = 0; b < ARRAY_COUNT(begins); b++) {
+			SCOPED(buf_release) struct buf path = buf_init(4096);
+
+			buf_add_text(&path, begins[b]);
+			encode_least(&path, hard[i]);
+			SCOPED(reply_release)
+			struct reply reply = ask(
+				&daemon,
+				(struct question){ .path = buf_text(&path),
+						   .headers = { JSON } });
+			cr_expect_eq(reply.status, 200, "%s", buf_text(&path));
+			SCOPED(json_release) cJSON *record = reply_json(&reply);
+			cr_expect_str_eq(json_text_at(record, "doi"),
+					 key_of(hard[i]), "%s",
+					 buf_text(&path));
+		}
+	}
+	daemon_stop(&daemon);
+}
+
+Test(doi_door, tells_agencies_of_dois_with_commas)
+{
+	SCOPED(daemon_release) struct daemon daemon;
+	SCOPED(buf_release) struct buf path = buf_init(8192);
+	const cJSON *item;
+	size_t i = 0;
+
+	start(&daemon);
+	buf_add_text(&path, "/doiRA/");
+	for (i = 0; i < ARRAY_COUNT(hard); i++) {
+		if (i)
+			buf_add_char(&path, ',');
+		encode(&path, hard[i]);
+	}
+	SCOPED(reply_release)
+	struct reply reply = ask(&daemon,
+				 (struct question){ .path = buf_text(&path) });
+	cr_assert_eq(reply.status, 200);
+	SCOPED(json_release) cJSON *list = reply_json(&reply);
+	i = 0;
+	cJSON_ArrayForEach (item, list) {
+		cr_expect_str_eq(json_text_at(item, "DOI"), key_of(hard[i]));
+		cr_expect_str_eq(json_text_at(item, "RA"), "Crossref");
+		i++;
+	}
+	cr_expect_eq(i, ARRAY_COUNT(hard));
+	daemon_stop(&daemon);
+}
+
+static const struct exchange {
+	const char *path, *accept;
+	long status;
+	const char *type, *part;
+} exchanges[] = {
+	{ "/10.31219/osf.io/f7txY", JSON, 200, "application/json",
+	  "\"doi\":\"10.31219/osf.io/f7txy\"" },
+	{ "/10.31219/osf.io/f7txY?format=json", PAGE, 200, "application/json",
+	  "\"doi\":" },
+	{ "/10.31219/osf.io/f7txY", PAGE, 302, "text/plain",
+	  "https://doi.org/10.31219%2Fosf.io%2Ff7txy" },
+	{ "/10.31219/osf.io/f7txY", "Accept: text/turtle", 406,
+	  "application/problem+json", "application/json" },
+	{ "/10.31219/none", JSON, 404, "application/problem+json",
+	  "\"doi\":\"10.31219/none\"" },
+	{ "/10.x", JSON, 400, "application/problem+json", "invalid-doi" },
+	{ "/ra/10.31219/osf.io/f7txY,10.31219/none", JSON, 200,
+	  "application/json", "{\"DOI\":\"10.31219/none\",\"status\":" },
+	{ "/api/handles/10.31219/osf.io/f7txY?type=URL&pretty", JSON, 200,
+	  "application/json", "\"responseCode\":1" },
+	{ "/api/handles/10.31219/osf.io/f7txY?type=HS_ALIAS", JSON, 200,
+	  "application/json", "\"responseCode\":200" },
+	{ "/api/handles/10/abc?type=HS_ALIAS", JSON, 404, "application/json",
+	  "\"responseCode\":100" },
+	{ "/api/handles/10.31219/osf.io/f7txY?callback=f", JSON, 200,
+	  "application/javascript", "/**/f({" },
+};
+
+Test(doi_door, answers_as_doi_org_does)
+{
+	static const char *const options[] = { "--landing", "publisher", NULL };
+	SCOPED(daemon_release) struct daemon daemon;
+
+	start(&daemon);
+	daemon_stop(&daemon);
+	daemon_start(&daemon, options);
+	daemon_wait_ready(&daemon);
+	for (size_t i = 0; i < ARRAY_COUNT(exchanges); i++) {
+		const struct exchange *row = &exchanges[i];
+		SCOPED(reply_release)
+		struct reply reply = ask(
+			&daemon,
+			(struct question){ .path = row->path,
+					   .headers = { row->accept } });
+		const char *type = reply_header(&reply, "Content-Type");
+
+		cr_expect_eq(reply.status, row->status, "%s: %ld", row->path,
+			     reply.status);
+		cr_expect(type && !strncmp(type, row->type, strlen(row->type)),
+			  "%s: %s", row->path, type);
+		cr_expect(strstr(reply_text(&reply), row->part), "%s: %s",
+			  row->path, reply_text(&reply));
+		cr_expect_eq(reply_header(&reply, "Location") != NULL,
+			     row->status == 302, "%s", row->path);
+	}
+	daemon_stop(&daemon);
+}

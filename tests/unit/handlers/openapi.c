@@ -45,7 +45,9 @@ static const cJSON *operation_of(const struct route *route)
 	size_t len = 0, i;
 
 	for (const char *c = route->path; *c; c++)
-		if (*c != '.' || !strchr(c, '}'))
+		if (strncmp(c, "...}", 4) == 0)
+			c += 2;
+		else
 			path[len++] = *c;
 	path[len] = '\0';
 	for (i = 0; route->method[i]; i++)

@@ -206,6 +206,9 @@ static const struct param valued[] = {
 	{ 0 },
 };
 
+/* One that has no 503. */
+static const struct dialect other = { .name = "other", .busy = 408 };
+
 static const struct route routes[] = {
 	{ "GET", "/echo/{rest...}", echo, 0, echoed },
 	{ "GET", "/item/{name}", item, 0, sized },
@@ -213,6 +216,7 @@ static const struct route routes[] = {
 	{ "GET", "/slow", slow, ROUTE_SLOW, echoed },
 	{ "GET", "/packed", plain, ROUTE_SLOW, sized },
 	{ "GET", "/fail", fail, 0, valued },
+	{ "GET", "/fails", fail, 0, valued, .dialect = &other },
 	{ "GET", "/header", header, 0, valued },
 	{ "GET", "/stream", stream, 0, sized },
 	{ "GET", "/now", now, 0, NULL },
