@@ -63,13 +63,12 @@ static void offer_aliases(struct offers *offers)
 {
 	for (size_t i = 0; i < ARRAY_COUNT(aliases); i++) {
 		const struct alias *alias = &aliases[i];
-		const struct format *format = format_of(span_of(alias->word));
 
-		if (format)
-			offer_add(offers,
-				  (struct offer){ alias->media, alias->word,
-						  FORM_FORMAT, format,
-						  alias->content_type });
+		offer_add(offers,
+			  (struct offer){ alias->media, alias->word,
+					  FORM_FORMAT,
+					  format_of(span_of(alias->word)),
+					  alias->content_type });
 	}
 }
 

@@ -96,21 +96,12 @@ static bool has_identifier(const struct request *req)
 static enum status answer(const struct paper *paper, struct response *res,
 			  struct error *err)
 {
-	const struct format *form = format_of((struct span)SPAN("crossref"));
 	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
-	SCOPED(format_run_release) struct format_run run = { .list = false };
 
-	if (!form)
-		return error_set(err, STATUS_INTERNAL, "no form of works");
-	format_begin(form, &run, &body);
-	format_record(form, &run, paper, &body);
-	format_end(form, &run, &body);
+	crossref_work(paper, NULL, &body);
 	if (buf_check(&body, err) != STATUS_OK)
 		return err->status;
-	while (body.len && body.data[body.len - 1] != '}')
-		buf_cut(&body, body.len - 1);
-	if (body.len)
-		buf_cut(&body, body.len - 1);
+	buf_cut(&body, body.len - 1); /* the brace at its end */
 	json_pair_text(&body, "pmid", paper->ids.pmid);
 	json_pair_text(&body, "pmcid", paper->ids.pmcid);
 	json_close(&body, '}');

@@ -328,7 +328,7 @@ Test(open, says_when_there_is_no_room_and_goes_on_reading)
 	struct batch batch = { .entries = &entry,
 			       .entry_count = 1,
 			       .file = &file };
-	struct rlimit few = { 1 << 20, 1 << 20 };
+	struct rlimit few = { 2 << 20, 2 << 20 };
 	struct store *store = opened();
 	struct error err = { 0 };
 	enum status status;
