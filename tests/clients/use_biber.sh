@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# biber: the BibTeX of some hundred records, against the data model of biblatex.
+. "$(dirname "$0")/calls.sh"
+
+client biber "$(biber --version | sed 's/.*: //')" \
+	'`biber --tool --validate-datamodel` of `/v1/records?format=bibtex`'
+records bibtex 500 >list.bib
+biber --tool --validate-datamodel --output-file out.bib list.bib >log 2>&1
+
+entries() {
+	in=$(grep -c '^@' list.bib)
+	out=$(grep -ci '^@' out.bib)
+	echo "$out entries of $in"
+	[ "$in" = "$out" ] && [ "$in" -gt 50 ]
+}
+
+# said WORD: biber gave no line of that kind.
+said() {
+	! grep "^$1" log | head -n 3 | grep .
+}
+
+call 'reads as many entries as there are' entries
+call 'no errors' said ERROR
+call 'no warnings: types, fields and values are as biblatex has them' said WARN
