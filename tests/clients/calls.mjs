@@ -14,7 +14,7 @@ export const ABSENT = '10.5555/clients.absent'
 export const ISSN = '2049-3630'
 export const ODD = [
   '10.5555/(sici)9999-1111(200101)1:2<33::aid-abc4>3.0.co;2-t',
-  '10.5555/one,two;three', '10.5555/größe[1]'
+  '10.5555/one,two;three', '10.5555/x[1]_(y):z*'
 ]
 
 export function client (name, way) {

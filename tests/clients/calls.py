@@ -11,7 +11,7 @@ ARTICLE = PREFIX + "clients.article"
 ABSENT = PREFIX + "clients.absent"
 # DOIs with signs that mean something in an address; tests/clients/records.jsonl
 ODD = (PREFIX + "(sici)9999-1111(200101)1:2<33::aid-abc4>3.0.co;2-t",
-       PREFIX + "one,two;three", PREFIX + "größe[1]")
+       PREFIX + "one,two;three", PREFIX + "x[1]_(y):z*")
 ISSN = "2049-3630"
 
 
@@ -50,8 +50,8 @@ def raised(function, status):
         raise AssertionError(f"no error, where {status} was to come")
 
 
-def records(form, limit):
-    """So many records in a form, as text."""
-    with urllib.request.urlopen(
-            f"{BASE}/v1/records?limit={limit}&format={form}") as answer:
+def records(form, count):
+    """So many records, taken by chance but always the same, in a form."""
+    with urllib.request.urlopen(f"{BASE}/v1/records?sample={count}&seed=1"
+                                f"&format={form}") as answer:
         return answer.read().decode()

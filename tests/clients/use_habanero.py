@@ -149,7 +149,7 @@ def _():
 
 @call("funders(ids, works)")
 def _():
-    works = cr.funders(ids="501100009999", works=True)["message"]["items"]
+    works = cr.funders(ids="501100777777", works=True)["message"]["items"]
     equal([w["DOI"] for w in works], [ARTICLE])
 
 

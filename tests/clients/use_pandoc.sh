@@ -4,9 +4,8 @@
 . "$(dirname "$0")/calls.sh"
 
 client pandoc "$(pandoc --version | sed -n '1s/pandoc //p')" \
-	'`--citeproc --bibliography http://127.0.0.1:8080/…`'
-id=$(curl -fsS "$base/$article" | python3 -c \
-	'import json, sys; print(json.load(sys.stdin)["id"])')
+	'`--citeproc --bibliography "http://127.0.0.1:8080/…#.bib"`: the form is told by the end of the address'
+list="$base/v1/records?query=imaginary+coast"
 key=$(curl -fsS "$base/v1/records/$article?format=bibtex" |
 	sed -n 's/^@article{\(.*\),$/\1/p')
 
@@ -25,12 +24,10 @@ of() {
 	[ "$count" = "$wanted" ] && [ "$count" -gt 50 ]
 }
 
-call 'CSL-JSON of a DOI by its address' cite "$id" "$base/$article"
-call 'CSL-JSON of a list' \
-	cite "$id" "$base/v1/records?format=csl&query=imaginary+coast"
-call 'BibTeX of a DOI' cite "$key" "$base/v1/records/$article?format=bibtex"
-call 'BibTeX of a list' \
-	cite "$key" "$base/v1/records?format=bibtex&query=imaginary+coast"
+call 'CSL-JSON of a list' cite "$article" "$list&format=csl#.json"
+call 'BibTeX of a DOI' \
+	cite "$key" "$base/v1/records/$article?format=bibtex#.bib"
+call 'BibTeX of a list' cite "$key" "$list&format=bibtex#.bib"
 call 'reads the CSL-JSON of some hundred records' of csl csljson
 call 'reads the BibTeX of some hundred records' of bibtex bibtex
 call 'reads it as biblatex' of bibtex biblatex
