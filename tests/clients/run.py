@@ -5,9 +5,10 @@
     tests/clients/run.py [--paperd PATH] [--write] [SCRIPT...]
 
 Installs them under build/clients, starts the daemon with tests/clients/
-records.jsonl, the sample, the golden records and, where they are to be had, real
-works; then runs each use_* script.  Fails when a call fails or the table of the
-page is not what came; --write writes it.  With scripts, runs only those.
+records.jsonl, the sample, the golden records and, where they are to be had,
+thousands of real works; then runs each use_* script.  Fails when a call fails or
+the table of the page is not what came; --write writes it.  With scripts, runs
+only those.
 """
 import argparse
 import dataclasses
@@ -80,7 +81,7 @@ def records(data):
         with opened(path, "rt", encoding="utf-8") as lines:
             dois |= {json.loads(line).get("DOI", "").lower() for line in lines}
     if not REAL.exists():
-        print("clients: real works are not here; only", *MADE[0].parts[-1:])
+        print("clients: more real works are not to be had here")
     return len(dois)
 
 
