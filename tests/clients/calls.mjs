@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the scripts of clients in JavaScript share; as calls.py.  Packages are
-// found where PAPERD_NODE says, since they are not installed beside the scripts.
+// found where PAPERD_NODE says: they are not installed beside the scripts.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

@@ -6,9 +6,9 @@
 
 Installs them under build/clients, starts the daemon with tests/clients/
 records.jsonl, the sample, the golden records and, where they are to be had,
-thousands of real works; then runs each use_* script.  Fails when a call fails or
-the table of the page is not what came; --write writes it.  With scripts, runs
-only those.
+thousands of real works; then runs each use_* script.  Fails when a call fails
+or the table of the page is not what came; --write writes it.  With scripts,
+runs only those.
 """
 import argparse
 import dataclasses

@@ -35,7 +35,7 @@ await call('plugin-doi, an absent DOI is an error', async () => {
   await assert.rejects(cited(ABSENT), /404/)
 })
 
-await call('fetchFileAsync: one record, whatever form it comes in', async () => {
+await call('fetchFileAsync: one record, in whatever form', async () => {
   assert.equal((await read(`/${ARTICLE}`)).data[0].title, title)
 })
 

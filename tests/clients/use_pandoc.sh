@@ -4,7 +4,8 @@
 . "$(dirname "$0")/calls.sh"
 
 client pandoc "$(pandoc --version | sed -n '1s/pandoc //p')" \
-	'`--citeproc --bibliography "http://127.0.0.1:8080/…#.bib"`: the form is told by the end of the address'
+	'`--citeproc --bibliography "http://127.0.0.1:8080/…#.bib"`: '\
+'the end of the address says the form'
 list="$base/v1/records?query=imaginary+coast"
 key=$(curl -fsS "$base/v1/records/$article?format=bibtex" |
 	sed -n 's/^@article{\(.*\),$/\1/p')
