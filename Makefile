@@ -12,12 +12,13 @@ JOBS ?= $(shell nproc)
 PAPERD = build/release/paperd
 
 .PHONY: run build test check image image-test install clean help
-.PHONY: bench-clean bench-doors bench-search compare-cleaners letters
+.PHONY: test-clients bench-clean bench-doors bench-search compare-cleaners letters
 help:
 	@echo "make run         build and serve the sample at 127.0.0.1:8080"
 	@echo "make build       build $(PAPERD)"
 	@echo "make test        build and run all tests"
 	@echo "make check       the other checks of CI: layers, format, man pages"
+	@echo "make test-clients  programs of others, installed, against paperd"
 	@echo "make image-test  build the container image and try it (buildah)"
 	@echo "make bench-clean how fast cleaning is, beside other ways"
 	@echo "make bench-doors how fast records are in other forms"
@@ -68,6 +69,10 @@ check:
 	python3 tests/layers.py
 	python3 tests/style.py
 	tests/documents.sh $(PAPERD)
+
+test-clients: build
+	$(call need,python3 python3-venv)
+	tests/clients/run.py --paperd $(PAPERD) $(CLIENTS_OPTIONS)
 
 image:
 	docker build -t paperd .

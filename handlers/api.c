@@ -108,6 +108,12 @@ static const struct param crossref_list_params[] = {
 	{ 0 }
 };
 
+static const struct param crossref_types_params[] = {
+	{ "rows", "integer", "Items on a page, 0 to 1000; all if not given." },
+	{ "offset", "integer", "Items to skip; with rows at most 10000." },
+	MAILTO_PARAM
+	{ 0 }
+};
 static const struct param crossref_one_params[] = {
 	MAILTO_PARAM
 	{ 0 }
@@ -252,7 +258,7 @@ const struct route api_routes[] = {
 	  "A work as Crossref has it; behind the DOI also /agency, /transform and "
 	  "/transform/{type}/{subtype}.", NULL, "CrossrefMessage",
 	  &crossref_dialect },
-	{ "GET", "/types", crossref_types_list, 0, crossref_one_params,
+	{ "GET", "/types", crossref_types_list, 0, crossref_types_params,
 	  "The types of works.", NULL, "CrossrefMessage", &crossref_dialect },
 	{ "GET", "/types/{id}", crossref_type_get, 0, crossref_one_params,
 	  "A type of works.", NULL, "CrossrefMessage", &crossref_dialect },

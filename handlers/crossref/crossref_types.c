@@ -75,19 +75,26 @@ static void type_write(const struct type *type, struct buf *out)
 	json_close(out, '}');
 }
 
-/* GET /types */
+/* GET /types: all of them where nothing is said of rows, as Crossref does. */
 enum status crossref_types_list(const struct app *app,
 				const struct request *req, struct response *res,
 				struct error *err)
 {
 	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
+	unsigned rows = ARRAY_COUNT(types), offset = 0;
 
+	if (count_of(req, "rows", QUERY_LIMIT_MAX, &rows, res, err) !=
+		    STATUS_OK ||
+	    count_of(req, "offset", CROSSREF_DEEP_MAX, &offset, res, err) !=
+		    STATUS_OK)
+		return err->status;
 	message_open("type-list", &body);
 	json_open(&body, '{');
 	json_pair_integer(&body, "total-results", ARRAY_COUNT(types));
 	json_key(&body, "items");
 	json_open(&body, '[');
-	for (size_t i = 0; i < ARRAY_COUNT(types); i++)
+	for (size_t i = offset; i < ARRAY_COUNT(types) && i < offset + rows;
+	     i++)
 		type_write(&types[i], &body);
 	json_close(&body, ']');
 	json_close(&body, '}');

@@ -122,6 +122,7 @@ static void add_container(struct entry *entry)
 		 journal->title ? journal->title : journal->series);
 }
 
+/* To biblatex publishers are a list, parted by the word "and". */
 static void add_publisher(struct entry *entry)
 {
 	static const struct {
@@ -131,12 +132,19 @@ static void add_publisher(struct entry *entry)
 		{ "techreport", "institution" },
 		{ "misc", "organization" },
 	};
-	const char *field = "publisher";
+	const char *field = "publisher", *publisher = entry->paper->publisher;
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
 		if (!strcmp(entry->type, rows[i].type))
 			field = rows[i].field;
-	add_text(entry, field, entry->paper->publisher);
+	if (!publisher || !bibtex_has_and(span_of(publisher))) {
+		add_text(entry, field, publisher);
+		return;
+	}
+	open_field(entry, field);
+	buf_add_text(entry->out, "{{");
+	bibtex_text(span_of(publisher), entry->flags, entry->out);
+	buf_add_text(entry->out, "}}");
 }
 
 static bool has_one_dash(struct span range)

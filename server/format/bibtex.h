@@ -46,6 +46,9 @@ bool bibtex_is_balanced(struct span text);
 void bibtex_people(const struct people *people, unsigned flags,
 		   struct buf *out);
 
+/* Is the word "and" in a text, which would part it where a field is a list? */
+bool bibtex_has_and(struct span text);
+
 /* ---- letters (bibtex_letters.c) ---- */
 
 /* Letters, marks and digits; capitals; small letters. */

@@ -23,18 +23,22 @@ static bool has_inner_particle(struct span part)
 	return false;
 }
 
+bool bibtex_has_and(struct span text)
+{
+	struct span word;
+
+	while (span_next(&text, ' ', &word))
+		if (span_is_nocase(word, "and"))
+			return true;
+	return false;
+}
+
 /* Does it hold what would part it?  Semicolons part names in what others
  * write. */
 static bool is_parted(struct span part)
 {
-	struct span word;
-
-	if (span_has(part, ',') || span_has(part, ';'))
-		return true;
-	while (span_next(&part, ' ', &word))
-		if (span_is_nocase(word, "and"))
-			return true;
-	return false;
+	return span_has(part, ',') || span_has(part, ';') ||
+	       bibtex_has_and(part);
 }
 
 static void add_text(struct span text, bool braces, unsigned flags,

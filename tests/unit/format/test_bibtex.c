@@ -61,6 +61,11 @@ static const struct form_row entries[] = {
 	  "\"journal\":{\"title\":\"J\"},\"publisher\":\"U\"}",
 	  "@misc{anonw,\n  title = {W},\n  howpublished = {J},\n"
 	  "  organization = {U}\n}\n" },
+	{ "a publisher of two names",
+	  "{\"type\":\"book\",\"title\":\"W\","
+	  "\"publisher\":\"Reed & Co and Rush\"}",
+	  "@book{anonw,\n  title = {W},\n"
+	  "  publisher = {{Reed \\& Co and Rush}}\n}\n" },
 	{ "an article that stands nowhere",
 	  "{\"type\":\"journal-article\",\"title\":\"W\","
 	  "\"publisher\":\"U\"}",
