@@ -40,7 +40,7 @@ ONLY = {
     "zlib.h": r"server/(source/dump/dump_[a-z]+\.[ch]|http/gzip\.c)$",
     "zstd.h": r"server/source/dump/dump_[a-z]+\.[ch]$",
     "libxml/xmlreader.h": r"server/source/xml/xml_reader\.h$",
-    "utf8proc.h": r"server/(search/|clean/|format/bibtex_letters\.c$)",
+    "utf8proc.h": r"server/(search/|clean/|format/bibtex/bibtex_letters\.c$)",
     "xxhash.h": r"server/(core/digest\.c|source/dump/dump_[a-z]+\.[ch])$",
 }
 

@@ -39,21 +39,12 @@ static const struct fill_row update_rows[] = {
 	{ 0 },
 };
 
-/* True when none of the texts of the rows was filled. */
-static bool is_empty(const struct fill_row *rows, const void *base)
-{
-	for (; rows->key; rows++)
-		if (*(char *const *)((const char *)base + rows->offset))
-			return false;
-	return true;
-}
-
 /* A DOI that is none is all that some publishers give: kept as a text. */
 static void fill_reference(struct fill *fill, const cJSON *item,
 			   struct reference *reference)
 {
 	fill_rows(fill, reference_rows, item, reference);
-	if (is_empty(reference_rows, reference))
+	if (rows_are_empty(reference_rows, reference))
 		fill_text(fill, clean_plain, json_get_span(item, "DOI"),
 			  &reference->text);
 }
@@ -74,7 +65,7 @@ static void fill_references(struct fill *fill, const cJSON *list)
 			return;
 		}
 		fill_reference(fill, item, reference);
-		if (is_empty(reference_rows, reference))
+		if (rows_are_empty(reference_rows, reference))
 			references->count--;
 	}
 }
@@ -97,7 +88,8 @@ static void fill_funders(struct fill *fill, const cJSON *list)
 		fill_rows(fill, funder_rows, item, funder);
 		fill_list(fill, clean_plain, json_get(item, "award"),
 			  &funder->awards);
-		if (is_empty(funder_rows, funder) && !funder->awards.count)
+		if (rows_are_empty(funder_rows, funder) &&
+		    !funder->awards.count)
 			funders->count--;
 	}
 }

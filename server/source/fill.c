@@ -217,6 +217,14 @@ void fill_rows(struct fill *fill, const struct fill_row *rows,
 	}
 }
 
+bool rows_are_empty(const struct fill_row *rows, const void *base)
+{
+	for (; rows->key; rows++)
+		if (*(char *const *)((const char *)base + rows->offset))
+			return false;
+	return true;
+}
+
 void fill_integer(struct fill *fill, const cJSON *value, struct integer *member)
 {
 	char scratch[SCALAR_MAX];

@@ -86,6 +86,9 @@ struct fill_row {
 void fill_rows(struct fill *fill, const struct fill_row *rows,
 	       const cJSON *json, void *base);
 
+/* True when none of the texts of the rows is there. */
+bool rows_are_empty(const struct fill_row *rows, const void *base);
+
 /* ---- values; nothing here can run out of memory ---- */
 
 void fill_integer(struct fill *fill, const cJSON *value,

@@ -31,15 +31,6 @@ static const struct fill_row update_rows[] = {
 	{ 0 },
 };
 
-/* True when none of the texts of the rows was filled. */
-static bool is_empty(const struct fill_row *rows, const void *base)
-{
-	for (; rows->key; rows++)
-		if (*(char *const *)((const char *)base + rows->offset))
-			return false;
-	return true;
-}
-
 static void read_licenses(struct fill *fill, const cJSON *list)
 {
 	const cJSON *item;
@@ -67,7 +58,8 @@ static void read_funders(struct fill *fill, const cJSON *list)
 		fill_rows(fill, funder_rows, item, funder);
 		fill_list(fill, clean_plain, json_get(item, "awards"),
 			  &funder->awards);
-		if (is_empty(funder_rows, funder) && !funder->awards.count)
+		if (rows_are_empty(funder_rows, funder) &&
+		    !funder->awards.count)
 			funders->count--;
 	}
 }
@@ -85,7 +77,7 @@ static void read_references(struct fill *fill, const cJSON *list)
 			return;
 		}
 		fill_rows(fill, reference_rows, item, reference);
-		if (is_empty(reference_rows, reference))
+		if (rows_are_empty(reference_rows, reference))
 			references->count--;
 	}
 }
