@@ -90,7 +90,7 @@ CONTRACT(notices, make_the_work_stale_whichever_came_first)
 		file.generation++;
 		PUT(f, &file, { .doi = "10.1000/end" });
 		OK(f, store_prune(f->store, &file, &removed, &f->err));
-		cr_expect_eq(removed, count, "%s", rows[i].name);
+		cr_expect_eq(removed, (long long)count, "%s", rows[i].name);
 	}
 }
 
