@@ -129,8 +129,11 @@ static const struct param doi_params[] = {
 };
 
 static const struct param handle_params[] = {
-	{ "type", "string", "Only values of this type: URL or HS_ALIAS." },
-	{ "index", "integer", "Only the value at this index." },
+	{ "type", "string",
+	  "Only values of this type: URL or HS_ALIAS; may be repeated.",
+	  .repeats = true },
+	{ "index", "integer",
+	  "Only the value at this index; may be repeated.", .repeats = true },
 	{ "callback", "string", "Name of a function: the answer is a script "
 	  "that calls it (JSONP)." },
 	{ "auth", "string", "Ignored." },

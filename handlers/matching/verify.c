@@ -6,8 +6,10 @@
 #include "gather.h"
 #include "verdict.h"
 
-/* A piece of the answer is sent when it has this many bytes: some ten items. */
-#define PIECE (4 << 10)
+/* A piece of the answer is sent when it has this many items, or bytes.  What is
+ * not found is written in few bytes, and has taken as long to look for. */
+#define PIECE_ITEMS 10
+#define PIECE       (4 << 10)
 
 struct verify {
 	const struct app *app;
@@ -76,12 +78,15 @@ static bool verify_next(void *context, struct buf *out)
 	struct verify *verify = context;
 	bool whole = verify->form == FORM_JSON;
 	size_t count = verify->references.count;
+	size_t end = verify->at + PIECE_ITEMS;
 
+	if (end > count)
+		end = count;
 	if (verify->ended)
 		return false;
 	if (whole)
 		buf_add_text(out, !verify->at ? "{\"items\":[" : ",");
-	while (verify->at < count && out->len < PIECE)
+	while (verify->at < end && out->len < PIECE)
 		if (item_write(verify, verify->at++, out, &verify->error) !=
 		    STATUS_OK)
 			return out->failed = true;

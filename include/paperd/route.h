@@ -62,7 +62,8 @@ struct param {
 	const char *name; /* NULL ends the list */
 	const char *type; /* JSON schema type: string, integer, boolean */
 	const char *summary;
-	bool slow; /* a request that has it is as one of a slow route */
+	bool slow;    /* a request that has it is as one of a slow route */
+	bool repeats; /* may be given several times */
 };
 
 enum route_flags {

@@ -46,12 +46,13 @@ enum status params_parse(struct span query, char **out, struct pair *ret,
 	return STATUS_OK;
 }
 
-static bool is_known(const struct param *known, struct span name)
+/* NULL: there is no such parameter. */
+static const struct param *param_of(const struct param *known, struct span name)
 {
 	for (; known && known->name; known++)
 		if (span_is(name, known->name))
-			return true;
-	return false;
+			return known;
+	return NULL;
 }
 
 static enum status unknown(const struct param *known, struct span name,
@@ -92,10 +93,11 @@ enum status params_check(const struct request *req, const struct param *known,
 {
 	for (size_t i = 0; i < req->param_count; i++) {
 		struct span name = req->params[i].name;
+		const struct param *param = param_of(known, name);
 
-		if (!is_known(known, name))
+		if (!param)
 			return unknown(known, name, err);
-		if (is_repeated(req, i))
+		if (!param->repeats && is_repeated(req, i))
 			return error_set(err, STATUS_INVALID_PARAMETER,
 					 "the parameter \"%.*s\" is given "
 					 "twice",

@@ -57,18 +57,21 @@ static size_t pairs_of(const char *const flat[CALL_MAX],
 	return count;
 }
 
-/* Puts all pieces of a stream into the body. */
-static void drain(struct response *res)
+/* Puts all pieces of a stream into the body; returns how many there were. */
+static size_t drain(struct response *res)
 {
 	SCOPED(buf_release) struct buf piece = buf_init(RESPONSE_PIECE_MAX);
+	size_t count = 0;
 
 	if (!res->stream.next)
-		return;
+		return 0;
 	res->body = buf_init(BODY_MAX);
 	while (res->stream.next(res->stream.context, &piece)) {
 		buf_add_span(&res->body, buf_span(&piece));
 		buf_clear(&piece);
+		count++;
 	}
+	return count;
 }
 
 struct outcome outcome_of(const struct fixture *fixture, handler *handle,
@@ -91,7 +94,7 @@ struct outcome outcome_of(const struct fixture *fixture, handler *handle,
 
 	ret.status = handle(&fixture->app, &req, &ret.res, &ret.err);
 	if (ret.status == STATUS_OK)
-		drain(&ret.res);
+		ret.pieces = drain(&ret.res);
 	return ret;
 }
 

@@ -34,6 +34,7 @@ struct outcome {
 	enum status status;
 	struct error err;
 	struct response res; /* of a stream, body is all its pieces */
+	size_t pieces;
 };
 void outcome_release(struct outcome *outcome);
 

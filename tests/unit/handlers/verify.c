@@ -179,6 +179,28 @@ Test(verify, answers_in_lines_of_json_or_text)
 		"winter\nnot_found\t-\t0.000\t-\t-\n");
 }
 
+/* A worker is held for a piece at a time, however little there is to write. */
+Test(verify, sends_few_items_at_a_time)
+{
+	static const struct {
+		size_t references, pieces;
+	} sizes[] = { { 0, 1 }, { 1, 1 }, { 10, 1 }, { 11, 2 }, { 25, 3 } };
+
+	for (size_t i = 0; i < ARRAY_COUNT(sizes); i++) {
+		SCOPED(buf_release) struct buf body = buf_init(1000);
+
+		buf_add_char(&body, '[');
+		for (size_t j = 0; j < sizes[i].references; j++)
+			buf_add_text(&body, j ? ",\"\"" : "\"\"");
+		buf_add_char(&body, ']');
+		SCOPED(outcome_release)
+		struct outcome got = post("application/json", "*/*",
+					  buf_text(&body));
+		cr_expect_eq(got.pieces, sizes[i].pieces, "%zu: %zu",
+			     sizes[i].references, got.pieces);
+	}
+}
+
 Test(verify, refuses_what_are_no_references)
 {
 	static const struct {

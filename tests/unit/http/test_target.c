@@ -144,6 +144,8 @@ Test(params, are_those_the_route_knows_each_once)
 {
 	static const struct param known[] = { { "a", "string", "" },
 					      { "b", "string", "" },
+					      { "c", "string", "",
+						.repeats = true },
 					      { 0 } };
 	static const struct {
 		const char *query;
@@ -151,15 +153,16 @@ Test(params, are_those_the_route_knows_each_once)
 	} rows[] = {
 		{ "a=1&b=2", NULL },
 		{ "", NULL },
-		{ "A=1", "there is no parameter \"A\"; known are: a, b" },
-		{ "a=1&c", "there is no parameter \"c\"; known are: a, b" },
-		{ "=1", "there is no parameter \"\"; known are: a, b" },
+		{ "A=1", "there is no parameter \"A\"; known are: a, b, c" },
+		{ "a=1&d", "there is no parameter \"d\"; known are: a, b, c" },
+		{ "=1", "there is no parameter \"\"; known are: a, b, c" },
+		{ "c=1&c=2&c=1", NULL },
 		{ "b&a&b", "the parameter \"b\" is given twice" },
 		/* cut after 64 bytes, whole characters only */
 		{ "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 		  "\xC3\xA9",
 		  "there is no parameter \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-		  "xxxxxxxxxxxxxxxxxxxxxxxxxxx\"; known are: a, b" },
+		  "xxxxxxxxxxxxxxxxxxxxxxxxxxx\"; known are: a, b, c" },
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
