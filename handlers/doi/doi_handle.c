@@ -69,6 +69,24 @@ static bool is_wanted(const struct request *req, size_t at, const char *type)
 	return is_one_of(req, "type", type) && is_one_of(req, "index", number);
 }
 
+/* Names with dots between them. */
+static bool is_function(struct span text)
+{
+	bool starts = true; /* a name does here */
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		bool dot = c == '.';
+
+		if (!ascii_is_alnum(c) && c != '_' && c != '$' && !dot)
+			return false;
+		if (starts && (dot || ascii_is_digit(c)))
+			return false;
+		starts = dot;
+	}
+	return !starts;
+}
+
 /* A name of a function, which is written before the answer: nothing that could
  * be more than that. */
 static enum status callback_of(const struct request *req, struct span *ret,
@@ -79,12 +97,10 @@ static enum status callback_of(const struct request *req, struct span *ret,
 		return error_set(err, STATUS_INVALID_PARAMETER,
 				 "callback must have at most %d characters",
 				 CALLBACK_MAX);
-	for (size_t i = 0; i < ret->len; i++)
-		if (!ascii_is_alnum(ret->at[i]) && ret->at[i] != '_' &&
-		    ret->at[i] != '.' && ret->at[i] != '$')
-			return error_set(err, STATUS_INVALID_PARAMETER,
-					 "callback must be made of letters, "
-					 "digits, _, . and $");
+	if (ret->len && !is_function(*ret))
+		return error_set(err, STATUS_INVALID_PARAMETER,
+				 "callback must be a name of letters, digits, "
+				 "_ and $, or several with dots between them");
 	return STATUS_OK;
 }
 

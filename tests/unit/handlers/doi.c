@@ -335,8 +335,10 @@ Test(doi_door, tells_handles_as_their_system_does)
 
 Test(doi_door, calls_nothing_but_a_function)
 {
-	static const char *const names[] = { "alert(1)//", "a b", "<script>",
-					     "x;y", "\xC3\xA4" };
+	static const char *const names[] = {
+		"alert(1)//", "a b", "<script>", "x;y", "\xC3\xA4",
+		"1",          "...", "a..b",     "a.",  ".a"
+	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
 		SCOPED(outcome_release)
