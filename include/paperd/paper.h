@@ -260,6 +260,8 @@ MUST_CHECK bool paper_note(struct paper *paper, const struct updates *notices);
 
 /* Appends a copy of an update.  False when out of memory. */
 MUST_CHECK bool updates_copy(struct updates *list, const struct update *update);
+/* Free what they own; the list is then {0}. */
+void update_release(struct update *update);
 void updates_release(struct updates *list);
 
 /* ---- keys ---- */

@@ -106,22 +106,11 @@ static bool is_abbreviated(const struct words *a, const struct words *b)
 	return words_short_for(a, b, 0, count);
 }
 
-static bool is_same_key(struct span a, struct span b)
-{
-	SCOPED(buf_release) struct buf one = buf_init(NAME_MAX);
-	SCOPED(buf_release) struct buf two = buf_init(NAME_MAX);
-
-	journal_key(a, &one);
-	journal_key(b, &two);
-	return one.len && !one.failed && !two.failed &&
-	       word_is(buf_span(&one), buf_span(&two));
-}
-
 bool journal_alike(struct matcher *matcher, struct span a, struct span b)
 {
 	a = without_brackets(a);
 	b = without_brackets(b);
-	if (is_same_key(a, b))
+	if (same_letters(a, b, NAME_MAX))
 		return true;
 	journal_words(matcher, a, &matcher->a);
 	journal_words(matcher, b, &matcher->b);

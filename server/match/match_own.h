@@ -36,6 +36,10 @@ void words_read(struct matcher *matcher, struct span text, enum terms_mode mode,
 
 bool word_is(struct span a, struct span b);
 
+/* The same letters and digits, however they are parted; of texts whose keys
+ * (journal_key()) have at most so many bytes. */
+bool same_letters(struct span a, struct span b, size_t most);
+
 /* The same word, or one of some five letters with one of them wrong. */
 bool word_is_near(struct span a, struct span b);
 

@@ -136,18 +136,6 @@ static double likeness(struct matcher *m, struct span a, struct span b)
 	       both * doubts(&m->a, &m->b);
 }
 
-/* The same letters and digits, however they are parted. */
-static bool is_same(struct span a, struct span b)
-{
-	SCOPED(buf_release) struct buf one = buf_init(TITLE_MAX);
-	SCOPED(buf_release) struct buf two = buf_init(TITLE_MAX);
-
-	journal_key(a, &one);
-	journal_key(b, &two);
-	return one.len && !one.failed && !two.failed &&
-	       word_is(buf_span(&one), buf_span(&two));
-}
-
 /* The main title of one against the other, which has no subtitle. */
 static double main_likeness(struct matcher *m, struct span a, struct span b)
 {
@@ -171,7 +159,7 @@ double title_alike(struct matcher *matcher, struct span a, struct span b)
 
 	a = title_bare(a);
 	b = title_bare(b);
-	if (is_same(a, b))
+	if (same_letters(a, b, TITLE_MAX))
 		return 1;
 	ret = likeness(matcher, a, b);
 	ret = larger(ret, main_likeness(matcher, a, b));

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "match_own.h"
 
+#include "paperd/query.h"
+#include "paperd/scoped.h"
+
 void words_read(struct matcher *matcher, struct span text, enum terms_mode mode,
 		struct words *ret)
 {
@@ -118,4 +121,15 @@ size_t words_in_common(const struct words *a, const struct words *b)
 			break;
 		}
 	return ret;
+}
+
+bool same_letters(struct span a, struct span b, size_t most)
+{
+	SCOPED(buf_release) struct buf one = buf_init(most);
+	SCOPED(buf_release) struct buf two = buf_init(most);
+
+	journal_key(a, &one);
+	journal_key(b, &two);
+	return one.len && !one.failed && !two.failed &&
+	       word_is(buf_span(&one), buf_span(&two));
 }

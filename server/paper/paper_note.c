@@ -7,7 +7,7 @@
 #include "paperd/paper.h"
 #include "paperd/scoped.h"
 
-static void update_release(struct update *update)
+void update_release(struct update *update)
 {
 	free(update->type);
 	free(update->direction);

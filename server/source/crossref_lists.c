@@ -5,8 +5,6 @@
  */
 #include "crossref.h"
 
-#include <stdlib.h>
-
 #include "date.h"
 #include "paperd/clean.h"
 #include "paperd/doi.h"
@@ -101,14 +99,6 @@ static void fill_licenses(struct fill *fill, const cJSON *list)
 	cJSON_ArrayForEach (item, list)
 		fill_license(fill, json_get_span(item, "URL"),
 			     json_get_span(item, "content-version"));
-}
-
-static void update_release(struct update *update)
-{
-	free(update->type);
-	free(update->direction);
-	free(update->doi);
-	free(update->date);
 }
 
 static void fill_update(struct fill *fill, const cJSON *item,

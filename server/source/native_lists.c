@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "native_fields.h"
 
-#include <stdlib.h>
-
 #include "date.h"
 #include "paperd/clean.h"
 #include "paperd/scoped.h"
@@ -90,14 +88,6 @@ static const char *direction_of(const cJSON *item)
 	if (span_is(word, "to"))
 		return "to";
 	return span_is(word, "by") ? "by" : NULL;
-}
-
-static void update_release(struct update *update)
-{
-	free(update->type);
-	free(update->direction);
-	free(update->doi);
-	free(update->date);
 }
 
 static void read_update(struct fill *fill, const cJSON *item,

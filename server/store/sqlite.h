@@ -92,6 +92,11 @@ void bind_integer(struct statement *statement, long long value);
 void bind_known(struct statement *statement, struct integer value);
 void bind_number(struct statement *statement, struct number value);
 void bind_text(struct statement *statement, const char *text); /* or NULL */
+/* For columns in which '' stands for what is not known. */
+static inline const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
 void bind_span(struct statement *statement, struct span text);
 void bind_bytes(struct statement *statement, struct span bytes);
 /* For a function of ours; type is static, and borrowed is what it says. */

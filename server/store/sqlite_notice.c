@@ -26,11 +26,6 @@ static enum status works_touch(struct put *put, long long id, struct error *err)
 
 /* ---- of a record that is written or dropped ---- */
 
-static const char *or_empty(const char *text)
-{
-	return text ? text : "";
-}
-
 static enum status notice_add(struct put *put, long long id,
 			      const struct update *update, struct error *err)
 {

@@ -2,11 +2,6 @@
 /* Source objects of records. */
 #include "sqlite_put.h"
 
-static const char *or_empty(const char *text)
-{
-	return text ? text : "";
-}
-
 static void object_bind(const struct put *put, const struct entry *entry,
 			long long record, struct statement *statement)
 {

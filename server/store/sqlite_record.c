@@ -25,11 +25,6 @@ static struct integer id_or_null(long long id)
 	return (struct integer){ id != 0, id };
 }
 
-static const char *or_empty(const char *text)
-{
-	return text ? text : "";
-}
-
 static void record_bind(const struct entry *entry, const struct held *held,
 			struct statement *write)
 {
