@@ -318,10 +318,11 @@ def items_of(rows):
 
 
 def load(daemon, items):
-    with open(daemon.data / "new", "w", encoding="utf-8") as out:
+    new = daemon.folder / "new"  # not where dumps are looked for
+    with open(new, "w", encoding="utf-8") as out:
         for work in items.values():
             out.write(json.dumps(work) + "\n")
-    os.rename(daemon.data / "new", daemon.data / "works.jsonl")
+    os.rename(new, daemon.data / "works.jsonl")
     daemon.look_again()
     daemon.wait(len(items))
 

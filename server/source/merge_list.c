@@ -31,15 +31,18 @@ static bool same_isbn(const char *a, const char *b)
 	return same_bytes(a, b);
 }
 
-static bool is_listed(const struct texts *list, const char *text,
+/* Among the first so many. */
+static bool is_listed(const struct texts *list, size_t count, const char *text,
 		      same_entry *same)
 {
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (same(list->items[i], text))
 			return true;
 	return false;
 }
 
+/* What one paper lists beside each other stays: a paper united with itself is
+ * as it was. */
 static void unite(struct merge *merge, const struct merge_rule *rule,
 		  same_entry *same, size_t paper)
 {
@@ -47,9 +50,10 @@ static void unite(struct merge *merge, const struct merge_rule *rule,
 	struct texts *from = (struct texts *)(void *)(base + rule->offset);
 	struct texts *list = (struct texts *)(void *)((char *)merge->ret +
 						      rule->offset);
+	size_t held = list->count;
 
 	for (size_t i = 0; i < from->count; i++) {
-		if (is_listed(list, from->items[i], same))
+		if (is_listed(list, held, from->items[i], same))
 			continue;
 		if (!texts_take(list, from->items[i]))
 			merge->failed = true;

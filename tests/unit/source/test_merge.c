@@ -166,6 +166,12 @@ static const struct merge_row fact_rows[] = {
 		  FROM("bibtex",
 		       "\"ids\":{\"isbn\":[\"3540440089\",\"9783642321566\"]}"),
 	  "{\"ids\":{\"isbn\":[\"9783540440086\",\"9783642321566\"]}}" },
+	{ "ISBNs of one paper that came twice", "ids",
+	  FROM("crossref",
+	       "\"ids\":{\"isbn\":[\"9783540440086\",\"3540440089\"]}")
+		  FROM("crossref", "\"ids\":{\"isbn\":[\"9783540440086\","
+				   "\"3540440089\"]}"),
+	  "{\"ids\":{\"isbn\":[\"9783540440086\",\"3540440089\"]}}" },
 	{ "licences of one source", "licenses",
 	  FROM("crossref", "\"licenses\":[{\"id\":\"CC-BY-4.0\"}]")
 		  FROM("openalex", "\"licenses\":[{\"id\":\"CC-BY\"}]"),
