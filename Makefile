@@ -6,13 +6,17 @@ PACKAGES = gcc libc6-dev cmake ninja-build pkg-config git \
 	libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev \
 	libcurl4-openssl-dev libstemmer-dev ca-certificates
 TEST_PACKAGES = libcriterion-dev python3 zstd openssl
+BENCH_PACKAGES = python3 wrk nginx-light jq
+TORTURE_PACKAGES = python3 python3-venv clang-14 libclang-rt-14-dev valgrind \
+	libfaketime checksec systemd
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 JOBS ?= $(shell nproc)
 PAPERD = build/release/paperd
 
 .PHONY: run build test check image image-test install clean help
-.PHONY: test-clients bench-clean bench-doors bench-search compare-cleaners letters
+.PHONY: test-clients bench bench-clean bench-doors bench-search torture
+.PHONY: compare-cleaners letters
 help:
 	@echo "make run         build and serve the sample at 127.0.0.1:8080"
 	@echo "make build       build $(PAPERD)"
@@ -20,6 +24,8 @@ help:
 	@echo "make check       the other checks of CI: layers, format, man pages"
 	@echo "make test-clients  programs of others, installed, against paperd"
 	@echo "make image-test  build the container image and try it (buildah)"
+	@echo "make bench       how fast paperd is, beside others; makes docs/performance.md"
+	@echo "make torture     what breaks paperd; makes docs/reliability.md"
 	@echo "make bench-clean how fast cleaning is, beside other ways"
 	@echo "make bench-doors how fast records are in other forms"
 	@echo "make bench-search  how fast and how well searching is, beside FTS5"
@@ -79,6 +85,22 @@ image:
 
 image-test:
 	tests/image/image-test.sh
+
+# PARTS=lookup,load measures those alone.
+PARTS_OPTION = $(if $(PARTS),--only $(PARTS))
+bench: | build/
+	$(call need,$(PACKAGES) $(BENCH_PACKAGES))
+	@cmake --preset release -B build/bench -DPAPERD_BENCH=ON \
+		>build/bench.log 2>&1 || { cat build/bench.log; exit 1; }
+	@cmake --build build/bench -j $(JOBS) -- --quiet
+	python3 bench/run.py --build build/bench --page $(PARTS_OPTION)
+
+torture: | build/
+	$(call need,$(PACKAGES) $(TEST_PACKAGES) $(TORTURE_PACKAGES))
+	@cmake --preset test >build/test.log 2>&1 || { cat build/test.log; exit 1; }
+	@cmake --build --preset test -j $(JOBS) -- --quiet
+	python3 tests/torture/run.py --build build/test \
+		$(or $(TORTURE_OPTIONS),--page) $(PARTS_OPTION)
 
 # The programs measured are as shipped; a folder of their own, because CMake
 # builds more than is shipped.
