@@ -157,6 +157,10 @@ bool is_fetchable(struct span doi);
 /* True while it is known that there is no record of a DOI. */
 bool is_known_absent(const struct app *app, const char *doi);
 
+/* The registration agency (DOI Handbook) whose data the first source of a
+ * record is that is any's: "Crossref".  NULL when none is.  Static. */
+const char *agency_of_paper(const struct paper *paper);
+
 /* ---- cleaning reports (report.c) ---- */
 
 /* The parameter `report`: none, flags or full.  Error:

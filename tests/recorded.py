@@ -25,7 +25,7 @@ import tempfile
 import unicodedata
 import urllib.parse
 
-from search_daemon import Daemon, check, summary
+from search_daemon import Daemon, check, served, summary
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DATA = pathlib.Path(os.environ.get("TEST_SHARED", ROOT / ".." / "shared"),
@@ -318,11 +318,7 @@ def items_of(rows):
 
 
 def load(daemon, items):
-    new = daemon.folder / "new"  # not where dumps are looked for
-    with open(new, "w", encoding="utf-8") as out:
-        for work in items.values():
-            out.write(json.dumps(work) + "\n")
-    os.rename(new, daemon.data / "works.jsonl")
+    served.dump_write(daemon.data / "works.jsonl", items.values())
     daemon.look_again()
     daemon.wait(len(items))
 

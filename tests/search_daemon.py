@@ -3,13 +3,13 @@
 import json
 import pathlib
 import signal
-import subprocess
+import sys
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 
-WITHOUT_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "support"))
+import served  # noqa: E402
+
 CHECKED, FAILURES = [], []
 SHOWN = 20  # failures
 LOAD_SECONDS = 120
@@ -30,31 +30,8 @@ def summary(name):
     return 1 if FAILURES else 0
 
 
-class Daemon:
+class Daemon(served.Served):
     """Loads what stands in folder/data."""
-
-    def __init__(self, binary, folder, *options):
-        self.folder = pathlib.Path(folder)
-        self.data = self.folder / "data"
-        self.data.mkdir(parents=True, exist_ok=True)
-        self.store = self.folder / "store.db"
-        self.log = open(self.folder / "log", "wb")
-        self.process = subprocess.Popen(
-            # ends with this process, however that ends
-            ["setpriv", "--pdeathsig", "KILL", binary, "serve",
-             "--listen", "127.0.0.1:0", "--data", str(self.data),
-             "--store", f"sqlite:{self.store}", *options],
-            stdout=subprocess.PIPE, stderr=self.log)
-        line = self.process.stdout.readline().decode()
-        self.base = "http://" + line.rpartition(" ")[2].strip()
-
-    def ask(self, target):
-        """(status, body, headers)"""
-        try:
-            with WITHOUT_PROXY.open(self.base + target, timeout=60) as answer:
-                return answer.status, answer.read(), answer.headers
-        except urllib.error.HTTPError as error:
-            return error.code, error.read(), error.headers
 
     def list(self, **values):
         """A list that must be answered; `facet-limit` is facet_limit."""
@@ -91,9 +68,7 @@ class Daemon:
 
     def look_again(self):
         """For new dumps."""
-        self.process.send_signal(signal.SIGHUP)
+        self.signal(signal.SIGHUP)
 
     def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        check(self.process.wait(60) == 0, "the daemon's end")
-        self.log.close()
+        check(super().stop() == 0, "the daemon's end")

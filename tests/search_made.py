@@ -6,6 +6,8 @@ import json
 import random
 import sqlite3
 
+from search_daemon import served
+
 TYPES = ("journal-article", "book-chapter", "posted-content", "dataset")
 LANGUAGES = ("en", "de", "fr", None)
 FIELDS = ("title", "abstract", "author", "journal")
@@ -77,10 +79,8 @@ def work_of(chance, words, name):
 
 
 def dump_write(path, chance, words, prefix, count):
-    with open(path, "w", encoding="utf-8") as file:
-        for number in range(count):
-            work = work_of(chance, words, f"{prefix}{number}")
-            file.write(json.dumps(work, ensure_ascii=False) + "\n")
+    served.dump_write(path, (work_of(chance, words, f"{prefix}{number}")
+                             for number in range(count)))
 
 
 # ---- what stands in the store ----

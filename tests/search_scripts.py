@@ -9,7 +9,7 @@ import json
 import sys
 import tempfile
 
-from search_daemon import Daemon, check, summary
+from search_daemon import Daemon, check, served, summary
 
 # name: (title, abstract)
 WORKS = {
@@ -62,17 +62,14 @@ FINDS = (
 )
 
 
-def dump_write(path):
-    with open(path, "w", encoding="utf-8") as file:
-        for name, (title, abstract) in WORKS.items():
-            file.write(json.dumps({
-                "DOI": f"10.5555/{name}", "type": "journal-article",
-                "source": "arXiv", "title": [title], "abstract": abstract},
-                ensure_ascii=False) + "\n")
+def works():
+    for name, (title, abstract) in WORKS.items():
+        yield {"DOI": f"10.5555/{name}", "type": "journal-article",
+               "source": "arXiv", "title": [title], "abstract": abstract}
 
 
 def check_all(daemon):
-    dump_write(daemon.data / "made.jsonl")
+    served.dump_write(daemon.data / "made.jsonl", works())
     daemon.look_again()
     daemon.wait(len(WORKS))
     for query, wanted in FINDS:

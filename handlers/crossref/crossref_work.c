@@ -88,31 +88,12 @@ static struct wanted wanted_of(const struct app *app, struct span path)
 
 /* ---- agencies ---- */
 
-/* Who registers what comes in a format. */
-static const char *agency_of_format(const char *format)
-{
-	static const struct {
-		const char *start;
-		const char *agency;
-	} rows[] = {
-		{ "crossref", "Crossref" },
-		{ "unixref", "Crossref" },
-		{ "datacite", "DataCite" },
-	};
-
-	for (size_t i = 0; format && i < ARRAY_COUNT(rows); i++)
-		if (span_starts_nocase(span_of(format), rows[i].start))
-			return rows[i].agency;
-	return NULL;
-}
-
 /* What asking for the DOI told; else where the record is from. */
 static const char *agency_of(const struct resolution *known,
 			     const struct paper *paper)
 {
-	const char *agency = known->agency
-				     ? known->agency
-				     : agency_of_format(paper->source.format);
+	const char *agency = known->agency ? known->agency
+					   : agency_of_paper(paper);
 
 	return agency ? agency : paper->source.name;
 }

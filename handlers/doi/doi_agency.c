@@ -5,48 +5,15 @@
  */
 #include "handlers.h"
 
-#include <strings.h>
 #include <time.h>
-
-/* Which agency's data a source is: by its format, or by who holds it. */
-static const struct {
-	const char *word;
-	const char *agency;
-} agencies[] = {
-	{ "crossref", "Crossref" }, { "unixref", "Crossref" },
-	{ "datacite", "DataCite" }, { "datacite-xml", "DataCite" },
-	{ "medra", "mEDRA" },       { "jalc", "JaLC" },
-	{ "kisti", "KISTI" },       { "cnki", "CNKI" },
-	{ "istic", "ISTIC" },       { "airiti", "Airiti" },
-	{ "eidr", "EIDR" },
-};
-
-static const char *agency_of_word(const char *word)
-{
-	for (size_t i = 0; word && i < ARRAY_COUNT(agencies); i++)
-		if (strcasecmp(word, agencies[i].word) == 0)
-			return agencies[i].agency;
-	return NULL;
-}
-
-static const char *agency_of_note(const struct source_note *note)
-{
-	const char *ret = agency_of_word(note->format);
-
-	return ret ? ret : agency_of_word(note->name);
-}
 
 static const char *agency_of_record(const struct record *record)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
-	const char *ret = NULL;
 
 	if (!record->json || record_parse(record, &paper, NULL) != STATUS_OK)
 		return NULL;
-	ret = agency_of_note(&paper.source);
-	for (size_t i = 0; !ret && i < paper.sources.count; i++)
-		ret = agency_of_note(&paper.sources.items[i]);
-	return ret;
+	return agency_of_paper(&paper);
 }
 
 static bool is_absent(const struct resolution *known)

@@ -214,6 +214,9 @@ struct field {
 
 extern const struct field paper_fields[];
 
+/* Bytes of the member of this row. */
+size_t field_size(const struct field *field);
+
 /* True when the member of this row says something. */
 bool field_is_known(const struct field *field, const void *member);
 

@@ -18,6 +18,21 @@ const struct field *paper_field(struct span name)
 	return NULL;
 }
 
+size_t field_size(const struct field *field)
+{
+	static const size_t sizes[] = {
+		[FIELD_TEXT] = sizeof(char *),
+		[FIELD_INTEGER] = sizeof(struct integer),
+		[FIELD_NUMBER] = sizeof(struct number),
+		[FIELD_TRUTH] = sizeof(enum truth),
+		[FIELD_TEXTS] = sizeof(struct list),
+		[FIELD_OBJECTS] = sizeof(struct list),
+		[FIELD_KEYED] = sizeof(struct list),
+	};
+
+	return field->kind == FIELD_OBJECT ? field->size : sizes[field->kind];
+}
+
 /* ---- lists ---- */
 
 /* Appends one zeroed element.  Room doubles at powers of two, so that the

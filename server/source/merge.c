@@ -61,43 +61,17 @@ static void *member_of(const struct paper *paper, const struct merge_rule *rule)
 	return (char *)paper + rule->offset;
 }
 
-/* A list and its count; every list in a paper begins so. */
-static size_t list_count(const void *member)
+/* As a field of its own, which a rule may be a part of. */
+static struct field field_of(const struct merge_rule *rule)
 {
-	return ((const struct texts *)member)->count;
+	return (struct field){ .kind = rule->kind, .offset = rule->offset };
 }
 
 bool merge_has(const struct paper *paper, const struct merge_rule *rule)
 {
-	const void *member = member_of(paper, rule);
+	struct field field = field_of(rule);
 
-	switch (rule->kind) {
-	case FIELD_TEXT:
-		return *(char *const *)member;
-	case FIELD_INTEGER:
-		return ((const struct integer *)member)->known;
-	case FIELD_NUMBER:
-		return ((const struct number *)member)->known;
-	case FIELD_TRUTH:
-		return *(const enum truth *)member != TRUTH_UNKNOWN;
-	default:
-		return list_count(member) > 0;
-	}
-}
-
-static size_t member_size(enum field_kind kind)
-{
-	static const size_t sizes[] = {
-		[FIELD_TEXT] = sizeof(char *),
-		[FIELD_INTEGER] = sizeof(struct integer),
-		[FIELD_NUMBER] = sizeof(struct number),
-		[FIELD_TRUTH] = sizeof(enum truth),
-		[FIELD_TEXTS] = sizeof(struct texts),
-		[FIELD_OBJECTS] = sizeof(struct texts),
-		[FIELD_KEYED] = sizeof(struct texts),
-	};
-
-	return sizes[kind];
+	return field_is_known(&field, member_of(paper, rule));
 }
 
 void merge_note(struct merge *merge, const struct merge_rule *rule,
@@ -111,7 +85,8 @@ void merge_note(struct merge *merge, const struct merge_rule *rule,
 void merge_move(struct merge *merge, const struct merge_rule *rule,
 		size_t chosen)
 {
-	size_t size = member_size(rule->kind);
+	struct field field = field_of(rule);
+	size_t size = field_size(&field);
 	void *from;
 
 	if (chosen == MERGE_NONE)

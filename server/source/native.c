@@ -51,21 +51,6 @@ enum status native_read(const struct source_object *object, struct paper *ret,
 
 /* ---- what is beside a record in another form ---- */
 
-static size_t size_of(const struct field *field)
-{
-	static const size_t sizes[] = {
-		[FIELD_TEXT] = sizeof(char *),
-		[FIELD_INTEGER] = sizeof(struct integer),
-		[FIELD_NUMBER] = sizeof(struct number),
-		[FIELD_TRUTH] = sizeof(enum truth),
-		[FIELD_TEXTS] = sizeof(struct texts),
-		[FIELD_OBJECTS] = sizeof(struct people),
-		[FIELD_KEYED] = sizeof(struct translations),
-	};
-
-	return field->kind == FIELD_OBJECT ? field->size : sizes[field->kind];
-}
-
 static void swap(char *one, char *other, size_t size)
 {
 	for (size_t i = 0; i < size; i++) {
@@ -100,7 +85,7 @@ static void take(const struct field *fields, const cJSON *facts, char *to,
 			take(field->fields, item, to + offset, from + offset);
 		else if (cJSON_IsNull(item) ||
 			 field_is_known(field, from + offset))
-			swap(to + offset, from + offset, size_of(field));
+			swap(to + offset, from + offset, field_size(field));
 	}
 }
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The real daemon, for programs that measure or torment it."""
+import json
 import os
 import pathlib
 import signal
@@ -14,6 +15,16 @@ READY_SECONDS = 120
 END_SECONDS = 60
 DATA = pathlib.Path(__file__).resolve().parents[2] / "../shared/data"
 BULK = DATA / "bulk_100k.jsonl.gz"
+
+
+def dump_write(path, works):
+    """Lines of JSON, whole from one moment to the next: a file whose name
+    begins with a point is not looked at."""
+    part = path.with_name("." + path.name)
+    with open(part, "w", encoding="utf-8") as out:
+        for work in works:
+            out.write(json.dumps(work, ensure_ascii=False) + "\n")
+    os.rename(part, path)
 
 
 class Served:
