@@ -289,7 +289,7 @@ static const struct member verify_candidate_members[] = {
 static const struct member verify_item_members[] = {
 	{ "id", "string", false, "The id of the reference." },
 	{ "status", "string", true,
-	  "verified, mismatch, retracted, not_found or ambiguous." },
+	  "verified, mismatch, retracted, not_found, ambiguous or unchecked." },
 	{ "claimed_doi", "string", false,
 	  "The DOI of the reference, where it is not that of the work." },
 	{ "fetch", "string", false, "What fetching that DOI found." },

@@ -8,7 +8,7 @@
 const char *const verdict_words[VERDICTS] = {
 	[VERDICT_VERIFIED] = "verified",   [VERDICT_MISMATCH] = "mismatch",
 	[VERDICT_RETRACTED] = "retracted", [VERDICT_NOT_FOUND] = "not_found",
-	[VERDICT_AMBIGUOUS] = "ambiguous",
+	[VERDICT_AMBIGUOUS] = "ambiguous", [VERDICT_UNCHECKED] = "unchecked",
 };
 
 void verdict_release(struct verdict *verdict)
@@ -130,9 +130,9 @@ static enum status by_doi(const struct app *app, struct matcher *matcher,
 				      : correct(app, matcher, &claim, ret, err);
 }
 
-enum status verdict_reach(const struct app *app, struct matcher *matcher,
-			  const struct cited *reference, struct verdict *ret,
-			  struct error *err)
+static enum status reach(const struct app *app, struct matcher *matcher,
+			 const struct cited *reference, struct verdict *ret,
+			 struct error *err)
 {
 	struct claim claim = cited_claim(reference);
 
@@ -142,6 +142,21 @@ enum status verdict_reach(const struct app *app, struct matcher *matcher,
 	if (claim_is_empty(&claim))
 		return STATUS_OK;
 	return search(app, matcher, &claim, ret, err);
+}
+
+/* One reference that costs too much is no reason to leave out the others. */
+enum status verdict_reach(const struct app *app, struct matcher *matcher,
+			  const struct cited *reference, struct verdict *ret,
+			  struct error *err)
+{
+	enum status status = reach(app, matcher, reference, ret, err);
+
+	if (status != STATUS_BUSY)
+		return status;
+	verdict_release(ret);
+	*ret = (struct verdict){ .word = VERDICT_UNCHECKED };
+	error_clear(err);
+	return STATUS_OK;
 }
 
 /* ---- writing ---- */
@@ -213,7 +228,8 @@ void verdict_to_json(const struct verdict *verdict,
 	json_pair_text(out, "id", reference->id);
 	json_pair_text(out, "status", verdict_words[verdict->word]);
 	if (verdict->word == VERDICT_MISMATCH ||
-	    verdict->word == VERDICT_NOT_FOUND)
+	    verdict->word == VERDICT_NOT_FOUND ||
+	    verdict->word == VERDICT_UNCHECKED)
 		json_pair_text(out, "claimed_doi", reference->doi);
 	json_pair_text(out, "fetch", fetch);
 	if (meant->count && !ambiguous)

@@ -11,6 +11,7 @@ enum verdict_word {
 	VERDICT_RETRACTED,
 	VERDICT_NOT_FOUND,
 	VERDICT_AMBIGUOUS,
+	VERDICT_UNCHECKED, /* its search took too long */
 	VERDICTS
 };
 extern const char *const verdict_words[VERDICTS];

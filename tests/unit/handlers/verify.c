@@ -157,7 +157,8 @@ Test(verify, takes_lines_and_counts)
 	cr_assert_eq(got.status, STATUS_OK, "%s", got.err.detail);
 	cr_expect(strstr(outcome_body(&got),
 			 "\"counts\":{\"verified\":1,\"mismatch\":0,"
-			 "\"retracted\":1,\"not_found\":1,\"ambiguous\":0}}"),
+			 "\"retracted\":1,\"not_found\":1,\"ambiguous\":0,"
+			 "\"unchecked\":0}}"),
 		  "%s", outcome_body(&got));
 	cr_expect(got.res.stream.slow);
 }
@@ -177,6 +178,30 @@ Test(verify, answers_in_lines_of_json_or_text)
 		"verified\t10.1000/light\t1.000\t-\t" TITLE
 		"\nretracted\t10.1000/mice\t1.000\t-\tSleep of mice in "
 		"winter\nnot_found\t-\t0.000\t-\t-\n");
+}
+
+static enum status too_long(struct store *store, const struct query *query,
+			    struct page *ret, struct error *err)
+{
+	return error_set(err, STATUS_BUSY, "too long");
+}
+
+/* What needs no search is answered all the same. */
+Test(verify, goes_on_behind_a_search_that_takes_too_long)
+{
+	const struct store_ops *const sound = fixture.store->ops;
+	struct store_ops ops = *sound;
+
+	ops.list = too_long;
+	fixture.store->ops = &ops;
+	SCOPED(outcome_release)
+	struct outcome got = post(
+		"text/plain", "text/plain",
+		"Sleep of mice in winter, 2010\n10.1000/mice");
+	cr_expect_str_eq(outcome_body(&got),
+			 "unchecked\t-\t0.000\t-\t-\nretracted\t"
+			 "10.1000/mice\t1.000\t-\tSleep of mice in winter\n");
+	fixture.store->ops = sound;
 }
 
 /* A worker is held for a piece at a time, however little there is to write. */
