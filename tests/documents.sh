@@ -49,9 +49,10 @@ proofs=$(grep -o '`tests/[^`]*`' "$top/SECURITY.md" | tr -d '`' | sort -u)
 for proof in $proofs; do
 	file=$top/${proof%%:*}
 	name=${proof#*:}
-	[ "$name" != "$proof" ] || name=.
-	[ -e "$file" ] && grep -qE -e "^(Test|CONTRACT)\([a-z_0-9]+, $name[,)]" \
-		-e "^[[:space:]]+$name\)$" -e "^def $name\(" "$file" ||
+	[ "$name" != "$proof" ] || name=
+	[ -e "$file" ] && { [ -z "$name" ] || grep -qE \
+		-e "^(Test|CONTRACT)\([a-z_0-9]+, $name[,)]" \
+		-e "^[[:space:]]+$name\)$" -e "^def $name\(" "$file"; } ||
 		complain "SECURITY.md: there is no test $proof"
 done
 
