@@ -15,8 +15,7 @@ JOBS ?= $(shell nproc)
 PAPERD = build/release/paperd
 
 .PHONY: run build test check image image-test install clean help
-.PHONY: test-clients bench bench-clean bench-doors bench-search torture
-.PHONY: compare-cleaners letters
+.PHONY: test-clients bench bench-search torture compare-cleaners letters
 help:
 	@echo "make run         build and serve the sample at 127.0.0.1:8080"
 	@echo "make build       build $(PAPERD)"
@@ -26,8 +25,7 @@ help:
 	@echo "make image-test  build the container image and try it (buildah)"
 	@echo "make bench       how fast paperd is, beside others; makes docs/performance.md"
 	@echo "make torture     what breaks paperd; makes docs/reliability.md"
-	@echo "make bench-clean how fast cleaning is, beside other ways"
-	@echo "make bench-doors how fast records are in other forms"
+	@echo "                 PARTS=clean,doors for either: these parts alone"
 	@echo "make bench-search  how fast and how well searching is, beside FTS5"
 	@echo "make letters     no letter of real titles and abstracts is lost"
 	@echo "make compare-cleaners  the worked cases, by paperd and others"
@@ -86,7 +84,8 @@ image:
 image-test:
 	tests/image/image-test.sh
 
-# PARTS=lookup,load measures those alone.
+# PARTS=lookup,load measures those alone.  The programs measured are as shipped;
+# a folder of their own, because CMake builds more than is shipped.
 PARTS_OPTION = $(if $(PARTS),--only $(PARTS))
 bench: | build/
 	$(call need,$(PACKAGES) $(BENCH_PACKAGES))
@@ -101,19 +100,6 @@ torture: | build/
 	@cmake --build --preset test -j $(JOBS) -- --quiet
 	python3 tests/torture/run.py --build build/test \
 		$(or $(TORTURE_OPTIONS),--page) $(PARTS_OPTION)
-
-# The programs measured are as shipped; a folder of their own, because CMake
-# builds more than is shipped.
-bench-clean: | build/
-	$(call need,$(PACKAGES) python3)
-	@cmake --preset release -B build/bench -DPAPERD_BENCH=ON \
-		>build/bench.log 2>&1 || { cat build/bench.log; exit 1; }
-	@cmake --build build/bench -j $(JOBS) -- --quiet
-	python3 bench/bench-clean.py --build build/bench $(BENCH_OPTIONS)
-
-# Records in other forms, beside the record itself; needs wrk.
-bench-doors: build
-	python3 bench/bench-doors.py --paperd build/release/paperd $(BENCH_OPTIONS)
 
 # DUMPS=… measures others; COPIES=7 the same works under seven DOIs each.
 COPIES ?= 1,7
@@ -135,11 +121,15 @@ compare-cleaners: build
 		--page docs/cleaning.md
 
 PREFIX ?= /usr/local
+# systemctl enable --now paperd starts it, where there is systemd.
 install: build
 	install -D -m 755 $(PAPERD) $(DESTDIR)$(PREFIX)/bin/paperd
 	install -D -m 644 docs/paperd.8 $(DESTDIR)$(PREFIX)/share/man/man8/paperd.8
 	install -D -m 644 docs/paperd.conf.5 \
 		$(DESTDIR)$(PREFIX)/share/man/man5/paperd.conf.5
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/local/bin/|$(PREFIX)/bin/|' config/paperd.service \
+		>$(DESTDIR)$(PREFIX)/lib/systemd/system/paperd.service
 
 clean:
 	rm -rf build

@@ -43,6 +43,19 @@ fi
 # ---- rules ----
 "$top/docs/rules.py" "$paperd" --check || complain "docs/cleaning.md"
 
+# ---- proofs of SECURITY.md: `tests/FILE`, or `tests/FILE:NAME` of a test ----
+proofs=$(grep -o '`tests/[^`]*`' "$top/SECURITY.md" | tr -d '`' | sort -u)
+[ -n "$proofs" ] || complain "SECURITY.md names no test"
+for proof in $proofs; do
+	file=$top/${proof%%:*}
+	name=${proof#*:}
+	[ "$name" != "$proof" ] || name=
+	[ -e "$file" ] && { [ -z "$name" ] || grep -qE \
+		-e "^(Test|CONTRACT)\([a-z_0-9]+, $name[,)]" \
+		-e "^[[:space:]]+$name\)$" -e "^def $name\(" "$file"; } ||
+		complain "SECURITY.md: there is no test $proof"
+done
+
 # ---- endpoints ----
 "$paperd" serve --listen 127.0.0.1:0 --store sqlite::memory: \
 	--data "$top/config/sample" >"$work/out" 2>"$work/log" &

@@ -3,8 +3,8 @@
 # Builds the container image with buildah and tries it, with no registry: the
 # base image that the Dockerfile names is made with debootstrap and tagged so.
 # Needs root and buildah; with podman and runc the image runs as a container,
-# without them in a plain chroot.  Where buildah cannot be had, says so and
-# passes (exit 0).
+# shut in as far as containers are, without them in a plain chroot.  Where
+# buildah cannot be had, says so and passes (exit 0).
 # usage: tests/image/image-test.sh [WORK_FOLDER]
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -84,19 +84,54 @@ try_it() {
 	curl -fsS "http://127.0.0.1:$port/v1/stats" | grep -q "\"records\":$3"
 }
 
-# Runs a container with a read-only root and no capabilities, asks it, stops it
-# and wants exit status 0.  Arguments: those of try_it, then podman's.
+# A line of /proc/PID/status of the daemon in the container.
+state() {
+	sed -n "s/[[:space:]]*$//; s/^$2:[[:space:]]*//p" "/proc/$1/status" |
+		tr '\t' ' '
+}
+
+# What the kernel says of the daemon, from outside: there is no shell within.
+# Says what is not as it should be.
+try_confinement() {
+	pid=$(podman inspect paperd-test --format '{{.State.Pid}}')
+	while read -r name wanted; do
+		found=$(state "$pid" "$name")
+		[ "$found" = "$wanted" ] ||
+			{ echo "image-test: $name is $found, not $wanted"; return 1; }
+	done <<-EOF
+		Uid 10001 10001 10001 10001
+		Gid 10001 10001 10001 10001
+		Groups 10001
+		CapInh 0000000000000000
+		CapPrm 0000000000000000
+		CapEff 0000000000000000
+		CapBnd 0000000000000000
+		CapAmb 0000000000000000
+		NoNewPrivs 1
+		Seccomp 2
+	EOF
+	awk '$5 == "/" && $6 ~ /^ro(,|$)/ { found = 1 } END { exit !found }' \
+		"/proc/$pid/mountinfo" ||
+		{ echo "image-test: the root can be written"; return 1; }
+	! podman exec paperd-test /bin/sh -c true 2>/dev/null ||
+		{ echo "image-test: there is a shell"; return 1; }
+}
+
+# Runs a container with a read-only root, no capabilities and the default
+# filter of system calls, asks it, looks at it, stops it and wants exit status
+# 0.  Arguments: those of try_it, then podman's.
 run_podman() {
 	doi=$1 title=$2 count=$3
 	shift 3
 	podman --runtime runc run -d --name paperd-test \
 		--ulimit nofile=4096:4096 --ulimit nproc=4096:4096 \
-		--network host --read-only --tmpfs /tmp --cap-drop ALL \
+		--network host --read-only --read-only-tmpfs=false --cap-drop ALL \
 		--security-opt no-new-privileges \
 		-e PAPERD_LISTEN=127.0.0.1:$port "$@" localhost/paperd:test \
 		>"$work/run.log" 2>&1
 	trap 'podman --runtime runc rm -f paperd-test >/dev/null 2>&1' EXIT
 	try_it "$doi" "$title" "$count"
+	try_confinement
 	podman exec paperd-test /usr/local/bin/paperd health
 	podman --runtime runc stop -t 15 paperd-test >/dev/null 2>&1
 	code=$(podman inspect paperd-test --format '{{.State.ExitCode}}')
@@ -111,6 +146,8 @@ run_containers() {
 		>"$work/dumps/one.jsonl"
 	run_podman 10.5555/1 'A&B' 1 -v "$work/dumps:/data:ro"
 	echo "image-test: ran with podman, with and without a volume of dumps"
+	echo "image-test: confined: uid 10001, root read-only, no capabilities," \
+		"no new privileges, default seccomp filter, no shell"
 }
 
 run_chroot() {
