@@ -2,7 +2,7 @@
 /*
  * Facts are read while look-ups are answered.
  *
- * A million records have forty-four megabytes of them, half a second to read: no
+ * A million records have thirty-two megabytes of them, half a second to read: no
  * start waits for that.  A thread reads them once the store is open; who searches
  * or writes waits until it is done, and then at most as long as a search may take.
  * Nobody writes before, so that what is read is one state of the store.
@@ -51,7 +51,7 @@ static enum status row_read(struct facts_table *table, struct statement *row,
 
 	for (int i = 0; i < FACTS; i++)
 		facts.of[i] = (uint32_t)row_integer(row, i + 1);
-	if (facts_reserve(table, row_integer(row, 0), err) != STATUS_OK)
+	if (facts_reserve(table, row_integer(row, 0), &facts, err) != STATUS_OK)
 		return err->status;
 	facts_set(table, row_integer(row, 0), &facts);
 	return STATUS_OK;
@@ -140,11 +140,11 @@ static bool is_over_by(struct facts_reading *reading, long long deadline)
 	int late = 0;
 
 	while (!reading->over && !late)
-		late = deadline ? pthread_cond_timedwait(
-					  &reading->ended, &reading->guard,
-					  &until)
-				: pthread_cond_wait(&reading->ended,
-						    &reading->guard);
+		late = deadline
+			       ? pthread_cond_timedwait(&reading->ended,
+							&reading->guard, &until)
+			       : pthread_cond_wait(&reading->ended,
+						   &reading->guard);
 	return reading->over;
 }
 
