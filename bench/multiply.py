@@ -20,10 +20,11 @@ def copy_made(dump, number, out):
             file.write(copied(line, number))
 
 
-def first_made(dump, count, out):
-    """The first works of a dump."""
+def first_made(dump, count, out, number=0):
+    """The first works of a dump, under other DOIs as those of a copy."""
     with gzip.open(dump, "rb") as lines, open(out, "wb") as file:
-        file.writelines(itertools.islice(lines, count))
+        for line in itertools.islice(lines, count):
+            file.write(copied(line, number))
 
 
 def multiplied(dump, copies, folder):

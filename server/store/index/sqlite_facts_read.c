@@ -9,17 +9,12 @@
  */
 #include "sqlite_index.h"
 
-#include <errno.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "paperd/log.h"
+#include "paperd/thread.h"
 
 #include "sqlite_view.h"
-
-/* Whoever is answered meanwhile goes first.  Of Linux' nice() it is the thread
- * that is meant. */
-#define NICE 5
 
 void facts_reading_init(struct facts_reading *reading)
 {
@@ -96,8 +91,7 @@ static void *reading_main(void *context)
 	struct facts_reading *reading = &store->reading;
 	struct error err = { 0 };
 
-	if (nice(NICE) == -1)
-		errno = 0; /* or it was -1 before: either way all goes on */
+	thread_patient();
 	if (facts_read(store, &err) != STATUS_OK)
 		log_event(LOG_ERROR, "the facts of records cannot be read: %s",
 			  err.detail);
