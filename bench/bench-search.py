@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 
+import multiply
 import search_input
 import search_table
 from search_wire import latencies, percentiles
@@ -187,7 +188,7 @@ def dumps_of(dumps, copies, folder):
     for number in range(1, copies):
         for dump in dumps:
             made.append(pathlib.Path(folder) / f"copy{number}-{dump.stem}")
-            search_input.copy_made(dump, number, made[-1])
+            multiply.copy_made(dump, number, made[-1])
     return made
 
 

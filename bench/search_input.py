@@ -2,7 +2,6 @@
 """What the search is measured with: queries made of real titles, titles as
 people remember them, and dumps with more records.  The same seed gives the
 same of each on every machine."""
-import gzip
 import random
 import re
 import sqlite3
@@ -114,15 +113,3 @@ def typed_beginnings(titles, number, seed):
         title = chance.choice(titles)[1]
         found.append(title[:chance.randint(2, 24)].strip() or title[:2])
     return found
-
-
-# ---- larger dumps ----
-
-DOI = re.compile(rb'("DOI":"(?:[^"\\]|\\.)*)"')
-
-
-def copy_made(dump, number, out):
-    """The same works under other DOIs: ".copyN" behind each."""
-    with gzip.open(dump, "rb") as lines, open(out, "wb") as file:
-        for line in lines:
-            file.write(DOI.sub(rb'\1.copy%d"' % number, line))

@@ -13,6 +13,7 @@
 
 #include "paperd/app.h"
 #include "paperd/scoped.h"
+#include "paperd/thread.h"
 
 #include "command.h"
 
@@ -134,6 +135,7 @@ static enum status start_http(struct service *service,
 	status = config_listen(config->listen, address, &options.port, err);
 	if (status != STATUS_OK)
 		return status;
+	thread_prompt(); /* and so are the event loops */
 	return http_start(&options, service->doors.routes, &service->app,
 			  &service->counters, &service->http, err);
 }

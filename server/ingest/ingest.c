@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "paperd/thread.h"
+
 #include "load.h"
 
 /* How long after a load that the store failed it is tried again, in
@@ -109,6 +111,7 @@ static void *background_main(void *context)
 	struct ingest *ingest = context;
 	bool again;
 
+	thread_patient(); /* and so are those that load with it */
 	do {
 		struct error err = { 0 };
 

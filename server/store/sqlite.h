@@ -184,6 +184,20 @@ struct pool {
 	unsigned open; /* free or borrowed */
 };
 
+/* How the facts come into memory: index/sqlite_facts_read.c. */
+struct facts_reading {
+	pthread_mutex_t guard;
+	pthread_cond_t ended; /* monotonic */
+	pthread_t thread;
+	bool running; /* is to be joined */
+	bool over;    /* there is nothing to wait for */
+	_Atomic bool stop;
+	struct error failure; /* why there are no facts */
+};
+void facts_reading_init(struct facts_reading *reading);
+/* Ends the reading; nobody waits for it. */
+void facts_reading_release(struct facts_reading *reading);
+
 struct sqlite_store {
 	struct store base; /* first: a struct store * is one of these */
 	char *path;
@@ -192,7 +206,8 @@ struct sqlite_store {
 	struct turns writing;
 	struct connection *writer;
 	struct pool pool;
-	struct facts_table *facts;
+	struct facts_table *facts; /* whole after facts_wait() */
+	struct facts_reading reading;
 	_Atomic long long commits;   /* the number that the facts are of */
 	pthread_rwlock_t facts_lock; /* see sqlite_view.h */
 	int wal_pages;               /* after the writer's last commit */
@@ -203,6 +218,12 @@ struct sqlite_store {
 	struct stats_cache stats;
 	struct answers *answers; /* sqlite_complete.h; NULL: none are kept */
 };
+
+/* Waits until the facts are read; all that looks at them or changes them begins
+ * with it.  deadline: in monotonic milliseconds; 0: none.  Errors: STATUS_BUSY at
+ * the deadline, else why they cannot be read. */
+MUST_CHECK enum status facts_wait(struct sqlite_store *store,
+				  long long deadline, struct error *err);
 
 /* The writer, for one call: SCOPED(writer_return) struct sqlite_store *held. */
 struct connection *writer_borrow(struct sqlite_store *store,

@@ -95,6 +95,8 @@ void sqlite_fill(struct store *base)
 	struct sqlite_store *store = (struct sqlite_store *)base;
 
 	writer_borrow(store, &held);
+	if (facts_wait(store, 0, NULL) != STATUS_OK)
+		return;
 	if (!store->in_memory && !store->filling && !facts_count(store->facts))
 		begin(store);
 }

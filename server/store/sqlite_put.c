@@ -196,8 +196,10 @@ struct put put_init(struct store *base, struct sqlite_store **ret_held)
 enum status put_begin(struct put *put, struct error *err)
 {
 	SCOPED(statement_release) struct statement look = { 0 };
-	enum status status = transaction_begin(put->writer, &put->open, err);
+	enum status status = facts_wait(put->store, 0, err);
 
+	if (status == STATUS_OK)
+		status = transaction_begin(put->writer, &put->open, err);
 	if (status != STATUS_OK)
 		return status;
 	known_forget(&put->store->journals);

@@ -44,6 +44,7 @@ static void sqlite_close(struct store *base)
 	struct sqlite_store *store = (struct sqlite_store *)base;
 	struct error err = { 0 };
 
+	facts_reading_release(&store->reading);
 	pool_empty(&store->pool);
 	if (fill_end(store, &err) != STATUS_OK)
 		log_event(LOG_WARN, "%s", err.detail);
@@ -78,6 +79,7 @@ static struct sqlite_store *store_new(const char *path)
 	pthread_mutex_init(&store->frequencies.guard, NULL);
 	pthread_rwlock_init(&store->facts_lock, NULL);
 	store->facts = facts_open();
+	facts_reading_init(&store->reading);
 	store->answers = answers_open();
 	pthread_mutex_init(&store->stats.guard, NULL);
 	store->path = span_copy(span_of(path));

@@ -59,7 +59,7 @@ static void set(struct stage *stage, uint32_t row, uint32_t version)
 		for (int i = 0; i < FACTS; i++)
 			facts.of[i] = member_of(row, i,
 						is_fleeting(row) ? 1 : version);
-	if (facts_reserve(stage->table, (long long)row * STRIDE, &err))
+	if (facts_reserve(stage->table, (long long)row * STRIDE, &facts, &err))
 		atomic_fetch_add(&stage->broken, 1);
 	facts_set(stage->table, (long long)row * STRIDE, &facts);
 }

@@ -7,11 +7,11 @@
 #include "pool.h"
 
 #include <limits.h>
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <unistd.h>
+
+#include "paperd/thread.h"
 
 struct pool {
 	pthread_mutex_t mutex;
@@ -58,17 +58,12 @@ static void give_back(struct pool *pool)
 		pthread_cond_broadcast(&pool->changed);
 }
 
-/* What runs here may take its time: the event loops go before it.  Of Linux'
- * nice() it is the thread that is meant. */
-#define NICE 5
-
 static void *work(void *context)
 {
 	struct pool *pool = context;
 	struct job *job;
 
-	if (nice(NICE) == -1)
-		errno = 0; /* or it was -1 before: either way all goes on */
+	thread_patient();
 	pthread_mutex_lock(&pool->mutex);
 	while ((job = next_job(pool))) {
 		bool cancel = pool->stopping;

@@ -7,35 +7,56 @@
  * last, `end` after the row that it counts.  The other members are read without
  * any order, which costs what a plain load does.
  *
- * A row is one or two cache lines, because whoever looks at a record looks at
- * several members of it; arrays by member would be as many lines as members.
+ * A row is half a cache line and never in two of them, because whoever looks at
+ * a record looks at several members of it; arrays by member would be as many
+ * lines as members.  Members that many records have in common are not in the
+ * row: facts_kinds.h.
  */
-#include "facts.h"
+#include "facts_kinds.h"
 
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdlib.h>
+
+#include "paperd/scoped.h"
 
 #define CHUNK_BITS 16
 #define CHUNK_ROWS (1 << CHUNK_BITS)
 /* Room for all ids: 512 KiB, of which only what is touched becomes memory. */
 #define CHUNKS (FACTS_ID_MAX / CHUNK_ROWS)
 
-struct row {
-	_Atomic uint32_t of[FACTS];
+/* The members that stand in the row itself. */
+static const enum fact own[] = {
+	FACT_PUBLISHED, FACT_YEAR,    FACT_CITATIONS,
+	FACT_PUBLISHER, FACT_JOURNAL, FACT_LENGTH,
 };
 
-struct chunk {
-	struct row rows[CHUNK_ROWS];
+struct row {
+	_Atomic uint32_t state, kind, own[sizeof(own) / sizeof(*own)];
 };
+
+/* Rows begin where one may: what calloc() gives is not large enough a bound. */
+#define ROW_BYTES sizeof(struct row)
+_Static_assert(sizeof(struct row) == 32, "two rows to a cache line");
 
 struct facts_table {
 	_Atomic long long end, count;
-	struct chunk *_Atomic chunks[CHUNKS];
+	struct kinds *kinds; /* owned */
+	struct row *_Atomic chunks[CHUNKS];
+	void *owned[CHUNKS]; /* the chunks, as they were allocated */
 };
 
 struct facts_table *facts_open(void)
 {
-	return calloc(1, sizeof(struct facts_table));
+	struct facts_table *table = calloc(1, sizeof(*table));
+
+	if (!table)
+		return NULL;
+	table->kinds = kinds_open();
+	if (table->kinds)
+		return table;
+	free(table);
+	return NULL;
 }
 
 void facts_close(struct facts_table *table)
@@ -43,47 +64,55 @@ void facts_close(struct facts_table *table)
 	if (!table)
 		return;
 	for (size_t i = 0; i < CHUNKS; i++)
-		free(table->chunks[i]);
+		free(table->owned[i]);
+	kinds_close(table->kinds);
 	free(table);
 }
 
 /* NULL: there is none, or the id is out of bounds. */
 static struct row *row_of(const struct facts_table *table, long long id)
 {
-	struct chunk *chunk;
+	struct row *chunk;
 
 	if (id < 0 || id >= FACTS_ID_MAX)
 		return NULL;
 	chunk = atomic_load_explicit(&table->chunks[id >> CHUNK_BITS],
 				     memory_order_acquire);
-	return chunk ? &chunk->rows[id & (CHUNK_ROWS - 1)] : NULL;
+	return chunk ? &chunk[id & (CHUNK_ROWS - 1)] : NULL;
+}
+
+static struct row *aligned(void *chunk)
+{
+	uintptr_t over = (uintptr_t)chunk % ROW_BYTES;
+
+	return (struct row *)((char *)chunk + (over ? ROW_BYTES - over : 0));
 }
 
 /* The row of a record that may be new; NULL when out of memory. */
 static struct row *row_made(struct facts_table *table, long long id)
 {
 	struct row *row = row_of(table, id);
-	struct chunk *chunk;
+	void *chunk;
 
 	if (row)
 		return row;
-	chunk = calloc(1, sizeof(*chunk));
+	chunk = calloc(CHUNK_ROWS + 1, ROW_BYTES);
 	if (!chunk)
 		return NULL;
-	atomic_store_explicit(&table->chunks[id >> CHUNK_BITS], chunk,
+	table->owned[id >> CHUNK_BITS] = chunk;
+	atomic_store_explicit(&table->chunks[id >> CHUNK_BITS], aligned(chunk),
 			      memory_order_release);
-	return &chunk->rows[id & (CHUNK_ROWS - 1)];
+	return row_of(table, id);
 }
 
 static uint32_t state_of(const struct row *row)
 {
-	return atomic_load_explicit(&row->of[FACT_STATE], memory_order_acquire);
+	return atomic_load_explicit(&row->state, memory_order_acquire);
 }
 
 static void state_set(struct row *row, uint32_t state)
 {
-	atomic_store_explicit(&row->of[FACT_STATE], state,
-			      memory_order_release);
+	atomic_store_explicit(&row->state, state, memory_order_release);
 }
 
 static bool is_held(uint32_t state)
@@ -112,19 +141,22 @@ static void row_set(struct facts_table *table, struct row *row,
 		    const struct facts *facts)
 {
 	count_change(table, !is_held(state_of(row)));
-	for (int i = FACT_STATE + 1; i < FACTS; i++)
-		atomic_store_explicit(&row->of[i], facts->of[i],
+	atomic_store_explicit(&row->kind, kinds_find(table->kinds, facts),
+			      memory_order_release);
+	for (size_t i = 0; i < ARRAY_COUNT(own); i++)
+		atomic_store_explicit(&row->own[i], facts->of[own[i]],
 				      memory_order_relaxed);
 	state_set(row, facts->of[FACT_STATE]);
 }
 
 enum status facts_reserve(struct facts_table *table, long long id,
-			  struct error *err)
+			  const struct facts *facts, struct error *err)
 {
 	if (id < 0 || id >= FACTS_ID_MAX)
 		return error_set(err, STATUS_STORE_FULL,
 				 "no record may have the id %lld", id);
-	if (!row_made(table, id))
+	if (!row_made(table, id) ||
+	    (is_held(facts->of[FACT_STATE]) && !kinds_put(table->kinds, facts)))
 		return error_set(err, STATUS_NO_MEMORY,
 				 "no memory for the facts of records");
 	return STATUS_OK;
@@ -153,8 +185,7 @@ void facts_expect(const struct facts_table *table, long long id)
 
 	if (!row)
 		return;
-	__builtin_prefetch(&row->of[0]);
-	__builtin_prefetch(&row->of[FACTS - 1]);
+	__builtin_prefetch(row);
 }
 
 bool facts_get(const struct facts_table *table, long long id, struct facts *ret)
@@ -167,9 +198,11 @@ bool facts_get(const struct facts_table *table, long long id, struct facts *ret)
 		return false;
 	}
 	ret->of[FACT_STATE] = state;
-	for (int i = FACT_STATE + 1; i < FACTS; i++)
-		ret->of[i] = atomic_load_explicit(&row->of[i],
-						  memory_order_relaxed);
+	kinds_get(table->kinds,
+		  atomic_load_explicit(&row->kind, memory_order_acquire), ret);
+	for (size_t i = 0; i < ARRAY_COUNT(own); i++)
+		ret->of[own[i]] = atomic_load_explicit(&row->own[i],
+						       memory_order_relaxed);
 	return true;
 }
 

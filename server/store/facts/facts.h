@@ -2,7 +2,7 @@
 /*
  * What filters, facets and orders look at, of every record, in memory.
  *
- * A record has forty-four bytes of facts, found by its id, so that a million records
+ * A record has thirty-two bytes of facts, found by its id, so that a million records
  * are filtered and counted in the time of a few disk accesses.  The rows are in
  * chunks that never move: one thread at a time (whoever writes the store)
  * changes rows, any number read them meanwhile.  A row appears and vanishes at
@@ -54,13 +54,14 @@ struct facts_table;
 struct facts_table *facts_open(void);
 void facts_close(struct facts_table *table); /* NULL is fine */
 
-/* Makes room for the row of a record.  Errors: STATUS_NO_MEMORY,
+/* Makes room for these facts of a record.  Errors: STATUS_NO_MEMORY,
  * STATUS_STORE_FULL for an id that is too large or negative. */
 MUST_CHECK enum status facts_reserve(struct facts_table *table, long long id,
+				     const struct facts *facts,
 				     struct error *err);
 
-/* Sets the row of a record that there is room for; without STATE_HELD: there is
- * none. */
+/* Sets the row of a record to facts that there is room for; without STATE_HELD:
+ * there is none. */
 void facts_set(struct facts_table *table, long long id,
 	       const struct facts *facts);
 

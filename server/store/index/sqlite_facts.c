@@ -13,8 +13,6 @@
 
 #include <math.h>
 
-#include "sqlite_view.h"
-
 #define PRIOR_MAX      63
 #define PRIOR_CITED    2.5
 #define PRIOR_A_YEAR   0.35
@@ -177,37 +175,4 @@ enum status facts_write(struct connection *writer, long long id,
 	for (int i = 0; i < FACTS; i++)
 		bind_integer(&write, facts->of[i]);
 	return statement_run(&write, err);
-}
-
-static enum status row_load(struct facts_table *table, struct statement *row,
-			    struct error *err)
-{
-	struct facts facts;
-
-	for (int i = 0; i < FACTS; i++)
-		facts.of[i] = (uint32_t)row_integer(row, i + 1);
-	if (facts_reserve(table, row_integer(row, 0), err) != STATUS_OK)
-		return err->status;
-	facts_set(table, row_integer(row, 0), &facts);
-	return STATUS_OK;
-}
-
-enum status facts_load(struct sqlite_store *store, struct error *err)
-{
-	SCOPED(statement_release)
-	struct statement rows = statement_of(
-		store->writer, "SELECT record_id, state, published, year,"
-			       " citations, type, language, source, publisher,"
-			       " journal_id, loaded, length FROM facts");
-	enum status status = STATUS_OK;
-	long long number = 0;
-
-	while (status == STATUS_OK && statement_step(&rows))
-		status = row_load(store->facts, &rows, err);
-	if (status == STATUS_OK)
-		status = statement_check(&rows, err);
-	if (status == STATUS_OK)
-		status = commits_read(store->writer, &number, err);
-	store->commits = number;
-	return status;
 }

@@ -329,7 +329,8 @@ static enum status memory_reserve(struct sqlite_store *store,
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; status == STATUS_OK && i < changes->count; i++)
-		status = facts_reserve(store->facts, changes->items[i].id, err);
+		status = facts_reserve(store->facts, changes->items[i].id,
+				       &changes->items[i].now, err);
 	return status;
 }
 

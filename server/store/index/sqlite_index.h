@@ -78,7 +78,10 @@ MUST_CHECK enum status facts_of(struct sqlite_store *store,
 MUST_CHECK enum status facts_write(struct connection *writer, long long id,
 				   const struct facts *facts,
 				   struct error *err);
-/* Reads all facts into memory. */
+
+/* ---- facts into memory (sqlite_facts_read.c) ---- */
+
+/* Begins to read all facts into memory, once the index is prepared. */
 MUST_CHECK enum status facts_load(struct sqlite_store *store,
 				  struct error *err);
 

@@ -74,6 +74,8 @@ enum status sqlite_settle(struct store *base, long long written,
 	struct sqlite_store *store = (struct sqlite_store *)base;
 	enum status status = fill_ended(store, err);
 
+	if (status == STATUS_OK)
+		status = facts_wait(store, 0, err);
 	if (status != STATUS_OK ||
 	    written * WORTH_MERGING < facts_count(store->facts))
 		return status;

@@ -172,7 +172,9 @@ static enum status complete(struct reader *reader, const struct asked *asked,
 
 	if (status != STATUS_OK || !completing.key.len)
 		return status;
-	status = snapshot_begin(reader->connection, &open, err);
+	status = facts_wait(reader->store, reader->connection->deadline, err);
+	if (status == STATUS_OK)
+		status = snapshot_begin(reader->connection, &open, err);
 	if (status == STATUS_OK)
 		status = complete_kinds(&completing, asked->kinds, err);
 	return status == STATUS_OK ? completions_take(&completing, ret, err)

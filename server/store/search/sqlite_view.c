@@ -53,8 +53,12 @@ static enum status snapshot_try(struct view *view, bool *ret_agrees,
 enum status view_open(struct view *view, struct error *err)
 {
 	bool agrees = false;
-	enum status status;
+	enum status status = facts_wait(view->reader->store,
+					view->reader->connection->deadline,
+					err);
 
+	if (status != STATUS_OK)
+		return status;
 	unlock(view);
 	if (view->tries++ == FREE_TRIES)
 		lock(view);

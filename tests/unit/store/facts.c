@@ -47,7 +47,7 @@ Test(facts, takes_every_id_below_the_bound)
 		cr_expect_not(facts_get(table, rows[i].id, &got), "%s",
 			      rows[i].name);
 		cr_expect(same(&got, &none), "%s", rows[i].name);
-		cr_expect_eq(facts_reserve(table, rows[i].id, &err),
+		cr_expect_eq(facts_reserve(table, rows[i].id, &facts, &err),
 			     rows[i].status, "%s", rows[i].name);
 		facts_set(table, rows[i].id, &facts);
 		facts_expect(table, rows[i].id);
@@ -123,7 +123,7 @@ Test(facts, are_as_they_were_set_last)
 		if (chance(&state, 3))
 			facts = chance_facts(&state);
 		cr_assert_eq(facts_reserve(table, (long long)row * MODEL_STRIDE,
-					   &err),
+					   &facts, &err),
 			     STATUS_OK, "%s", err.detail);
 		facts_set(table, (long long)row * MODEL_STRIDE, &facts);
 		model_set(&model, row, &facts);

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""Look-ups at half of the most there can be, alone and while everything else
+goes on: two clients search broadly, one asks for batches, and a new dump is
+loaded."""
+import contextlib
+import json
+import shutil
+import signal
+import statistics
+import subprocess
+import threading
+import time
+import typing
+
+import figures
+import multiply
+import served
+import stores
+
+NAME = "mixed"
+CONNECTIONS = 32
+SEARCHERS = 2
+BATCH = 1000
+MOST_TIMES = 3
+UNDER_WAY_SECONDS = .3
+BROAD = ("cell", "study", "effect", "model", "analysis", "human", "system",
+         "patients", "data", "treatment")
+
+
+class Lengths(typing.NamedTuple):
+    rounds: int
+    seconds: int
+    works: int   # of a dump: at least as many as are loaded meanwhile
+
+
+SHORT, WHOLE = Lengths(1, 2, 6000), Lengths(5, 6, 16_000)
+
+
+class Busy:
+    """What goes on beside; whatever fails in it fails the measurement."""
+
+    def __init__(self, args, daemon, keys, lengths):
+        self.daemon, self.keys, self.lengths = daemon, keys, lengths
+        self.words = [
+            str(word) for word in (
+                args.build / "bench_paced", daemon.port, stores.lines_write(
+                    daemon.folder / "broad",
+                    [f"/v1/records?query={word}&facets=*" for word in BROAD]),
+                0, SEARCHERS, lengths.seconds + UNDER_WAY_SECONDS)]
+        self.turn = 0
+        self.searches, self.batches, self.loaded = [], 0, []
+
+    def batches_ask(self, end):
+        while not end.is_set():
+            at = self.batches * BATCH % (len(self.keys) - BATCH)
+            body = json.dumps({"dois": self.keys[at:at + BATCH]}).encode()
+            status = self.daemon.ask("/v1/records/lookup", "POST", body,
+                                     {"Content-Type": "application/json"})[0]
+            if status != 200:
+                self.batches = -1
+                return
+            self.batches += 1
+
+    def records(self):
+        return json.loads(self.daemon.ask("/readyz")[1])["records"]
+
+    def load(self):
+        """A dump of new works, for the daemon that serves."""
+        self.turn += 1
+        name = f"{self.turn}.jsonl"
+        made = self.daemon.folder / name
+        multiply.first_made(served.BULK, self.lengths.works, made,
+                            100 + self.turn)
+        made.rename(self.daemon.data / name)
+        self.daemon.signal(signal.SIGHUP)
+
+    @contextlib.contextmanager
+    def going_on(self):
+        end = threading.Event()
+        asker = threading.Thread(target=self.batches_ask, args=(end,))
+        before = self.records()
+        self.load()
+        searcher = subprocess.Popen(self.words, stdout=subprocess.PIPE)
+        asker.start()
+        try:
+            time.sleep(UNDER_WAY_SECONDS)
+            yield
+        finally:
+            self.loaded.append(self.records() - before)
+            end.set()
+            asker.join()
+            out = searcher.communicate()[0].split()
+        self.searches.append(float(out[0]))
+        if float(out[1]) or self.batches < 0:
+            raise SystemExit("mixed: a search or a batch was refused")
+
+    def wait_loaded(self):
+        """Until nothing is left to load."""
+        last = -1
+        while last != self.records():
+            last = self.records()
+            time.sleep(1)
+
+
+def measured(args, daemon, keys, lengths):
+    """The rate; what look-ups took, alone and beside all else, in turns."""
+    targets = stores.lines_write(daemon.folder / "lookups",
+                                 [stores.lookup_of(key) for key in keys])
+
+    def lookups(rate):
+        return stores.paced(args.build, daemon, targets, rate, CONNECTIONS,
+                            lengths.seconds)
+
+    rate = round(statistics.median(lookups(0).rate for _ in range(3)) / 2)
+    busy, alone, beside = Busy(args, daemon, keys, lengths), [], []
+    for _ in range(lengths.rounds):
+        alone.append(lookups(rate))
+        with busy.going_on():
+            beside.append(lookups(rate))
+        busy.wait_loaded()
+    return rate, alone, beside, busy
+
+
+def median(runs, part):
+    return statistics.median(getattr(run, part) for run in runs)
+
+
+def shown(runs):
+    return " · ".join(f"{median(runs, part):,.0f} µs"
+                      for part in ("p50", "p95", "p99"))
+
+
+def rows_of(rate, alone, beside, busy, lengths):
+    times = [two.p99 / one.p99 for one, two in zip(alone, beside)]
+    seconds = lengths.rounds * (lengths.seconds + UNDER_WAY_SECONDS)
+    return [
+        figures.Row("look-ups a second, half of the most", f"{rate:,}"),
+        figures.Row("alone, p50 · p95 · p99", shown(alone)),
+        figures.Row("beside all else, p50 · p95 · p99", shown(beside)),
+        figures.most("p99, alone 1", statistics.median(times), MOST_TIMES),
+        figures.Row("meanwhile: broad searches with all facets",
+                    f"{statistics.median(busy.searches):.0f}/s"),
+        figures.Row("meanwhile: records in batches of 1,000",
+                    f"{busy.batches * BATCH / seconds:,.0f}/s"),
+        figures.Row("meanwhile: works loaded",
+                    f"{sum(busy.loaded) / seconds:,.0f}/s"),
+    ]
+
+
+def measure(args):
+    if not served.BULK.exists():
+        print("mixed: skipped, the real records are not there")
+        return []
+    lengths = SHORT if args.short else WHOLE
+    store = stores.store_of(args, "100k")
+    folder = args.build / "stores/mixed"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(store.path, folder)
+    try:
+        with served.Served(args.build / "paperd", folder, "--access-log",
+                           "off", "--fetch", "off") as daemon:
+            return rows_of(*measured(args, daemon, store.keys(), lengths),
+                           lengths)
+    finally:
+        shutil.rmtree(folder)
