@@ -68,6 +68,13 @@ enum MHD_Result on_request(void *cls, struct MHD_Connection *mhd,
 			   const char *version, const char *upload,
 			   size_t *upload_size, void **context);
 
+/* ---- mhd_block.c ---- */
+
+/* True when nothing stands in the request's header but what the library has
+ * told of it, in strict form (RFC 9112).  With all headers collected. */
+bool block_is_strict(const struct connection *c, const char *method,
+		     const char *version);
+
 /* ---- mhd_respond.c ---- */
 
 /* Queues the answer of the exchange.  MHD_NO closes the connection. */

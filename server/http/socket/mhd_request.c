@@ -168,6 +168,7 @@ static enum MHD_Result begin(struct connection *c, const char *method,
 	atomic_fetch_add_explicit(&c->http->service.counters->requests, 1,
 				  memory_order_relaxed);
 	MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, collect, &c->x);
+	c->x.misread = !block_is_strict(c, method, version);
 	if (exchange_begin(&c->x, span_of(method), span_of(version))) {
 		exchange_run(&c->x);
 		return connection_respond(c);
