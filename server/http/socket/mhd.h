@@ -22,12 +22,14 @@
 #include "exchange.h"
 #include "listen.h"
 #include "pool.h"
+#include "seats.h"
 
 struct http {
 	struct service service;
 	struct MHD_Daemon *daemon;
 	struct pool *pool;
 	struct reaper *reaper;
+	struct seats seats;
 	_Atomic long long active; /* requests under way */
 	_Atomic bool gives_up;    /* no handler may wait any more */
 	_Atomic unsigned streams; /* slow ones under way */
@@ -40,6 +42,7 @@ struct connection {
 	struct http *http;
 	struct MHD_Connection *mhd;
 	struct deadline deadline;
+	enum seat seat;
 	struct job job;
 	struct waker waker;
 	atomic_uint arrived;      /* of the wake and the return of start() */
