@@ -18,7 +18,7 @@ struct http_options {
 	unsigned threads;            /* event loops */
 	unsigned workers;            /* threads for slow routes */
 	unsigned queue;              /* slow requests waiting; more get 503 */
-	unsigned connections;        /* most at a time; more wait unaccepted */
+	unsigned connections;        /* most at a time; of more 503 */
 	unsigned connections_per_ip; /* 0: no limit (behind a proxy) */
 	size_t url_max;              /* bytes; longer: 414 */
 	size_t body_max;             /* bytes; longer: 413 */

@@ -40,6 +40,7 @@ void exchange_reset(struct exchange *x)
 	x->raw_path = (struct span){ "", 0 };
 	x->raw_len = 0;
 	x->closes = false;
+	x->misread = false;
 	x->unframed = false;
 	x->gzip = false;
 	x->key[0] = '\0';

@@ -49,6 +49,7 @@ struct exchange {
 	struct span raw_path;
 	struct buf body; /* of the request */
 	bool closes;     /* the connection ends with this answer */
+	bool misread;    /* others may read the header otherwise */
 	bool unframed;   /* HTTP/1.0: what has no length ends with it, too */
 
 	struct error error; /* why there is no 200 */

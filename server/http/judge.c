@@ -55,6 +55,10 @@ static enum status judge_framing(struct exchange *x, struct span version,
 	status = framing_check(&x->request, version, &x->framing, &x->error);
 	if (status != STATUS_OK)
 		return status;
+	if (x->misread)
+		return error_set(&x->error, STATUS_BAD_FRAMING,
+				 "a NUL, a line that is folded, has no name "
+				 "or does not end in CR LF, or a second blank");
 	if (!method)
 		return error_set(&x->error, STATUS_NOT_IMPLEMENTED,
 				 "unknown method");

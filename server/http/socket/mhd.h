@@ -22,12 +22,14 @@
 #include "exchange.h"
 #include "listen.h"
 #include "pool.h"
+#include "seats.h"
 
 struct http {
 	struct service service;
 	struct MHD_Daemon *daemon;
 	struct pool *pool;
 	struct reaper *reaper;
+	struct seats seats;
 	_Atomic long long active; /* requests under way */
 	_Atomic bool gives_up;    /* no handler may wait any more */
 	_Atomic unsigned streams; /* slow ones under way */
@@ -40,6 +42,7 @@ struct connection {
 	struct http *http;
 	struct MHD_Connection *mhd;
 	struct deadline deadline;
+	enum seat seat;
 	struct job job;
 	struct waker waker;
 	atomic_uint arrived;      /* of the wake and the return of start() */
@@ -67,6 +70,13 @@ enum MHD_Result on_request(void *cls, struct MHD_Connection *mhd,
 			   const char *url, const char *method,
 			   const char *version, const char *upload,
 			   size_t *upload_size, void **context);
+
+/* ---- mhd_block.c ---- */
+
+/* True when nothing stands in the request's header but what the library has
+ * told of it, in strict form (RFC 9112).  With all headers collected. */
+bool block_is_strict(const struct connection *c, const char *method,
+		     const char *version);
 
 /* ---- mhd_respond.c ---- */
 

@@ -38,11 +38,13 @@ struct connection *connection_of(struct MHD_Connection *mhd)
 static void wait_for_request(struct connection *c)
 {
 	const struct http_options *options = &c->http->service.options;
+	unsigned seconds = options->header_seconds
+				   ? options->idle_seconds +
+					     options->header_seconds
+				   : 0;
 
 	deadline_set(&c->deadline,
-		     options->header_seconds
-			     ? options->idle_seconds + options->header_seconds
-			     : 0);
+		     c->seat == SEAT_REFUSED ? SEATS_REFUSED_SECONDS : seconds);
 }
 
 static void name_client(struct connection *c)
@@ -55,29 +57,53 @@ static void name_client(struct connection *c)
 		address_host(info->client_addr, c->client);
 }
 
-static struct connection *connection_open(struct http *http,
-					  struct MHD_Connection *mhd)
+/* One with a seat, or NULL without memory. */
+static struct connection *connection_open(struct http *http, enum seat seat,
+					  struct MHD_Connection *mhd, int fd)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
-		mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
 	struct connection *c = calloc(1, sizeof(*c));
 
-	if (!c || !info || exchange_init(&c->x, &http->service, NULL)) {
+	if (!c || exchange_init(&c->x, &http->service, NULL)) {
 		free(c);
 		return NULL;
 	}
 	c->http = http;
 	c->mhd = mhd;
+	c->seat = seat;
 	if (http->service.options.access_log)
 		name_client(c);
 	wait_for_request(c);
-	reaper_add(http->reaper, &c->deadline, info->connect_fd);
+	reaper_add(http->reaper, &c->deadline, fd);
 	atomic_fetch_add(&http->service.counters->connections, 1);
 	return c;
 }
 
+/* NULL: the connection ends as soon as it is looked at. */
+static struct connection *connection_admit(struct http *http,
+					   struct MHD_Connection *mhd)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+		mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
+	struct connection *c = NULL;
+	enum seat seat;
+
+	if (!info)
+		return NULL;
+	seat = seat_take(&http->seats, http->service.options.connections);
+	if (seat != SEAT_NONE)
+		c = connection_open(http, seat, mhd, info->connect_fd);
+	if (c)
+		return c;
+	seat_leave(&http->seats, seat);
+	seat_deny(info->connect_fd);
+	atomic_fetch_add_explicit(&http->service.counters->busy, 1,
+				  memory_order_relaxed);
+	return NULL;
+}
+
 static void connection_close(struct connection *c)
 {
+	seat_leave(&c->http->seats, c->seat);
 	atomic_fetch_sub(&c->http->service.counters->connections, 1);
 	reaper_remove(c->http->reaper, &c->deadline);
 	exchange_release(&c->x);
@@ -88,7 +114,7 @@ void on_connection(void *cls, struct MHD_Connection *mhd, void **context,
 		   enum MHD_ConnectionNotificationCode code)
 {
 	if (code == MHD_CONNECTION_NOTIFY_STARTED)
-		*context = connection_open(cls, mhd);
+		*context = connection_admit(cls, mhd);
 	else if (*context)
 		connection_close(*context);
 }
@@ -123,7 +149,9 @@ void *on_target(void *cls, const char *uri, struct MHD_Connection *mhd)
 	c->started = monotonic_us();
 	exchange_target(&c->x, uri);
 	hide_query(uri);
-	deadline_set(&c->deadline, c->http->service.options.header_seconds);
+	if (c->seat == SEAT_SERVED)
+		deadline_set(&c->deadline,
+			     c->http->service.options.header_seconds);
 	return NULL;
 }
 

@@ -159,6 +159,17 @@ static enum MHD_Result collect(void *context, enum MHD_ValueKind kind,
 	return MHD_YES;
 }
 
+/* True for a connection beyond the limit: it is told so, and ends. */
+static bool is_refused(struct connection *c)
+{
+	if (c->seat == SEAT_SERVED)
+		return false;
+	c->x.closes = true;
+	if (c->x.error.status == STATUS_OK)
+		exchange_refuse(&c->x, "too many connections are open");
+	return true;
+}
+
 static enum MHD_Result begin(struct connection *c, const char *method,
 			     const char *version)
 {
@@ -168,7 +179,9 @@ static enum MHD_Result begin(struct connection *c, const char *method,
 	atomic_fetch_add_explicit(&c->http->service.counters->requests, 1,
 				  memory_order_relaxed);
 	MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, collect, &c->x);
-	if (exchange_begin(&c->x, span_of(method), span_of(version))) {
+	c->x.misread = !block_is_strict(c, method, version);
+	if (exchange_begin(&c->x, span_of(method), span_of(version)) ||
+	    is_refused(c)) {
 		exchange_run(&c->x);
 		return connection_respond(c);
 	}

@@ -16,6 +16,9 @@
 /* Descriptors needed beside those of connections (store, logs, epoll). */
 #define OTHER_FILES 128
 
+/* Connections that are being told that there is no seat. */
+#define WITHOUT_SEAT 256
+
 /* How often http_stop() looks, and how long answers that were made at the very
  * end may take to go out. */
 #define STOP_TICK_MS  5
@@ -66,7 +69,8 @@ static size_t keep_escapes(void *cls, struct MHD_Connection *mhd, char *text)
 /* Sees that every connection can have a descriptor. */
 static void raise_file_limit(unsigned connections)
 {
-	rlim_t wanted = (rlim_t)connections + OTHER_FILES;
+	rlim_t wanted = (rlim_t)connections + SEATS_REFUSED + WITHOUT_SEAT +
+			OTHER_FILES;
 	struct rlimit limit;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
@@ -80,11 +84,14 @@ static void raise_file_limit(unsigned connections)
 			  (unsigned long long)limit.rlim_cur, connections);
 }
 
-/* The library divides the limit among its threads, the rest to the first. */
+/* The library's limit, where it stops accepting, is out of the way of ours.  It
+ * divides it among its threads, the rest to the first. */
 static unsigned connection_limit(const struct http_options *options,
 				 unsigned threads)
 {
-	return (options->connections + threads - 1) / threads * threads;
+	unsigned most = options->connections + SEATS_REFUSED + WITHOUT_SEAT;
+
+	return (most + threads - 1) / threads * threads;
 }
 
 static struct MHD_Daemon *start_daemon(struct http *http, int listen_fd)
