@@ -79,8 +79,7 @@ enum status entry_make(const struct source_origin *origins, size_t count,
 {
 	SCOPED(entry_release) struct entry entry = { 0 };
 	unsigned refusals = memory_refusals();
-	enum status status = make(origins, count, notices, &entry, report,
-				  err);
+	enum status status = make(origins, count, notices, &entry, report, err);
 
 	status = memory_check(refusals, status, err);
 	if (status != STATUS_OK)

@@ -15,9 +15,10 @@ from traffic import Ask, Upstream, exchange
 NAME = "memory"
 # rounds in which nothing was left to fail, before a request counts as done
 DONE = 2
+# The first pass goes from each allocation to the next; those after it, which
+# look for leaks, in steps, and a short run in longer ones.
 PASSES = 4
-# how many allocations a short run goes on after each that fails
-SHORT_STEP = 23
+LEAK_STEP, SHORT_STEP = 11, 97
 SHOWN = 12
 FETCHED = "10.5555/ok."
 
@@ -114,13 +115,13 @@ def exhaust(starved, subject, step, tally):
             left += step
 
 
-def growth(starved, subjects, step, tally):
+def growth(starved, subjects, first, step, tally):
     """Blocks that each pass left behind more than the one before; what leaks
     does so in all of them, what is kept for later does not."""
     held = []
-    for _ in range(PASSES):
+    for number in range(PASSES):
         for subject in subjects:
-            exhaust(starved, subject, step, tally)
+            exhaust(starved, subject, step if number else first, tally)
         held.append(starved.control.settled())
     return min(after - before for before, after in zip(held[1:], held[2:]))
 
@@ -141,13 +142,14 @@ def rows_of(tally, grown):
 
 
 def requests(args, folder):
-    step = SHORT_STEP if args.short else 1
+    first, step = (SHORT_STEP, SHORT_STEP) if args.short else (1, LEAK_STEP)
     tally = Tally()
     with Upstream() as upstream:
         upstream.behave(host="crossref", mode="limit", arg="none")
         starved = Starved(args.build, folder, upstream.options())
-        exhaust(starved, fetched(), step, tally)
-        grown = growth(starved, subjects_of(starved.served), step, tally)
+        exhaust(starved, fetched(), first, tally)
+        grown = growth(starved, subjects_of(starved.served), first, step,
+                       tally)
         starved.close()
     tally.tell(args.build)
     return rows_of(tally, grown)
