@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "paperd/paper.h"
 #include "paperd/scoped.h"
 
 #include "command.h"
@@ -228,6 +229,8 @@ int main(int count, char **arguments)
 	}
 	log_setup((enum log_level)config.log_level,
 		  (enum log_form)config.log_format);
+	/* so that a text that is not JSON is told from one not parsed */
+	paper_json_setup();
 	/* a reader that goes away or a file size limit is an error, no end */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);

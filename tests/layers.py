@@ -46,8 +46,8 @@ ONLY = {
 
 # public header: the layer it is the contract of
 HEADERS = {
-    "core": ["cache", "error", "scoped", "text", "buf", "json", "log", "config",
-             "digest"],
+    "core": ["cache", "error", "memory", "scoped", "text", "buf", "json", "log",
+             "config", "digest"],
     "search": ["terms", "search"],
     "paper": ["paper", "doi", "identifier", "query", "exact"],
     "clean": ["clean", "names", "values", "rules"],

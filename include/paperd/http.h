@@ -75,8 +75,9 @@ MUST_CHECK enum status http_start(const struct http_options *options,
 const char *http_address(const struct http *http);
 
 /*
- * Closes new connections at once, lets requests under way finish for at most
- * `seconds`, then calls give_up(context) once, refuses those that still wait
+ * Answers what was sent until now and, on connections that were open, what is
+ * sent meanwhile; each answer is its connection's last, new connections are soon
+ * closed at once.  Lets requests under way finish for at most `seconds`, then calls give_up(context) once, refuses those that still wait
  * for a worker, closes everything and frees.
  *
  * give_up (NULL: none) makes whoever owns the waits of handlers wake them all

@@ -303,6 +303,13 @@ void paper_to_json(const struct paper *paper, field_set fields,
 		   struct buf *out);
 
 /*
+ * Has cJSON's allocations counted (paperd/memory.h): it alone cannot tell a text
+ * that is not JSON from one that there was no memory for.  To be called once,
+ * before there are threads.
+ */
+void paper_json_setup(void);
+
+/*
  * Reads what paper_to_json() wrote.  Unknown keys are ignored; a known key of
  * another type is an error.  Error: STATUS_INVALID_BODY, STATUS_NO_MEMORY.
  */

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "paperd/memory.h"
+
 /* First allocation: most values are short. */
 #define ROOM_MIN 64
 
@@ -57,7 +59,7 @@ static bool buf_reserve(struct buf *buf, size_t more)
 		return true;
 	while (room <= buf->len + more)
 		room *= 2;
-	data = realloc(buf->data, room);
+	data = memory_grow(buf->data, room);
 	if (!data)
 		return false;
 	buf->data = data;

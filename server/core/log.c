@@ -101,7 +101,8 @@ static void write_line(struct buf *line)
 	struct span text;
 
 	buf_add_char(line, '\n');
-	text = buf_span(line);
+	text = line->failed ? span_of("paperd: no memory to say what failed\n")
+			    : buf_span(line);
 	while (text.len) {
 		ssize_t sent = write(STDERR_FILENO, text.at, text.len);
 

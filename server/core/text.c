@@ -4,6 +4,8 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "paperd/memory.h"
+
 bool span_is(struct span text, const char *other)
 {
 	size_t len = strlen(other);
@@ -61,7 +63,7 @@ bool span_next(struct span *rest, char separator, struct span *ret_part)
 
 char *span_copy(struct span text)
 {
-	char *copy = malloc(text.len + 1);
+	char *copy = memory_take(text.len + 1);
 
 	if (!copy)
 		return NULL;

@@ -205,10 +205,13 @@ static void refused(struct call *call, struct flight *flight)
 static void failed(struct call *call, struct flight *flight,
 		   const struct transfer_answer *answer)
 {
-	enum fetch_outcome outcome = answer->end == TRANSFER_TIMEOUT
-					     ? FETCH_TIMEOUT
-					     : FETCH_FAILED;
+	enum fetch_outcome outcome = FETCH_FAILED;
 	char why[256];
+
+	if (answer->end == TRANSFER_TIMEOUT)
+		outcome = FETCH_TIMEOUT;
+	if (answer->end == TRANSFER_STARVED)
+		outcome = FETCH_BUSY;
 
 	if (answer->end == TRANSFER_ANSWERED)
 		snprintf(why, sizeof(why), "status %d", answer->status);

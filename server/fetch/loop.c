@@ -48,8 +48,11 @@ static void call_send(struct call *call)
 	SCOPED(transfer_answer_release)
 	struct transfer_answer none = { .end = TRANSFER_FAILED };
 	struct error err = { 0 };
+	enum status status = call_start(call, &err);
 
-	if (call_start(call, &err) != STATUS_OK)
+	if (status == STATUS_NO_MEMORY)
+		none.end = TRANSFER_STARVED;
+	if (status != STATUS_OK)
 		call_answered(call, &none);
 }
 

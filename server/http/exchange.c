@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "paperd/memory.h"
 #include "paperd/scoped.h"
 
 enum status exchange_init(struct exchange *x, struct service *service,
@@ -167,12 +168,15 @@ void exchange_refuse(struct exchange *x, const char *why)
 				  memory_order_relaxed);
 }
 
-/* A handler that fails without saying why still fails. */
+/* A handler that fails without saying why still fails; so does one that was
+ * refused memory, whatever it made without it. */
 static void call_handler(struct exchange *x)
 {
+	unsigned refusals = memory_refusals();
 	enum status status = x->route->handle(x->service->app, &x->request,
 					      &x->response, &x->error);
 
+	status = memory_check(refusals, status, &x->error);
 	if (status == STATUS_OK)
 		error_clear(&x->error);
 	else if (x->error.status == STATUS_OK)

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "paperd/memory.h"
 #include "paperd/scoped.h"
 
 static void drop(const char *owned)
@@ -49,11 +50,10 @@ static enum status write_json(struct entry *entry, struct error *err)
 	return buf_check(&entry->json, err);
 }
 
-enum status entry_make(const struct source_origin *origins, size_t count,
-		       const struct updates *notices, struct entry *ret,
-		       struct report *report, struct error *err)
+static enum status make(const struct source_origin *origins, size_t count,
+			const struct updates *notices, struct entry *entry,
+			struct report *report, struct error *err)
 {
-	SCOPED(entry_release) struct entry entry = { 0 };
 	SCOPED(source_work_release) struct source_work work = { 0 };
 	enum status status;
 
@@ -62,13 +62,26 @@ enum status entry_make(const struct source_origin *origins, size_t count,
 	status = source_work(origins, count, &work, report, err);
 	if (status != STATUS_OK)
 		return status;
-	entry.paper = work.paper;
-	entry.identifiers = work.identifiers;
-	entry.flags = trace_flags(&report->total);
+	entry->paper = work.paper;
+	entry->identifiers = work.identifiers;
+	entry->flags = trace_flags(&report->total);
 	work = (struct source_work){ 0 };
-	if (notices && !paper_note(&entry.paper, notices))
+	if (notices && !paper_note(&entry->paper, notices))
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	status = write_json(&entry, err);
+	return write_json(entry, err);
+}
+
+/* A record that lacks what there was no memory for must not be kept, nor be
+ * taken for one that is no record. */
+enum status entry_make(const struct source_origin *origins, size_t count,
+		       const struct updates *notices, struct entry *ret,
+		       struct report *report, struct error *err)
+{
+	SCOPED(entry_release) struct entry entry = { 0 };
+	unsigned refusals = memory_refusals();
+	enum status status = make(origins, count, notices, &entry, report, err);
+
+	status = memory_check(refusals, status, err);
 	if (status != STATUS_OK)
 		return status;
 	*ret = entry;

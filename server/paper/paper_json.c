@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "paperd/json.h"
+#include "paperd/memory.h"
 #include "paperd/paper.h"
 #include "paperd/scoped.h"
 
@@ -289,6 +290,11 @@ static enum status read_members(const struct field *fields, const cJSON *json,
 static void delete_json(cJSON **json)
 {
 	cJSON_Delete(*json);
+}
+
+void paper_json_setup(void)
+{
+	cJSON_InitHooks(&(cJSON_Hooks){ memory_take, free });
 }
 
 enum status paper_from_json(struct span json, struct paper *ret,

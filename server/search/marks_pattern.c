@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "marks_pattern.h"
 
+#include "paperd/memory.h"
 #include "paperd/scoped.h"
 
 /* Of all patterns' terms. */
@@ -87,7 +88,7 @@ static bool grow(struct patterns *patterns)
 
 	if (patterns->term_count < patterns->term_room)
 		return true;
-	grown = realloc(patterns->terms, room * sizeof(*grown));
+	grown = memory_grow(patterns->terms, room * sizeof(*grown));
 	if (!grown)
 		return false;
 	patterns->terms = grown;

@@ -5,11 +5,12 @@
  */
 #include "terms_own.h"
 
+#include "paperd/memory.h"
 #include "paperd/scoped.h"
 
 struct terms *terms_open(void)
 {
-	struct terms *terms = calloc(1, sizeof(*terms));
+	struct terms *terms = memory_clear(1, sizeof(*terms));
 
 	if (!terms || stemmer_open(&terms->stemmer))
 		return terms;

@@ -3,9 +3,13 @@
 
 #include <libstemmer.h>
 
+#include "paperd/memory.h"
+
 bool stemmer_open(struct stemmer *stemmer)
 {
 	stemmer->snowball = sb_stemmer_new("english", "UTF_8");
+	if (!stemmer->snowball)
+		memory_refuse();
 	return stemmer->snowball;
 }
 
@@ -23,6 +27,8 @@ static struct span stem_of(struct stemmer *stemmer, struct span word)
 		stemmer->snowball, (const sb_symbol *)word.at, (int)word.len);
 	int len = sb_stemmer_length(stemmer->snowball);
 
+	if (!stem)
+		memory_refuse();
 	if (!stem || len <= 0)
 		return word;
 	return (struct span){ (const char *)stem, (size_t)len };

@@ -143,6 +143,10 @@ MUST_CHECK enum status transaction_commit(struct connection **open,
 					  struct error *err);
 void transaction_release(struct connection **open);
 
+/* Rolls back what is open.  False when that cannot be done either, since it
+ * takes memory: it is to be done again before the connection is used. */
+bool connection_settle(struct connection *connection);
+
 /* ---- the file (sqlite_schema.c, sqlite_lock.c) ---- */
 
 /* Checks that the database is a paperd store of this version and sound, or

@@ -11,6 +11,7 @@ struct connection *writer_borrow(struct sqlite_store *store,
 				 struct sqlite_store **ret_held)
 {
 	turn_take(&store->writing);
+	connection_settle(store->writer);
 	*ret_held = store;
 	return store->writer;
 }
@@ -54,6 +55,15 @@ static void pool_return(struct pool *pool, struct connection *reader)
 	}
 	pthread_cond_signal(&pool->returned);
 	pthread_mutex_unlock(&pool->guard);
+}
+
+/* The reader, or NULL where it cannot be got out of the state that it saw. */
+static struct connection *settled(struct connection *reader)
+{
+	if (connection_settle(reader))
+		return reader;
+	connection_close(reader);
+	return NULL;
 }
 
 bool pool_empty(struct pool *pool)
@@ -122,7 +132,7 @@ void reader_return(struct reader *reader)
 		writer_return(&reader->store);
 	} else {
 		connection_limit(reader->connection, 0);
-		pool_return(&reader->store->pool, reader->connection);
+		pool_return(&reader->store->pool, settled(reader->connection));
 	}
 	*reader = (struct reader){ 0 };
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "sqlite.h"
 
+#include "paperd/memory.h"
+
 /* ---- preparing ---- */
 
 static sqlite3_stmt *kept(struct connection *connection, const char *sql)
@@ -175,6 +177,8 @@ struct span row_span(const struct statement *statement, int column)
 {
 	const char *at = sqlite3_column_blob(statement->handle, column);
 
+	if (!at && sqlite3_errcode(statement->connection->db) == SQLITE_NOMEM)
+		memory_refuse(); /* it is not empty: it could not be read */
 	if (!at)
 		return (struct span){ 0 };
 	return (struct span){ at, (size_t)sqlite3_column_bytes(
@@ -252,9 +256,16 @@ enum status transaction_commit(struct connection **open, struct error *err)
 
 /* After some errors (a file system gone read-only) SQLite leaves the
  * transaction open, after others it has rolled it back itself. */
+bool connection_settle(struct connection *connection)
+{
+	if (!sqlite3_get_autocommit(connection->db))
+		sqlite3_exec(connection->db, "ROLLBACK", NULL, NULL, NULL);
+	return sqlite3_get_autocommit(connection->db);
+}
+
 void transaction_release(struct connection **open)
 {
-	if (*open && !sqlite3_get_autocommit((*open)->db))
-		sqlite3_exec((*open)->db, "ROLLBACK", NULL, NULL, NULL);
+	if (*open)
+		connection_settle(*open);
 	*open = NULL;
 }

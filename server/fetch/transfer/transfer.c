@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "paperd/memory.h"
 #include "paperd/scoped.h"
 #include "transfer_own.h"
 
@@ -13,7 +14,8 @@ enum status transfer_setup(struct error *err)
 	/* a resolver's thread outlives the transfer that gave it up */
 	if (setenv("RES_OPTIONS", "timeout:2 attempts:1", 0) != 0)
 		return error_set(err, STATUS_INTERNAL, "setenv failed");
-	code = curl_global_init(CURL_GLOBAL_DEFAULT);
+	code = curl_global_init_mem(CURL_GLOBAL_DEFAULT, memory_take, free,
+				    memory_grow, memory_text, memory_clear);
 	if (code != CURLE_OK)
 		return error_set(err, STATUS_INTERNAL, "libcurl: %s",
 				 curl_easy_strerror(code));
@@ -104,6 +106,7 @@ static void forget(struct transfer *transfer)
 {
 	buf_release(&transfer->body);
 	transfer->body = buf_init(transfer->body_max);
+	transfer->refusals = memory_refusals();
 	transfer->header_bytes = 0;
 	transfer->codings = 0;
 	transfer->asked = false;

@@ -44,6 +44,7 @@ enum transfer_end {
 	TRANSFER_TIMEOUT,
 	TRANSFER_REFUSED, /* by us: address, scheme, port, credentials, or a
 			     redirect too many */
+	TRANSFER_STARVED, /* we had no memory for it */
 	TRANSFER_FAILED
 };
 

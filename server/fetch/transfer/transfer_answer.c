@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "paperd/memory.h"
 #include "paperd/scoped.h"
 #include "transfer_own.h"
 
@@ -136,9 +137,12 @@ void transfer_end(struct transfer *transfer, CURLcode code,
 	take_numbers(transfer->handle, &answer);
 	answer.url = take_url(transfer->handle);
 	if (!take_values(transfer->handle, &answer)) {
-		answer.end = TRANSFER_FAILED;
+		answer.end = TRANSFER_STARVED;
 		code = CURLE_OUT_OF_MEMORY;
 	}
+	if (answer.end != TRANSFER_ANSWERED &&
+	    memory_refusals() != transfer->refusals)
+		answer.end = TRANSFER_STARVED;
 	if (answer.end == TRANSFER_ANSWERED) {
 		answer.body = transfer->body;
 		transfer->body = (struct buf){ 0 };

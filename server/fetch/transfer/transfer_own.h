@@ -16,6 +16,7 @@ struct transfer {
 
 	/* of the exchange */
 	struct buf body;
+	unsigned refusals; /* of memory, when it began */
 	size_t header_bytes;
 	unsigned codings;      /* content codings of this hop */
 	bool asked;            /* request sent, not a line of answer yet */

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -147,4 +148,16 @@ void reaper_remove(struct reaper *reaper, struct deadline *deadline)
 	if (deadline->next)
 		deadline->next->link = deadline->link;
 	pthread_mutex_unlock(&reaper->mutex);
+}
+
+bool reaper_has_unread(struct reaper *reaper)
+{
+	int unread = 0;
+
+	pthread_mutex_lock(&reaper->mutex);
+	for (struct deadline *d = reaper->first; d && !unread; d = d->next)
+		if (ioctl(d->fd, FIONREAD, &unread) != 0)
+			unread = 0;
+	pthread_mutex_unlock(&reaper->mutex);
+	return unread > 0;
 }

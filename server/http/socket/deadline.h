@@ -14,6 +14,8 @@
 #ifndef HTTP_DEADLINE_H
 #define HTTP_DEADLINE_H
 
+#include <stdbool.h>
+
 #include "paperd/error.h"
 
 struct deadline {
@@ -33,6 +35,9 @@ void reaper_stop(struct reaper *reaper);
 
 void reaper_add(struct reaper *reaper, struct deadline *deadline, int fd);
 void reaper_remove(struct reaper *reaper, struct deadline *deadline);
+
+/* Has a client sent what was not read yet?  False too when it cannot be told. */
+bool reaper_has_unread(struct reaper *reaper);
 
 /* Sets the deadline so many seconds from now; 0: none. */
 void deadline_set(struct deadline *deadline, unsigned seconds);

@@ -31,6 +31,8 @@ struct http {
 	struct reaper *reaper;
 	struct seats seats;
 	_Atomic long long active; /* requests under way */
+	int listen_fd;            /* the daemon's */
+	_Atomic bool shut;        /* new connections are turned away */
 	_Atomic bool gives_up;    /* no handler may wait any more */
 	_Atomic unsigned streams; /* slow ones under way */
 	_Atomic bool cut_streams; /* one of them, because of the end */

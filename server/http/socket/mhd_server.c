@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mhd.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -23,6 +24,9 @@
  * end may take to go out. */
 #define STOP_TICK_MS  5
 #define STOP_FLUSH_MS 2000
+
+/* How long connections that came before the end may take to be accepted. */
+#define STOP_ACCEPT_MS 1000
 
 #if MHD_VERSION >= 0x00097701
 #define STRICT MHD_OPTION_CLIENT_DISCIPLINE_LVL
@@ -47,7 +51,7 @@ static void on_log(void *cls, const char *format, va_list args)
 	log_event(LOG_DEBUG, "libmicrohttpd: %s", text);
 }
 
-/* A server that is stopping closes new connections at once. */
+/* A server that is stopping comes to close new connections at once. */
 static enum MHD_Result on_accept(void *cls, const struct sockaddr *address,
 				 socklen_t size)
 {
@@ -55,7 +59,7 @@ static enum MHD_Result on_accept(void *cls, const struct sockaddr *address,
 
 	(void)address;
 	(void)size;
-	return http->service.draining ? MHD_NO : MHD_YES;
+	return http->shut ? MHD_NO : MHD_YES;
 }
 
 /* Decodes nothing: paperd/route.h and target.h work on what was sent. */
@@ -143,6 +147,7 @@ static enum status start_listening(struct http *http, struct error *err)
 	if (status != STATUS_OK)
 		return status;
 	http->daemon = start_daemon(http, fd);
+	http->listen_fd = fd;
 	if (http->daemon)
 		return STATUS_OK;
 	close(fd);
@@ -190,14 +195,42 @@ const char *http_address(const struct http *http)
 	return http->address;
 }
 
-/* Waits until no request is under way, at most until the given time. */
+static void tick(void)
+{
+	const struct timespec time = { .tv_nsec = STOP_TICK_MS * 1000000L };
+
+	nanosleep(&time, NULL);
+}
+
+/* Nothing is under way, nor come and unread. */
+static bool is_idle(struct http *http)
+{
+	return atomic_load(&http->active) == 0 &&
+	       !reaper_has_unread(http->reaper);
+}
+
+/* Waits until that is so, at most until the given time.  It is looked at
+ * twice: what was read a moment ago is not counted as under way yet. */
 static bool wait_idle(struct http *http, long long until)
 {
-	const struct timespec tick = { .tv_nsec = STOP_TICK_MS * 1000000L };
+	int seen = 0;
 
-	while (atomic_load(&http->active) > 0 && monotonic_ms() < until)
-		nanosleep(&tick, NULL);
-	return atomic_load(&http->active) == 0;
+	while (seen < 2 && monotonic_ms() < until) {
+		seen = is_idle(http) ? seen + 1 : 0;
+		tick();
+	}
+	return seen == 2;
+}
+
+/* Waits for those who connected before the end, and then turns others away. */
+static void shut(struct http *http)
+{
+	long long until = monotonic_ms() + STOP_ACCEPT_MS;
+	struct pollfd waiting = { .fd = http->listen_fd, .events = POLLIN };
+
+	while (poll(&waiting, 1, 0) > 0 && monotonic_ms() < until)
+		tick();
+	atomic_store(&http->shut, true);
 }
 
 /* Lets no handler wait any more and waits for the end of all waits.  True when
@@ -205,7 +238,6 @@ static bool wait_idle(struct http *http, long long until)
  * under way nothing waits. */
 static bool end_waits(struct http *http, void (*give_up)(void *), void *context)
 {
-	const struct timespec tick = { .tv_nsec = STOP_TICK_MS * 1000000L };
 	struct http_counters *counters = http->service.counters;
 	bool none;
 
@@ -214,7 +246,7 @@ static bool end_waits(struct http *http, void (*give_up)(void *), void *context)
 	if (give_up)
 		give_up(context);
 	while (atomic_load(&counters->waiting) > 0)
-		nanosleep(&tick, NULL);
+		tick();
 	return none;
 }
 
@@ -236,6 +268,7 @@ bool http_stop(struct http *http, unsigned seconds, void (*give_up)(void *),
 	if (!http)
 		return true;
 	atomic_store(&http->service.draining, true);
+	shut(http);
 	wait_idle(http, monotonic_ms() + seconds * 1000LL);
 	clean = end_waits(http, give_up, context);
 	cancelled = pool_drain(http->pool);

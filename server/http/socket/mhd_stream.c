@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 
 #include "paperd/log.h"
+#include "paperd/memory.h"
 
 /* Bytes libmicrohttpd asks a stream for at a time. */
 #define STREAM_BLOCK 32768
@@ -61,14 +62,19 @@ static void log_break(const struct stream *stream)
 
 static void make_piece(struct stream *stream)
 {
+	unsigned refusals = memory_refusals();
+	bool more;
+
 	buf_clear(&stream->piece);
 	stream->sent = 0;
-	if (!stream->source.next(stream->source.context, &stream->piece)) {
-		stream->end = MHD_CONTENT_READER_END_OF_STREAM;
-	} else if (stream->piece.failed) {
+	more = stream->source.next(stream->source.context, &stream->piece);
+	stream->piece.failed |= memory_refusals() != refusals;
+	if (stream->piece.failed) {
 		log_break(stream);
 		buf_clear(&stream->piece);
 		stream->end = MHD_CONTENT_READER_END_WITH_ERROR;
+	} else if (!more) {
+		stream->end = MHD_CONTENT_READER_END_OF_STREAM;
 	}
 }
 

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "paperd/memory.h"
+
 /* How the numbers of a facet get their names. */
 static const char word_name[] = "SELECT value FROM words WHERE id = ?";
 static const char journal_name[] =
@@ -33,7 +35,7 @@ static char *number_name(uint32_t number)
 	char text[16];
 
 	snprintf(text, sizeof(text), "%u", number);
-	return strdup(text);
+	return memory_text(text);
 }
 
 static enum status name_read(struct reader *reader, const char *sql,
@@ -56,11 +58,11 @@ static enum status name_find(struct reader *reader, enum query_facet facet,
 	if (facets[facet].sql)
 		status = name_read(reader, facets[facet].sql, number, ret, err);
 	else if (facets[facet].names)
-		*ret = strdup(facets[facet].names[number]);
+		*ret = memory_text(facets[facet].names[number]);
 	else
 		*ret = number_name(number);
 	if (status == STATUS_OK && !*ret)
-		*ret = strdup("unknown");
+		*ret = memory_text("unknown");
 	if (status == STATUS_OK && !*ret)
 		status = error_set(err, STATUS_NO_MEMORY, "no memory");
 	return status;
