@@ -3,7 +3,9 @@
 
 Random records of the dump are asked for by wrk (32 connections, kept open), in
 turns: the record as paperd has it, as a work of Crossref, as BibTeX and as
-CSL-JSON.  The median of several turns counts."""
+CSL-JSON.  The median of several turns counts, of the ratios too: within a turn the
+machine is the same for all."""
+import os
 import pathlib
 import random
 import re
@@ -19,7 +21,7 @@ import served
 NAME = "doors"
 TURNS, SECONDS = 5, 2
 SHORT_TURNS, SHORT_SECONDS = 1, 1
-DOIS = 10000
+DOIS, SHORT_DOIS = 10000, 1000
 LEAST = 0.7
 
 # (name, path before and behind the DOI, the least part of the native rate)
@@ -44,16 +46,16 @@ request = function() return requests[math.random(#requests)] end
 """
 
 
-def keys_of(daemon):
+def keys_of(daemon, count):
     """DOIs of random records, the same ones each time."""
     keys = set()
-    for seed in range(10 * DOIS // 1000):
+    for seed in range(10 * count // 1000):
         body = daemon.ask("/v1/records?sample=1000&fields=doi&format=csv"
                           f"&seed={seed}")[1]
         keys.update(body.decode().split()[1:])
-        if len(keys) >= DOIS:
+        if len(keys) >= count:
             break
-    return random.Random(1).sample(sorted(keys), min(DOIS, len(keys)))
+    return random.Random(1).sample(sorted(keys), min(count, len(keys)))
 
 
 def scripts(folder, keys):
@@ -69,47 +71,62 @@ def scripts(folder, keys):
     return ret
 
 
-def rate(address, script, seconds):
+def processor_seconds(daemon):
+    with open(f"/proc/{daemon.process.pid}/stat", encoding="ascii") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def asked(daemon, script, seconds):
+    """Requests a second, and seconds of the daemon's processor a request."""
+    before = processor_seconds(daemon)
     out = subprocess.run(["wrk", "-t1", "-c32", f"-d{seconds}", "-s", script,
-                          f"http://{address}"], check=True,
+                          f"http://{daemon.address}"], check=True,
                          capture_output=True, text=True).stdout
     if "Non-2xx" in out:
         raise RuntimeError(f"doors: not all is answered:\n{out}")
-    return float(re.search(r"Requests/sec: *([0-9.]+)", out)[1])
+    count = int(re.search(r"(\d+) requests in", out)[1])
+    return (float(re.search(r"Requests/sec: *([0-9.]+)", out)[1]),
+            (processor_seconds(daemon) - before) / count)
 
 
-def rates(daemon, asking, turns, seconds):
-    """Of each script, the median of so many turns behind one that warms up."""
-    taken = [[rate(daemon.address, script, seconds) for script in asking]
+def in_turns(daemon, asking, turns, seconds):
+    """Of each script: rate, its part of the first one's, processor seconds; all
+    medians of so many turns behind one that warms up."""
+    taken = [[asked(daemon, script, seconds) for script in asking]
              for _ in range(turns + 1)][1:]
-    return [statistics.median(column) for column in zip(*taken)]
+    for column in range(len(asking)):
+        each = [(turn[column][0], turn[column][0] / turn[0][0],
+                 turn[column][1]) for turn in taken]
+        yield tuple(statistics.median(values) for values in zip(*each))
 
 
 def rows_of(measured, behind, judged):
-    for (name, _, _, least), value in zip(ASKED, measured):
-        shown = f" ({value:,.0f}/s)"
-        ratio = value / measured[0]
+    for (name, _, _, least), (rate, ratio, seconds) in zip(ASKED, measured):
+        shown = f"{rate:,.0f}/s, {1e6 * seconds:.1f} µs of processor each"
         what = f"{name}{behind}"
-        if value is measured[0]:
-            yield figures.Row(what, shown.strip(" ()"))
+        if name == ASKED[0][0]:
+            yield figures.Row(what, shown)
         elif judged and least:
             yield figures.least(f"{what}, as they are 1", ratio, least,
-                                behind=shown)
+                                behind=f" ({shown})")
         else:
-            yield figures.Row(f"{what}, as they are 1", f"{ratio:.2f}{shown}")
+            yield figures.Row(f"{what}, as they are 1", f"{ratio:.2f} ({shown})")
 
 
 def measure_in(folder, args):
     program = args.build / "paperd"
     subprocess.run([program, "load", "--store", f"sqlite:{folder}/store.db",
                     served.BULK], check=True, capture_output=True)
-    often = ((SHORT_TURNS, SHORT_SECONDS) if args.short else (TURNS, SECONDS))
+    often = (SHORT_TURNS, SHORT_SECONDS) if args.short else (TURNS, SECONDS)
+    count = SHORT_DOIS if args.short else DOIS
     ret = []
     for size, behind in CACHES:
         with served.Served(program, folder, "--access-log", "off", "--fetch",
                            "off", "--format-cache", size) as daemon:
             daemon.wait_ready()
-            measured = rates(daemon, scripts(folder, keys_of(daemon)), *often)
+            asking = scripts(folder, keys_of(daemon, count))
+            measured = in_turns(daemon, asking, *often)
             ret += rows_of(measured, behind, judged=size != "0")
     return ret
 

@@ -64,6 +64,7 @@ build_image() {
 	buildah inspect --type image --format \
 		'user {{.Docker.Config.User}}, stop {{.Docker.Config.StopSignal}}, health {{.Docker.Config.Healthcheck.Test}}' \
 		localhost/paperd:test
+	echo # the line above has no end
 }
 
 port=18080
@@ -113,6 +114,8 @@ try_confinement() {
 	awk '$5 == "/" && $6 ~ /^ro(,|$)/ { found = 1 } END { exit !found }' \
 		"/proc/$pid/mountinfo" ||
 		{ echo "image-test: the root can be written"; return 1; }
+	grep -q '^libmicrohttpd' "/proc/$pid/root/usr/share/paperd/packages.txt" ||
+		{ echo "image-test: its packages are not listed"; return 1; }
 	! podman exec paperd-test /bin/sh -c true 2>/dev/null ||
 		{ echo "image-test: there is a shell"; return 1; }
 }
