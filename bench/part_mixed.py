@@ -23,6 +23,7 @@ SEARCHERS = 2
 BATCH = 1000
 MOST_TIMES = 3
 UNDER_WAY_SECONDS = .3
+SETTLED_SECONDS = 1
 BROAD = ("cell", "study", "effect", "model", "analysis", "human", "system",
          "patients", "data", "treatment")
 
@@ -61,8 +62,8 @@ class Busy:
                 return
             self.batches += 1
 
-    def records(self):
-        return json.loads(self.daemon.ask("/readyz")[1])["records"]
+    def progress(self):
+        return json.loads(self.daemon.ask("/readyz")[1])
 
     def load(self):
         """A dump of new works, for the daemon that serves."""
@@ -78,7 +79,7 @@ class Busy:
     def going_on(self):
         end = threading.Event()
         asker = threading.Thread(target=self.batches_ask, args=(end,))
-        before = self.records()
+        before = self.progress()["records"]
         self.load()
         searcher = subprocess.Popen(self.words, stdout=subprocess.PIPE)
         asker.start()
@@ -86,7 +87,7 @@ class Busy:
             time.sleep(UNDER_WAY_SECONDS)
             yield
         finally:
-            self.loaded.append(self.records() - before)
+            self.loaded.append(self.progress()["records"] - before)
             end.set()
             asker.join()
             out = searcher.communicate()[0].split()
@@ -95,11 +96,12 @@ class Busy:
             raise SystemExit("mixed: a search or a batch was refused")
 
     def wait_loaded(self):
-        """Until nothing is left to load."""
-        last = -1
-        while last != self.records():
-            last = self.records()
-            time.sleep(1)
+        """Until nothing is left to load, nor of it to merge."""
+        now = self.progress()
+        while now["files"] > now["files_done"]:
+            time.sleep(.1)
+            now = self.progress()
+        time.sleep(SETTLED_SECONDS)
 
 
 def measured(args, daemon, keys, lengths):

@@ -47,7 +47,7 @@ ONLY = {
 # public header: the layer it is the contract of
 HEADERS = {
     "core": ["cache", "error", "memory", "scoped", "text", "buf", "json", "log",
-             "config", "digest"],
+             "config", "digest", "thread"],
     "search": ["terms", "search"],
     "paper": ["paper", "doi", "identifier", "query", "exact"],
     "clean": ["clean", "names", "values", "rules"],

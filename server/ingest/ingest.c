@@ -111,7 +111,6 @@ static void *background_main(void *context)
 	struct ingest *ingest = context;
 	bool again;
 
-	thread_patient(); /* and so are those that load with it */
 	do {
 		struct error err = { 0 };
 
@@ -121,6 +120,9 @@ static void *background_main(void *context)
 				    "the load failed and will be tried again: "
 				    "%s",
 				    err.detail);
+		/* nobody is served before the first load; after it, who is
+		 * goes before this thread and those that load with it */
+		thread_patient();
 	} while (wait_for_work(ingest, again));
 	return NULL;
 }

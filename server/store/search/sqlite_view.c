@@ -52,11 +52,11 @@ static enum status snapshot_try(struct view *view, bool *ret_agrees,
  * changes in memory, under the lock: it is waited for. */
 enum status view_open(struct view *view, struct error *err)
 {
+	struct reader *reader = view->reader;
 	bool agrees = false;
-	enum status status = facts_wait(view->reader->store,
-					view->reader->connection->deadline,
-					err);
+	enum status status;
 
+	status = facts_wait(reader->store, reader->connection->deadline, err);
 	if (status != STATUS_OK)
 		return status;
 	unlock(view);

@@ -135,3 +135,41 @@ Test(facts, are_as_they_were_set_last)
 	expect_like(table, &model);
 	facts_close(table);
 }
+
+/* ---- kinds ---- */
+
+/* More kinds than a chunk has, and more than there was room to look for. */
+#define KINDS 70000
+
+static struct facts facts_of_kind(uint32_t number)
+{
+	struct facts facts = { { [FACT_STATE] = STATE_HELD } };
+
+	facts.of[FACT_TYPE] = number % 11;
+	facts.of[FACT_LANGUAGE] = number % 13 << 20;
+	facts.of[FACT_SOURCE] = number & 1 ? UINT32_MAX : 0;
+	facts.of[FACT_LOADED] = number;
+	return facts;
+}
+
+Test(facts, may_be_of_as_many_kinds_as_there_are_records)
+{
+	struct facts_table *table = facts_open();
+	struct error err = { 0 };
+	struct facts got;
+
+	for (uint32_t i = 0; i < KINDS; i++) {
+		struct facts facts = facts_of_kind(i);
+
+		cr_assert_eq(facts_reserve(table, i, &facts, &err), STATUS_OK,
+			     "%s", err.detail);
+		facts_set(table, i, &facts);
+	}
+	for (uint32_t i = 0; i < KINDS; i++) {
+		struct facts facts = facts_of_kind(i);
+
+		cr_assert(facts_get(table, i, &got), "%u", i);
+		cr_assert(same(&got, &facts), "%u", i);
+	}
+	facts_close(table);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* A store is open before its facts are read: who waits for them, and who does
+ * not. */
+#include <criterion/criterion.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "../../../server/store/index/sqlite_index.h"
+
+/* So many that reading them is not over at once. */
+#define RECORDS 200000
+
+static char folder[64];
+static char path[128];
+
+static void sql_run(const char *sql)
+{
+	SCOPED_FREE char *why = NULL;
+	sqlite3 *db = NULL;
+
+	cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
+	cr_assert_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK, "%s",
+		     sqlite3_errmsg(db));
+	sqlite3_close(db);
+}
+
+static struct store *opened(void)
+{
+	struct error err = { 0 };
+	struct store *store = NULL;
+	char url[160];
+
+	snprintf(url, sizeof(url), "sqlite:%s", path);
+	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
+		     err.detail);
+	return store;
+}
+
+static enum status put_one(struct store *store, const char *doi,
+			   struct error *err)
+{
+	struct dump_file file = { .path = (char *)"dump", .generation = 1 };
+	struct entry entry = { .paper.doi = (char *)doi };
+	struct batch batch = { &entry, 1, .file = &file };
+	char json[64];
+
+	snprintf(json, sizeof(json), "{\"doi\":\"%s\"}", doi);
+	entry.json = (struct buf){ .data = json, .len = strlen(json) };
+	entry.raw = entry.json;
+	return store_put(store, &batch, err);
+}
+
+static enum status get_one(struct store *store, const char *doi)
+{
+	struct record record = { 0 };
+	enum status status = store_get(store, span_of(doi), &record, NULL);
+
+	record_release(&record);
+	return status;
+}
+
+static enum status count(struct store *store, long long *ret, struct error *err)
+{
+	struct page page = { 0 };
+	struct query query = { .sort = SORT_PUBLISHED };
+	enum status status = store_list(store, &query, &page, err);
+
+	*ret = page.total;
+	page_release(&page);
+	return status;
+}
+
+static void setup(void)
+{
+	struct store *store;
+
+	snprintf(folder, sizeof(folder), "/tmp/paperd-reading-XXXXXX");
+	cr_assert(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/s.db", folder);
+	store = opened();
+	cr_assert_eq(put_one(store, "10.1000/1", NULL), STATUS_OK);
+	store_close(store);
+	sql_run("WITH RECURSIVE ids (id) AS (VALUES (2) UNION ALL"
+		" SELECT id + 1 FROM ids WHERE id < 200000)"
+		" INSERT INTO facts SELECT id, 65536, 0, 0, 0, id % 7, 0, 0,"
+		" 0, 0, id, 0 FROM ids");
+}
+
+static void teardown(void)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
+	char name[160];
+
+	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
+		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		unlink(name);
+	}
+	rmdir(folder);
+}
+
+TestSuite(reading, .init = setup, .fini = teardown);
+
+Test(reading, is_waited_for_by_searches_and_writers_and_not_by_look_ups)
+{
+	struct store *store = opened();
+	struct error err = { 0 };
+	long long total = 0;
+
+	cr_expect_eq(get_one(store, "10.1000/1"), STATUS_OK);
+	cr_expect_eq(count(store, &total, &err), STATUS_OK, "%s", err.detail);
+	cr_expect_eq(total, RECORDS);
+	store_close(store);
+	store = opened();
+	cr_expect_eq(put_one(store, "10.1000/1", &err), STATUS_OK, "%s",
+		     err.detail);
+	cr_expect_eq(count(store, &total, &err), STATUS_OK, "%s", err.detail);
+	cr_expect_eq(total, RECORDS);
+	store_close(store);
+}
+
+/* A search waits no longer than it may take; the next one finds all. */
+Test(reading, is_waited_for_until_the_deadline)
+{
+	struct store *store = opened();
+	struct sqlite_store *inside = (struct sqlite_store *)store;
+	struct error err = { 0 };
+
+	cr_assert_eq(facts_wait(inside, 0, &err), STATUS_OK);
+	pthread_mutex_lock(&inside->reading.guard);
+	inside->reading.over = false;
+	pthread_mutex_unlock(&inside->reading.guard);
+	cr_expect_eq(facts_wait(inside, 1, &err), STATUS_BUSY);
+	cr_expect(strstr(err.detail, "opened just now"), "%s", err.detail);
+	err = (struct error){ 0 };
+	store_close(store);
+	store = opened();
+	cr_expect_eq(facts_wait((struct sqlite_store *)store, 0, &err),
+		     STATUS_OK);
+	store_close(store);
+}
+
+Test(reading, ends_with_the_store)
+{
+	for (int i = 0; i < 20; i++)
+		store_close(opened());
+}
+
+Test(reading, that_fails_fails_what_needs_it)
+{
+	struct error err = { 0 };
+	struct store *store;
+	long long total;
+
+	sql_run("DROP TABLE facts");
+	store = opened();
+	cr_expect_eq(get_one(store, "10.1000/1"), STATUS_OK);
+	cr_expect_eq(count(store, &total, &err), STATUS_STORE);
+	cr_expect(strstr(err.detail, "facts"), "%s", err.detail);
+	err = (struct error){ 0 };
+	cr_expect_eq(put_one(store, "10.1000/2", &err), STATUS_STORE);
+	cr_expect_eq(get_one(store, "10.1000/2"), STATUS_NOT_FOUND);
+	store_close(store);
+}
