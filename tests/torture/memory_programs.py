@@ -17,10 +17,10 @@ SEED = 7
 RUN_SECONDS = 60
 # each of the first, and of the others so many by chance
 FIRST, SAMPLED = 60, 240
-SHORT_FIRST, SHORT_SAMPLED = 6, 14
+SHORT_FIRST, SHORT_SAMPLED = 4, 6
 # address space from too little to start to enough, in steps
 LIMIT_FROM, LIMIT_STEP = 24 << 20, 16 << 20
-LIMITS, SHORT_LIMITS = 40, 12
+LIMITS, SHORT_LIMITS = 40, 8
 LOADED = re.compile(r'"loaded":"[^"]*"')    # the time
 LARGE = b"[" + b"1," * 500000 + b"1]"
 

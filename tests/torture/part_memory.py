@@ -115,6 +115,14 @@ def exhaust(starved, subject, step, tally):
             left += step
 
 
+def held_after(starved, subjects, number):
+    """Blocks, with all in place again that is kept for later."""
+    for _ in range(2):
+        for subject in subjects:
+            exchange(starved.served, subject.ask(number))
+    return starved.control.settled()
+
+
 def growth(starved, subjects, first, step, tally):
     """Blocks that each pass left behind more than the one before; what leaks
     does so in all of them, what is kept for later does not."""
@@ -122,8 +130,10 @@ def growth(starved, subjects, first, step, tally):
     for number in range(PASSES):
         for subject in subjects:
             exhaust(starved, subject, step if number else first, tally)
-        held.append(starved.control.settled())
-    return min(after - before for before, after in zip(held[1:], held[2:]))
+        held.append(held_after(starved, subjects, tally.rounds))
+    print(f"  blocks held after each pass: {held}")
+    return max(0, min(after - before
+                      for before, after in zip(held[1:], held[2:])))
 
 
 def rows_of(tally, grown):

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "paperd/memory.h"
 #include "paperd/negotiate.h"
 #include "paperd/scoped.h"
 
@@ -98,6 +99,8 @@ static enum status plain(const struct app *app, const struct request *req,
 			 struct response *res, struct error *err)
 {
 	fill(res, number_of(req, "size", 20));
+	if (request_param(req, "refused").at)
+		memory_refuse();
 	return STATUS_OK;
 }
 
@@ -192,6 +195,7 @@ static enum status body(const struct app *app, const struct request *req,
 static const struct param sized[] = {
 	{ "size", "integer", "bytes" },
 	{ "break", "integer", "pieces left" },
+	{ "refused", "string", "" },
 	{ 0 },
 };
 static const struct param echoed[] = {

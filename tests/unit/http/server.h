@@ -4,7 +4,8 @@
  *
  *	GET  /echo/{rest...}    the request as it was understood, one fact a line
  *	GET  /item/{name}       a tagged body of ?size= bytes
- *	GET  /plain             an untagged body of ?size= bytes
+ *	GET  /plain             an untagged body of ?size= bytes; ?refused=: made
+ *	                        while memory was refused
  *	GET  /slow              waits on a worker until the gate opens
  *	GET  /packed            an untagged body of ?size= bytes, by a worker
  *	GET  /fail              fails with the status of the slug ?status=

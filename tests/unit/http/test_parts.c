@@ -204,3 +204,32 @@ Test(deadline, shuts_down_only_what_is_overdue)
 		close(sockets[i][1]);
 	}
 }
+
+Test(deadline, knows_of_bytes_that_were_not_read)
+{
+	_Atomic unsigned long long cut = 0;
+	struct deadline deadlines[2] = { 0 };
+	struct reaper *reaper = NULL;
+	int sockets[2][2];
+	char byte = 'a';
+
+	cr_assert_eq(reaper_start(&cut, &reaper, NULL), STATUS_OK);
+	for (int i = 0; i < 2; i++) {
+		cr_assert_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, sockets[i]),
+			     0);
+		reaper_add(reaper, &deadlines[i], sockets[i][0]);
+	}
+	cr_expect_not(reaper_has_unread(reaper), "nothing was sent");
+	for (int i = 0; i < 2; i++) {
+		cr_assert_eq(send(sockets[i][1], &byte, 1, 0), 1);
+		cr_expect(reaper_has_unread(reaper), "on connection %d", i);
+		cr_assert_eq(recv(sockets[i][0], &byte, 1, 0), 1);
+		cr_expect_not(reaper_has_unread(reaper), "it was read");
+	}
+	for (int i = 0; i < 2; i++) {
+		reaper_remove(reaper, &deadlines[i]);
+		close(sockets[i][0]);
+		close(sockets[i][1]);
+	}
+	reaper_stop(reaper);
+}

@@ -14,6 +14,7 @@
 #include "paperd/scoped.h"
 #include "paperd/store.h"
 
+#include "../../../server/store/sqlite.h"
 #include "held.h"
 
 /* Offsets in the header of a database file (SQLite file format, 1.3). */
@@ -347,5 +348,34 @@ Test(open, says_when_there_is_no_room_and_goes_on_reading)
 	cr_assert_not(is_held(store, "10.1000/big"));
 	put_numbers(store, 10, 1);
 	cr_assert_eq(records_in(store), 11, "a small batch still fits");
+	store_close(store);
+}
+
+/* As want of memory leaves it: SQLite cannot even read "ROLLBACK" then. */
+static void leave_in_transaction(struct connection *connection)
+{
+	cr_assert_eq(connection_run(connection, "BEGIN", NULL), STATUS_OK);
+	cr_assert_eq(connection_run(connection, "SELECT * FROM records", NULL),
+		     STATUS_OK);
+}
+
+Test(open, lends_no_connection_that_is_still_in_a_transaction)
+{
+	struct store *store = opened();
+	struct sqlite_store *base = (struct sqlite_store *)store;
+	struct sqlite_store *held = NULL;
+	struct reader reader = { 0 };
+
+	cr_assert_eq(reader_borrow(store, &reader, NULL), STATUS_OK);
+	leave_in_transaction(reader.connection);
+	reader_return(&reader);
+	cr_assert_eq(reader_borrow(store, &reader, NULL), STATUS_OK);
+	cr_expect(sqlite3_get_autocommit(reader.connection->db), "a reader");
+	reader_return(&reader);
+
+	leave_in_transaction(base->writer);
+	cr_expect(sqlite3_get_autocommit(writer_borrow(base, &held)->db),
+		  "the writer");
+	writer_return(&held);
 	store_close(store);
 }
