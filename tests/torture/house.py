@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""A daemon to be tormented, what it holds while nothing is asked of it, and
+enough descriptors on this side."""
+import pathlib
+import resource
+import shutil
+import time
+import typing
+
+from served import BULK, Served
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SETTLE_SECONDS = 30
+
+
+def sample(args, name, *options):
+    """Serves the sample of config/."""
+    folder = fresh(args, name)
+    for path in (ROOT / "config/sample").iterdir():
+        shutil.copy(path, folder / "data")
+    return started(args, folder, options)
+
+
+def bulk(args, name, *options):
+    """Serves 100,000 real records; None where they are not there."""
+    if not BULK.exists():
+        return None
+    folder = fresh(args, name)
+    (folder / "data" / BULK.name).symlink_to(BULK)
+    return started(args, folder, options)
+
+
+def fresh(args, name):
+    folder = args.build / "torture" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "data").mkdir(parents=True)
+    return folder
+
+
+def started(args, folder, options):
+    served = Served(args.build / "paperd", folder, "--fetch", "off",
+                    "--access-log", "off", *options)
+    served.wait_ready()
+    return served
+
+
+def ended(served):
+    """Stops it, and removes what it kept; True when it ended as it should."""
+    status = served.stop()
+    shutil.rmtree(served.folder)
+    return status == 0
+
+
+class Held(typing.NamedTuple):
+    rss: int
+    descriptors: int
+    threads: int
+
+
+def held(served):
+    return Held(served.rss(), served.descriptors(), served.status("Threads"))
+
+
+def connections(served):
+    """As it counts them, without the one that asks."""
+    lines = served.ask("/metrics")[1].decode().splitlines()
+    return next(int(line.split()[1]) for line in lines
+                if line.startswith("paperd_http_connections ")) - 1
+
+
+def settled(served):
+    """What it holds once nobody is connected any more, or at the latest in
+    SETTLE_SECONDS.  Of the connection that asks, the descriptor may be there
+    a little longer."""
+    end = time.monotonic() + SETTLE_SECONDS
+    while connections(served) and time.monotonic() < end:
+        time.sleep(.02)
+    looks = []
+    for _ in range(10):
+        looks.append(held(served))
+        time.sleep(.02)
+    return looks[-1]._replace(descriptors=min(look.descriptors
+                                              for look in looks))
+
+
+def allow_files(count):
+    """Lets this process have so many open; gives how many it may have."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < count:
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE,
+                               (count, max(count, hard)))
+        except (ValueError, PermissionError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def median(values):
+    return quantile(values, .5)
+
+
+def quantile(values, part):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
