@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """A daemon to be tormented, what it holds while nothing is asked of it, and
 enough descriptors on this side."""
+import gzip
+import itertools
+import os
 import pathlib
 import resource
 import shutil
@@ -8,6 +11,7 @@ import time
 import typing
 
 from served import BULK, Served
+from wire import Wire, request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SETTLE_SECONDS = 30
@@ -21,12 +25,14 @@ def sample(args, name, *options):
     return started(args, folder, options)
 
 
-def bulk(args, name, *options):
-    """Serves 100,000 real records; None where they are not there."""
+def real(args, name, count, *options):
+    """Serves so many real records; None where they are not there."""
     if not BULK.exists():
         return None
     folder = fresh(args, name)
-    (folder / "data" / BULK.name).symlink_to(BULK)
+    with gzip.open(BULK) as lines, open(folder / "data/real.jsonl",
+                                        "wb") as dump:
+        dump.writelines(itertools.islice(lines, count))
     return started(args, folder, options)
 
 
@@ -61,11 +67,15 @@ def held(served):
     return Held(served.rss(), served.descriptors(), served.status("Threads"))
 
 
-def connections(served):
-    """As it counts them, without the one that asks."""
+def metric(served, name):
     lines = served.ask("/metrics")[1].decode().splitlines()
     return next(int(line.split()[1]) for line in lines
-                if line.startswith("paperd_http_connections ")) - 1
+                if line.startswith(f"paperd_{name} "))
+
+
+def connections(served):
+    """As it counts them, without the one that asks."""
+    return metric(served, "http_connections") - 1
 
 
 def settled(served):
@@ -81,6 +91,41 @@ def settled(served):
         time.sleep(.02)
     return looks[-1]._replace(descriptors=min(look.descriptors
                                               for look in looks))
+
+
+def warm(served, target="/v1/records?query=learning&facets=year"):
+    """What it holds after the first requests: every worker and every event
+    loop has read the store, all at once."""
+    wires = [Wire(served, patience=60) for _ in range(32)]
+    for wire in wires:
+        wire.send(request(target) * 4)
+    for _ in range(100):
+        with Wire(served) as wire:
+            wire.send(request("/v1/records/10.1038/nature14539"))
+            wire.reply()
+    for wire in wires:
+        for _ in range(4):
+            wire.reply()
+        wire.close()
+    return settled(served)
+
+
+class Foremost:
+    """This process runs as soon as it can, where it may say so; its children
+    do not."""
+
+    def __enter__(self):
+        self.set(os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, 1)
+
+    def __exit__(self, *_):
+        self.set(os.SCHED_OTHER, 0)
+
+    @staticmethod
+    def set(policy, priority):
+        try:
+            os.sched_setscheduler(0, policy, os.sched_param(priority))
+        except PermissionError:
+            pass
 
 
 def allow_files(count):

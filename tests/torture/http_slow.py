@@ -96,19 +96,6 @@ class Client:
             self.wire.close()
 
 
-def warm(served):
-    """What it holds after the first requests: each worker has opened the store
-    for itself."""
-    searches = [Wire(served) for _ in range(32)]
-    for wire in searches:
-        wire.send(SEARCH * 4)
-    for wire in searches:
-        for _ in range(4):
-            wire.reply()
-        wire.close()
-    return house.settled(served)
-
-
 def dripped(served, clients):
     """Drives them all to their ends; gives how long requests took meanwhile,
     None for one that was not answered."""
@@ -141,7 +128,7 @@ def slow_rows(args):
     house.allow_files(each * len(KINDS) + 200)
     served = house.sample(args, "slow", *DEADLINES, "--connections", "4000")
     with served:
-        before = warm(served).descriptors
+        before = house.warm(served).descriptors
         clients = [Client(served, kind) for kind in KINDS
                    for _ in range(each)]
         took = dripped(served, clients)
@@ -199,7 +186,7 @@ def going_rows(args):
     rounds = 10 if args.short else 200
     served = house.sample(args, "going")
     with served:
-        before = warm(served)
+        before = house.warm(served)
         went = [go_away(served, data, after) for _ in range(rounds)
                 for data, after in GOING]
         answered = is_answered(served)
