@@ -8,9 +8,21 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* How late a cut may come. */
 #define TICK_MS 200
+
+/*
+ * The C library keeps what very many connections took, once for each event
+ * loop.  It is given back when this many of them, and half of all, have been
+ * gone for so many ticks: not at every ebb, since it takes a millisecond for
+ * some hundred of them.
+ */
+#define TRIM_COUNT 256
+#define TRIM_TICKS 25
 
 struct reaper {
 	pthread_mutex_t mutex;
@@ -18,6 +30,8 @@ struct reaper {
 	pthread_t thread;
 	bool stopping;
 	struct deadline *first;
+	size_t count, peak; /* of the table; peak since memory was given back */
+	unsigned ebb;       /* ticks with far fewer than at the peak */
 	_Atomic unsigned long long *cut;
 };
 
@@ -59,6 +73,33 @@ static void cut_overdue(struct reaper *reaper)
 	}
 }
 
+/* True when it is time to give memory back. */
+static bool has_ebbed(struct reaper *reaper)
+{
+	if (reaper->count > reaper->peak)
+		reaper->peak = reaper->count;
+	if (reaper->peak - reaper->count < TRIM_COUNT ||
+	    reaper->count > reaper->peak / 2) {
+		reaper->ebb = 0;
+		return false;
+	}
+	if (++reaper->ebb < TRIM_TICKS)
+		return false;
+	reaper->peak = reaper->count;
+	reaper->ebb = 0;
+	return true;
+}
+
+/* Connections come and go meanwhile: without the mutex, which is held. */
+static void give_back(struct reaper *reaper)
+{
+	pthread_mutex_unlock(&reaper->mutex);
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+	pthread_mutex_lock(&reaper->mutex);
+}
+
 static struct timespec next_tick(void)
 {
 	struct timespec at;
@@ -81,6 +122,10 @@ static void *reap(void *context)
 		struct timespec at = next_tick();
 
 		cut_overdue(reaper);
+		if (has_ebbed(reaper))
+			give_back(reaper);
+		if (reaper->stopping)
+			break;
 		pthread_cond_timedwait(&reaper->stopped, &reaper->mutex, &at);
 	}
 	pthread_mutex_unlock(&reaper->mutex);
@@ -138,12 +183,14 @@ void reaper_add(struct reaper *reaper, struct deadline *deadline, int fd)
 	if (deadline->next)
 		deadline->next->link = &deadline->next;
 	reaper->first = deadline;
+	reaper->count++;
 	pthread_mutex_unlock(&reaper->mutex);
 }
 
 void reaper_remove(struct reaper *reaper, struct deadline *deadline)
 {
 	pthread_mutex_lock(&reaper->mutex);
+	reaper->count--;
 	*deadline->link = deadline->next;
 	if (deadline->next)
 		deadline->next->link = deadline->link;

@@ -5,7 +5,8 @@
  * libmicrohttpd times inactivity only, so one byte now and then keeps a
  * connection for ever.  A thread of its own looks at all deadlines several
  * times a second and shuts the sockets down whose time is over; the event loop
- * then sees an end of file and closes them.
+ * then sees an end of file and closes them.  Since it knows how many there
+ * are, it also gives memory back when many have gone.
  *
  * A connection stands in the table from before its socket can be used until
  * before it is closed, and the shutdown happens under the table's mutex: a
