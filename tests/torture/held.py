@@ -13,12 +13,14 @@ import shutil
 import sqlite3
 
 BESIDE = ("", "-wal", "-journal")
-# all that a record must have a row in, once the index is made
+# all that a record must have a row in, once the index is made; one that lost
+# its last object is stale until it is dropped
 ROWS = {
     "facts": "SELECT record_id FROM facts",
     "titles": "SELECT record_id FROM titles",
     "words": "SELECT DISTINCT doc & 0xffffffff FROM every",
-    "an object": "SELECT record_id FROM objects",
+    "object": "SELECT record_id FROM objects UNION"
+              " SELECT record_id FROM stale",
 }
 # what must belong to a record
 OWNED = {
