@@ -6,7 +6,6 @@
 #include "handlers.h"
 
 #include <strings.h>
-#include <time.h>
 
 /* Which agency's data a source is: by its format, or by who holds it. */
 static const struct {
@@ -51,8 +50,7 @@ static const char *agency_of_record(const struct record *record)
 
 static bool is_absent(const struct resolution *known)
 {
-	return known->outcome == RESOLVED_ABSENT &&
-	       known->expires > (long long)time(NULL);
+	return known->outcome == RESOLVED_ABSENT && resolution_holds(known);
 }
 
 /* Appends what is known of a DOI that is understood. */

@@ -343,6 +343,18 @@ Test(open, refuses_a_second_handle_of_the_same_process)
 	store_close(opened());
 }
 
+Test(open, refuses_a_store_in_use_by_another_name)
+{
+	char link[160];
+	struct store *store = opened();
+
+	snprintf(link, sizeof(link), "sqlite:%s/link.db", folder);
+	cr_assert_eq(symlink(path, link + strlen("sqlite:")), 0);
+	expect_refused(link, STATUS_STORE, "in use");
+	store_close(store);
+	unlink(link + strlen("sqlite:"));
+}
+
 Test(open, finds_every_acknowledged_batch_after_a_kill)
 {
 	for (int round = 0; round < 10; round++) {
