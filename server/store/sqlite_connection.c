@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sqlite_terms.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -75,13 +76,24 @@ enum status connection_run(struct connection *connection, const char *sql,
 	return connection_error(connection, code, err);
 }
 
+/* SQLITE_FULL says so of the database and its log; where what readers share has
+ * no room (SQLITE_IOERR_SHMSIZE), only errno does. */
+static bool is_full(struct connection *connection, int code)
+{
+	int number = sqlite3_system_errno(connection->db);
+
+	return (code & 0xff) == SQLITE_FULL ||
+	       ((code & 0xff) == SQLITE_IOERR &&
+		(number == ENOSPC || number == EDQUOT));
+}
+
 enum status connection_error(struct connection *connection, int code,
 			     struct error *err)
 {
-	switch (code & 0xff) {
-	case SQLITE_FULL:
+	if (is_full(connection, code))
 		return error_set(err, STATUS_STORE_FULL,
 				 "the disk of the store is full");
+	switch (code & 0xff) {
 	case SQLITE_NOMEM:
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	case SQLITE_INTERRUPT:
