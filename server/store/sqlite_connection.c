@@ -87,6 +87,20 @@ static bool is_full(struct connection *connection, int code)
 		(number == ENOSPC || number == EDQUOT));
 }
 
+/* What SQLite says, and of a file what the system says. */
+static enum status failed(struct connection *connection, int code,
+			  struct error *err)
+{
+	bool of_file = (code & 0xff) == SQLITE_IOERR ||
+		       (code & 0xff) == SQLITE_CANTOPEN;
+	int number = of_file ? sqlite3_system_errno(connection->db) : 0;
+
+	return error_set(err, STATUS_STORE, "the store failed: %s (%d)%s%s",
+			 sqlite3_errmsg(connection->db),
+			 sqlite3_extended_errcode(connection->db),
+			 number ? ": " : "", number ? strerror(number) : "");
+}
+
 enum status connection_error(struct connection *connection, int code,
 			     struct error *err)
 {
@@ -104,9 +118,7 @@ enum status connection_error(struct connection *connection, int code,
 	case SQLITE_LOCKED:
 		return error_set(err, STATUS_BUSY, "the store is busy");
 	default:
-		return error_set(err, STATUS_STORE, "the store failed: %s (%d)",
-				 sqlite3_errmsg(connection->db),
-				 sqlite3_extended_errcode(connection->db));
+		return failed(connection, code, err);
 	}
 }
 

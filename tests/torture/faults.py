@@ -4,6 +4,7 @@ what they said, disks that are small."""
 import contextlib
 import ctypes
 import pathlib
+import re
 import subprocess
 import time
 import typing
@@ -16,6 +17,8 @@ from served import Served
 LONGEST = 60
 MIB = 1 << 20
 NEWNS = 0x20000
+# of this machine, and none of the page's business
+FOLDER = re.compile(r"[^ ]*/(?=[a-z]+\.db)")
 QUIET = ("--fetch", "off", "--access-log", "off")
 
 
@@ -26,8 +29,7 @@ class Said(typing.NamedTuple):
 
     @property
     def shown(self):
-        return f"exit {self.code}: {self.text}" if self.text else \
-            f"exit {self.code}"
+        return f"exit {self.code}: {FOLDER.sub('', self.text)}"
 
     def row(self, what, *words, code=1):
         """Ends so, and its message has these words."""

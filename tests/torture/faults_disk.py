@@ -70,6 +70,14 @@ def answers_beside(place, daemon):
     return 0, failed
 
 
+def fetch_line(daemon, doi):
+    """How the log tells the end of a fetch, without its numbers."""
+    line = next((line for line in daemon.log().splitlines()
+                 if f'fetch "{doi}"' in line), "nothing")
+    head, _, why = line.partition(": ")
+    return f"{' '.join(head.split()[1:4])}: {why}"
+
+
 def fetch_without_room(place, world):
     folder = place.room("full-fetch")
     with Disk(folder, 64 * MIB) as disk, \
@@ -81,17 +89,16 @@ def fetch_without_room(place, world):
         beside = place.wrong_answers(daemon, place.keys[:SOME])
         disk.empty()
         after = daemon.ask(ask + "2")[0]
-        told = FULL in daemon.log()
+        line = fetch_line(daemon, "10.5555/ok.disk.2")
         stopped = daemon.stop()
     good = (before, status, after, beside, stopped) == \
         (200, 500, 200, (0, 0), 0)
     return [figures.held(
         "a fetch, the disk is full",
-        f"{status}, Retry-After {headers.get('Retry-After')}, "
-        f"{'told' if told else 'not told'} in the log; look-ups: "
-        f"{beside[0]} wrong, {beside[1]} failed; with room {after}",
-        good and told and headers.get("Retry-After") and
-        b"could not be kept" in body,
+        f"{status}, Retry-After {headers.get('Retry-After')}, “{line}”; "
+        f"look-ups: {beside[0]} wrong, {beside[1]} failed; with room {after}",
+        good and FULL in line and headers.get("Retry-After") and
+        b"not_kept" in body,
         "5xx, says why, serves what it holds, goes on")]
 
 
@@ -166,12 +173,11 @@ def turns_read_only(place, world, error, what, words):
     if not is_traced:
         print("faults: strace may not look at other processes")
         return []
-    line = next((line for line in daemon.log().splitlines()
-                 if "could not be kept" in line), "nothing")
+    line = fetch_line(daemon, f"10.5555/ok.{error}.2")
     whole = place.look(folder / "store.db")
     good = (before, after, beside, stopped) == (200, 200, (0, 0), 0)
     return [figures.held(
-        what, f"fetch {status}, “{line.partition(' ')[2]}”; look-ups: "
+        what, f"fetch {status}, “{line}”; look-ups: "
         f"{beside[0]} wrong, {beside[1]} failed; then {after}",
         good and status >= 500 and words in line and not whole.wrong,
         "5xx, says why, serves what it holds, goes on")]
@@ -186,9 +192,11 @@ def fetching_rows(place, args):
         rows = [] if mounts_private() else fetch_without_room(place, world)
         if shutil.which("strace"):
             rows += turns_read_only(place, world, "EROFS", "the disk turns "
-                                    "read-only while it is served from", "")
+                                    "read-only while it is served from",
+                                    "Read-only")
             rows += turns_read_only(place, world, "EIO",
-                                    "every write fails (EIO)", "")
+                                    "every write fails (EIO)",
+                                    "Input/output")
         else:
             print("faults: strace is not installed: no failing writes")
         return rows

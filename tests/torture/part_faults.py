@@ -7,10 +7,11 @@ import tempfile
 
 import dumps
 import faults_disk
+import faults_limits
 from faults import Place
 
 NAME = "faults"
-KINDS = (faults_disk,)
+KINDS = (faults_limits, faults_disk)
 
 
 def measure(args):
