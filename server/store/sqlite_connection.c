@@ -117,6 +117,15 @@ enum status connection_error(struct connection *connection, int code,
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return error_set(err, STATUS_BUSY, "the store is busy");
+	case SQLITE_NOTADB:
+		return error_set(err, STATUS_STORE,
+				 "it is not a database, or its beginning is "
+				 "damaged");
+	case SQLITE_CORRUPT:
+		return error_set(err, STATUS_STORE,
+				 "the store is damaged (%d): restore a copy of "
+				 "it, or move it away and load the dumps anew",
+				 sqlite3_extended_errcode(connection->db));
 	default:
 		return failed(connection, code, err);
 	}

@@ -173,7 +173,7 @@ def turns_read_only(place, world, error, what, words):
     if not is_traced:
         print("faults: strace may not look at other processes")
         return []
-    line = fetch_line(daemon, f"10.5555/ok.{error}.2")
+    line = fetch_line(daemon, f"10.5555/ok.{error}.2".lower())
     whole = place.look(folder / "store.db")
     good = (before, after, beside, stopped) == (200, 200, (0, 0), 0)
     return [figures.held(

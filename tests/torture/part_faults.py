@@ -6,12 +6,15 @@ Each row has what paperd said, as people see it."""
 import tempfile
 
 import dumps
+import faults_clock
+import faults_damage
 import faults_disk
+import faults_limits
 import faults_limits
 from faults import Place
 
 NAME = "faults"
-KINDS = (faults_limits, faults_disk)
+KINDS = (faults_disk, faults_limits, faults_clock, faults_damage)
 
 
 def measure(args):
