@@ -41,6 +41,9 @@ struct connection {
 	struct prepared prepared[STATEMENTS_MAX];
 	size_t prepared_count;
 	long long deadline;      /* monotonic milliseconds; 0: none */
+	/* errno of the last failure: sqlite3_system_errno() has none of those
+	 * that show when a transaction is committed */
+	int number;
 	struct connection *next; /* in the list of free readers */
 };
 

@@ -69,10 +69,13 @@ void connection_limit(struct connection *connection, unsigned ms)
 enum status connection_run(struct connection *connection, const char *sql,
 			   struct error *err)
 {
-	int code = sqlite3_exec(connection->db, sql, NULL, NULL, NULL);
+	int code;
 
+	errno = 0;
+	code = sqlite3_exec(connection->db, sql, NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		return STATUS_OK;
+	connection->number = errno;
 	return connection_error(connection, code, err);
 }
 
@@ -80,11 +83,9 @@ enum status connection_run(struct connection *connection, const char *sql,
  * no room (SQLITE_IOERR_SHMSIZE), only errno does. */
 static bool is_full(struct connection *connection, int code)
 {
-	int number = sqlite3_system_errno(connection->db);
-
 	return (code & 0xff) == SQLITE_FULL ||
 	       ((code & 0xff) == SQLITE_IOERR &&
-		(number == ENOSPC || number == EDQUOT));
+		(connection->number == ENOSPC || connection->number == EDQUOT));
 }
 
 /* What SQLite says, and of a file what the system says. */
@@ -93,7 +94,7 @@ static enum status failed(struct connection *connection, int code,
 {
 	bool of_file = (code & 0xff) == SQLITE_IOERR ||
 		       (code & 0xff) == SQLITE_CANTOPEN;
-	int number = of_file ? sqlite3_system_errno(connection->db) : 0;
+	int number = of_file ? connection->number : 0;
 
 	return error_set(err, STATUS_STORE, "the store failed: %s (%d)%s%s",
 			 sqlite3_errmsg(connection->db),

@@ -12,7 +12,7 @@ from faults import MIB, QUIET, command
 DESCRIPTORS = 64
 CLIENTS = 200
 # of address space: from too little to begin with to enough for everything
-LOADS = (48, 64, 96, 128, 192, 256, 384, 512, 1024)
+LOADS = (64, 96, 128, 192, 256, 384, 512, 1024)
 SERVES = (64, 96, 128, 192, 256, 384, 512, 1024)
 ASKED = ("/v1/records?query=theory&facets=type", "/v1/records?sort=title",
          "/v1/stats", "/v1/records/10.1000/none", "/metrics")

@@ -10,7 +10,6 @@ import faults_clock
 import faults_damage
 import faults_disk
 import faults_limits
-import faults_limits
 from faults import Place
 
 NAME = "faults"
