@@ -154,6 +154,10 @@ MUST_CHECK enum status record_of_text(const struct app *app,
 /* True when there is sense in asking for a DOI. */
 bool is_fetchable(struct span doi);
 
+/* True while "there is none" counts: not after its time, nor when it was said
+ * in what is the future now, since the clock was put back. */
+bool resolution_holds(const struct resolution *known);
+
 /* True while it is known that there is no record of a DOI. */
 bool is_known_absent(const struct app *app, const char *doi);
 

@@ -181,11 +181,13 @@ static enum status untold(const struct found *found,
 
 /* ---- the first run ---- */
 
-static bool still_holds(const struct resolution *known)
+bool resolution_holds(const struct resolution *known)
 {
+	long long now = (long long)time(NULL);
+
 	return known->outcome != RESOLVED_FOUND &&
-	       known->outcome != RESOLVED_ALIAS &&
-	       known->expires > (long long)time(NULL);
+	       known->outcome != RESOLVED_ALIAS && known->asked <= now &&
+	       known->expires > now;
 }
 
 bool is_known_absent(const struct app *app, const char *doi)
@@ -194,7 +196,7 @@ bool is_known_absent(const struct app *app, const char *doi)
 
 	return store_resolution(app->store, span_of(doi), &known, NULL) ==
 		       STATUS_OK &&
-	       still_holds(&known);
+	       resolution_holds(&known);
 }
 
 static enum status known_absent(const struct found *found,
@@ -227,7 +229,8 @@ static enum status first_run(const struct app *app, const struct request *req,
 	status = store_resolution(app->store, doi, &known, &own);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		return error_set(err, status, "%s", own.detail);
-	if (status == STATUS_OK && mode != FETCH_ALWAYS && still_holds(&known))
+	if (status == STATUS_OK && mode != FETCH_ALWAYS &&
+	    resolution_holds(&known))
 		return known_absent(found, &known, res, err);
 	if (!app->fetch || mode == FETCH_NEVER)
 		return absent(found, app->fetch ? not_wanted : not_enabled,

@@ -5,8 +5,6 @@
  */
 #include "handlers.h"
 
-#include <time.h>
-
 static const char *agency_of_record(const struct record *record)
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
@@ -18,8 +16,7 @@ static const char *agency_of_record(const struct record *record)
 
 static bool is_absent(const struct resolution *known)
 {
-	return known->outcome == RESOLVED_ABSENT &&
-	       known->expires > (long long)time(NULL);
+	return known->outcome == RESOLVED_ABSENT && resolution_holds(known);
 }
 
 /* Appends what is known of a DOI that is understood. */

@@ -56,6 +56,9 @@ struct load_file {
 	long long resume_at;
 	long long offset;
 	long long line;
+	/* the writer's: it is read, and what it no longer holds is to be
+	 * dropped before it is complete */
+	bool drops;
 	/* As the store has it.  The reader's until the file's first job is
 	 * filled, from then on the writer's. */
 	struct dump_file row;

@@ -3,8 +3,8 @@
  * The writer: finished jobs to the store, in the order of the file.
  *
  * Several jobs make one transaction, which also says how far the file is
- * loaded.  A file is complete only after what it no longer holds was dropped:
- * whatever happens before, the next start comes by here again.  The records
+ * loaded.  A file is complete only after what it no longer holds was dropped,
+ * when all are read: whatever happens before, the next start comes by here again.  The records
  * that this touched, and those that are made of several objects, are stale
  * until the load ends.
  */
@@ -166,32 +166,62 @@ static void report_odd(struct load *load, const struct job *job)
 			    path);
 }
 
-static enum status file_done(struct load *load, struct job *job,
-			     struct error *err)
+/* Marks it complete in the row that the next transaction writes. */
+static enum status complete(struct load *load, struct dump_file *row,
+			    struct error *err)
 {
-	struct dump_file *row = &job->file->row;
-	enum status status = STATUS_OK;
-	long long removed = 0;
+	enum status status;
 	char now[32];
 
-	report_odd(load, job);
-	if (may_drop(job)) {
-		status = flush(load, job, err);
-		if (status == STATUS_OK)
-			status = store_prune(load->ingest->store, row, &removed,
-					     err);
-		if (status != STATUS_OK)
-			return status;
-	}
 	time_now(now);
-	memcpy(row->digest, job->digest, sizeof(row->digest));
 	row->complete = true;
 	status = set_text(&row->error, NULL, err);
 	if (status == STATUS_OK)
 		status = set_text(&row->finished, now, err);
 	load->batch.file = row;
+	return status;
+}
+
+static enum status file_done(struct load *load, struct job *job,
+			     struct error *err)
+{
+	struct dump_file *row = &job->file->row;
+	enum status status = STATUS_OK;
+
+	report_odd(load, job);
+	memcpy(row->digest, job->digest, sizeof(row->digest));
+	job->file->drops = may_drop(job);
+	if (!job->file->drops)
+		status = complete(load, row, err);
 	load->loaded++;
 	return status == STATUS_OK ? flush(load, job, err) : status;
+}
+
+/* What the file no longer holds is dropped when all files are read: a record
+ * that stands in another file now is not missed in between. */
+static enum status file_drop(struct load *load, struct dump_file *row,
+			     struct error *err)
+{
+	long long removed = 0;
+	enum status status;
+
+	status = store_prune(load->ingest->store, row, &removed, err);
+	if (status == STATUS_OK)
+		status = complete(load, row, err);
+	return status == STATUS_OK
+		       ? store_put(load->ingest->store, &load->batch, err)
+		       : status;
+}
+
+static enum status files_drop(struct load *load, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < load->files.count; i++)
+		if (load->files.items[i].drops)
+			status = file_drop(load, &load->files.items[i].row,
+					   err);
+	return status;
 }
 
 static enum status file_same(struct load *load, struct job *job,
@@ -295,6 +325,8 @@ enum status writer_run(struct load *load, struct error *err)
 		status = write_job(load, job, err);
 		queue_written(&load->queue);
 	}
+	if (status == STATUS_OK && !load->ingest->stop)
+		status = files_drop(load, err);
 	queue_stop(&load->queue);
 	batch_clear(&load->batch);
 	return status;

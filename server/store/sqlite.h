@@ -41,6 +41,9 @@ struct connection {
 	struct prepared prepared[STATEMENTS_MAX];
 	size_t prepared_count;
 	long long deadline;      /* monotonic milliseconds; 0: none */
+	/* errno of the last failure: sqlite3_system_errno() has none of those
+	 * that show when a transaction is committed */
+	int number;
 	struct connection *next; /* in the list of free readers */
 };
 
@@ -314,6 +317,12 @@ enum status flags_read(struct connection *reader, const char *sql, size_t max,
 		       struct flag_counts *counts, struct error *err);
 enum status flags_copy(const struct flag_counts *from, struct flag_counts *to,
 		       struct error *err);
+
+/* A copy of the record that stands in a row: etag, json, key, and the key again
+ * where the caller is to be told of it.  Error: STATUS_STORE when json is not
+ * what etag was made of. */
+enum status record_of_row(struct statement *row, struct record *ret,
+			  struct error *err);
 
 /* The record of a key or another identifier, 0: none. */
 enum status key_find(struct reader *reader, struct span key, long long *ret,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sqlite_terms.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -68,20 +69,46 @@ void connection_limit(struct connection *connection, unsigned ms)
 enum status connection_run(struct connection *connection, const char *sql,
 			   struct error *err)
 {
-	int code = sqlite3_exec(connection->db, sql, NULL, NULL, NULL);
+	int code;
 
+	errno = 0;
+	code = sqlite3_exec(connection->db, sql, NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		return STATUS_OK;
+	connection->number = errno;
 	return connection_error(connection, code, err);
+}
+
+/* SQLITE_FULL says so of the database and its log; where what readers share has
+ * no room (SQLITE_IOERR_SHMSIZE), only errno does. */
+static bool is_full(struct connection *connection, int code)
+{
+	return (code & 0xff) == SQLITE_FULL ||
+	       ((code & 0xff) == SQLITE_IOERR &&
+		(connection->number == ENOSPC || connection->number == EDQUOT));
+}
+
+/* What SQLite says, and of a file what the system says. */
+static enum status failed(struct connection *connection, int code,
+			  struct error *err)
+{
+	bool of_file = (code & 0xff) == SQLITE_IOERR ||
+		       (code & 0xff) == SQLITE_CANTOPEN;
+	int number = of_file ? connection->number : 0;
+
+	return error_set(err, STATUS_STORE, "the store failed: %s (%d)%s%s",
+			 sqlite3_errmsg(connection->db),
+			 sqlite3_extended_errcode(connection->db),
+			 number ? ": " : "", number ? strerror(number) : "");
 }
 
 enum status connection_error(struct connection *connection, int code,
 			     struct error *err)
 {
-	switch (code & 0xff) {
-	case SQLITE_FULL:
+	if (is_full(connection, code))
 		return error_set(err, STATUS_STORE_FULL,
 				 "the disk of the store is full");
+	switch (code & 0xff) {
 	case SQLITE_NOMEM:
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	case SQLITE_INTERRUPT:
@@ -91,10 +118,17 @@ enum status connection_error(struct connection *connection, int code,
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return error_set(err, STATUS_BUSY, "the store is busy");
-	default:
-		return error_set(err, STATUS_STORE, "the store failed: %s (%d)",
-				 sqlite3_errmsg(connection->db),
+	case SQLITE_NOTADB:
+		return error_set(err, STATUS_STORE,
+				 "it is not a database, or its beginning is "
+				 "damaged");
+	case SQLITE_CORRUPT:
+		return error_set(err, STATUS_STORE,
+				 "the store is damaged (%d): restore a copy of "
+				 "it, or move it away and load the dumps anew",
 				 sqlite3_extended_errcode(connection->db));
+	default:
+		return failed(connection, code, err);
 	}
 }
 

@@ -6,6 +6,8 @@
  */
 #include "sqlite.h"
 
+#include "paperd/digest.h"
+
 static enum status not_found(struct span key, struct error *err)
 {
 	return error_set(err, STATUS_NOT_FOUND, "no record of %.*s is held",
@@ -21,21 +23,35 @@ static bool row_find(struct reader *reader, const char *sql, struct span key,
 	return statement_step(ret);
 }
 
-static enum status record_read(struct statement *row, struct record *ret,
-			       struct error *err)
+/* SQLite finds what is wrong with its own order of bytes, not with a text. */
+static bool is_sound(struct span etag, struct span json)
+{
+	char digest[ETAG_MAX];
+
+	digest_hex(json, digest);
+	return span_is(etag, digest);
+}
+
+enum status record_of_row(struct statement *row, struct record *ret,
+			  struct error *err)
 {
 	struct span etag = row_span(row, 0);
 	struct span json = row_span(row, 1);
-	struct record record = { .json = span_copy(json),
-				 .json_len = json.len,
-				 .key = row_text(row, 2) };
+	struct span key = row_span(row, 2);
+	struct record record = { .json_len = json.len };
 
+	if (!is_sound(etag, json))
+		return error_set(err, STATUS_STORE,
+				 "the store is damaged: the record of %.*s is "
+				 "not as it was written",
+				 (int)key.len, key.at);
+	record.json = span_copy(json);
+	record.key = row_text(row, 3);
 	if (!record.json || statement_check(row, NULL) != STATUS_OK) {
 		record_release(&record);
 		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	}
-	if (etag.len < ETAG_MAX)
-		memcpy(record.etag, etag.at, etag.len);
+	memcpy(record.etag, etag.at, etag.len);
 	*ret = record;
 	return STATUS_OK;
 }
@@ -48,7 +64,7 @@ static enum status get_from(struct reader *reader, const char *sql,
 	enum status status;
 
 	if (row_find(reader, sql, key, &get))
-		return record_read(&get, ret, err);
+		return record_of_row(&get, ret, err);
 	status = statement_check(&get, err);
 	return status == STATUS_OK ? not_found(key, err) : status;
 }
@@ -57,12 +73,12 @@ enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 		       struct error *err)
 {
 	static const char by_key[] =
-		"SELECT etag, json, NULL FROM records WHERE key = ?";
+		"SELECT etag, json, key, NULL FROM records WHERE key = ?";
 	static const char by_alias[] =
-		"SELECT records.etag, json, key FROM resolutions"
+		"SELECT records.etag, json, key, key FROM resolutions"
 		" JOIN records ON key = alias_of WHERE doi = ?";
 	static const char by_identifier[] =
-		"SELECT etag, json, key FROM identifiers"
+		"SELECT etag, json, key, key FROM identifiers"
 		" JOIN records ON records.id = record_id WHERE value = ?"
 		" ORDER BY key LIMIT 1";
 	SCOPED(reader_return) struct reader reader = { 0 };

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One process a store.  The lock is a flock() on PATH.lock, which the kernel
- * drops when the process ends, however it ends; the file's content is the
- * number of the process that has it and serves the error message only.  The
- * file stays behind: removing it would let two processes lock two files of
- * the same name.  The database file itself must not be opened by hand, since
+ * One process a store.  The lock is a flock() on PATH.lock, where PATH is the
+ * store's own name and not that of a link to it.  The kernel drops it when the
+ * process ends, however it ends; the file's content is the number of the process
+ * that has it and serves the error message only.  The file stays behind:
+ * removing it would let two processes lock two files of the same name.  The database file itself must not be opened by hand, since
  * closing it would drop SQLite's own locks.
  */
 #include "sqlite.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -53,11 +55,12 @@ static enum status write_owner(const char *path, int lock, struct error *err)
 
 enum status lock_take(const char *path, int *ret, struct error *err)
 {
-	SCOPED(buf_release) struct buf name = buf_init(4096);
+	SCOPED_FREE char *real = realpath(path, NULL); /* NULL: a new store */
+	SCOPED(buf_release) struct buf name = buf_init(PATH_MAX);
 	SCOPED(descriptor_close) int lock = -1;
 	enum status status;
 
-	buf_add_text(&name, path);
+	buf_add_text(&name, real ? real : path);
 	buf_add_text(&name, ".lock");
 	status = buf_check(&name, err);
 	if (status != STATUS_OK)

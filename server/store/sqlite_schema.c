@@ -143,6 +143,15 @@ static bool is_small(const char *path)
 	return stat(path, &file) == 0 && file.st_size <= CHECK_BYTES_MAX;
 }
 
+/* Before it may stand which database is meant; there is one. */
+static struct span last_line(struct span text)
+{
+	const char *end = memrchr(text.at, '\n', text.len);
+
+	return end ? span_slice(text, (size_t)(end + 1 - text.at), text.len)
+		   : text;
+}
+
 static enum status check_content(struct connection *writer, const char *path,
 				 struct error *err)
 {
@@ -153,10 +162,12 @@ static enum status check_content(struct connection *writer, const char *path,
 
 	if (!statement_step(&check))
 		return statement_check(&check, err);
-	found = row_span(&check, 0);
+	found = last_line(row_span(&check, 0));
 	if (span_is(found, "ok"))
 		return STATUS_OK;
-	return error_set(err, STATUS_STORE, "the store %s is damaged: %.*s",
+	return error_set(err, STATUS_STORE,
+			 "the store %s is damaged (%.*s): restore a copy of "
+			 "it, or move it away and load the dumps anew",
 			 path, (int)found.len, found.at);
 }
 

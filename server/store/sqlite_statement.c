@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "sqlite.h"
 
+#include <errno.h>
+
 #include "paperd/memory.h"
 
 /* ---- preparing ---- */
@@ -16,7 +18,13 @@ static sqlite3_stmt *kept(struct connection *connection, const char *sql)
 static int prepare(struct connection *connection, const char *sql,
 		   unsigned flags, sqlite3_stmt **ret)
 {
-	return sqlite3_prepare_v3(connection->db, sql, -1, flags, ret, NULL);
+	int code;
+
+	errno = 0;
+	code = sqlite3_prepare_v3(connection->db, sql, -1, flags, ret, NULL);
+	if (code != SQLITE_OK)
+		connection->number = errno;
+	return code;
 }
 
 struct statement statement_of(struct connection *connection, const char *sql)
@@ -136,9 +144,12 @@ bool statement_step(struct statement *statement)
 
 	if (statement->code != SQLITE_OK)
 		return false;
+	errno = 0;
 	code = sqlite3_step(statement->handle);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
+	if (code != SQLITE_ROW && code != SQLITE_DONE) {
+		statement->connection->number = errno;
 		statement->code = code;
+	}
 	return code == SQLITE_ROW;
 }
 

@@ -16,23 +16,6 @@
 
 /* ---- the records of a page ---- */
 
-static enum status record_read(struct statement *row, struct page *page,
-			       struct error *err)
-{
-	struct record *ret = &page->items[page->count];
-	struct span etag = row_span(row, 0);
-	struct span json = row_span(row, 1);
-
-	ret->json = span_copy(json);
-	ret->json_len = json.len;
-	if (!ret->json)
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	if (etag.len < ETAG_MAX)
-		memcpy(ret->etag, etag.at, etag.len);
-	page->count++;
-	return STATUS_OK;
-}
-
 static enum status records_read(struct reader *reader, const long long *ids,
 				size_t count, struct page *page,
 				struct error *err)
@@ -40,7 +23,7 @@ static enum status records_read(struct reader *reader, const long long *ids,
 	SCOPED(statement_release)
 	struct statement find = statement_of(
 		reader->connection,
-		"SELECT etag, json FROM records WHERE id = ?");
+		"SELECT etag, json, key, NULL FROM records WHERE id = ?");
 	enum status status = STATUS_OK;
 
 	page->items = calloc(count + 1, sizeof(*page->items));
@@ -49,7 +32,9 @@ static enum status records_read(struct reader *reader, const long long *ids,
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		bind_integer(&find, ids[i]);
 		if (statement_step(&find))
-			status = record_read(&find, page, err);
+			status = record_of_row(&find, &page->items[page->count],
+					       err);
+		page->count += page->items[page->count].json != NULL;
 		statement_again(&find);
 	}
 	return status == STATUS_OK ? statement_check(&find, err) : status;

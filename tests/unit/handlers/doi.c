@@ -23,12 +23,12 @@
 
 static struct fixture fixture;
 
-/* Keeps what asking for a DOI gave. */
+/* Keeps what asking for a DOI gave; known.asked is in seconds from now. */
 static void keep(const char *doi, struct resolution known)
 {
 	struct error err = { 0 };
 
-	known.asked = (long long)time(NULL);
+	known.asked += (long long)time(NULL);
 	if (known.outcome == RESOLVED_ABSENT ||
 	    known.outcome == RESOLVED_NO_METADATA)
 		known.expires = known.asked + 1000;
@@ -47,6 +47,9 @@ static void start(void)
 	fixture_put(&fixture, DATACITE, NULL);
 	fixture_put(&fixture, NOBODY, NULL);
 	keep("10.1000/absent", (struct resolution){ RESOLVED_ABSENT });
+	/* kept before the clock was put back */
+	keep("10.1000/future",
+	     (struct resolution){ RESOLVED_ABSENT, .asked = 500 });
 	keep("10.1000/page",
 	     (struct resolution){ RESOLVED_NO_METADATA, .agency = jalc,
 				  .landing = page });
@@ -218,6 +221,8 @@ static const struct {
 	{ "10.1000/page", "{\"DOI\":\"10.1000/page\",\"RA\":\"JaLC\"}" },
 	{ "10.1000/absent",
 	  "{\"DOI\":\"10.1000/absent\",\"status\":\"DOI does not exist\"}" },
+	{ "10.1000/future",
+	  "{\"DOI\":\"10.1000/future\",\"status\":\"Unknown\"}" },
 	{ "10.1000/none", "{\"DOI\":\"10.1000/none\",\"status\":\"Unknown\"}" },
 	{ "junk", "{\"DOI\":\"junk\",\"status\":\"Invalid DOI\"}" },
 	{ "pmid:7", "{\"DOI\":\"pmid:7\",\"status\":\"Invalid DOI\"}" },

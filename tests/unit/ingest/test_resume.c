@@ -144,6 +144,44 @@ Test(resume, goes_on_after_a_failed_write_of_a_changed_dump)
 	fail_each_write(&site, 2);
 }
 
+/* Works that stood in the first file and stand in the last one now. */
+static void write_moved(const struct site *site, bool moved)
+{
+	SCOPED(buf_release) struct buf a = buf_init(64 << 20);
+	SCOPED(buf_release) struct buf z = buf_init(64 << 20);
+
+	add_works(&a, moved ? "other" : "moved", 1, 10);
+	add_works(&z, moved ? "moved" : "other", 1, 20);
+	site_write(site, "dumps/a", buf_span(&a));
+	site_write(site, "dumps/z", buf_span(&z));
+}
+
+/* Wherever the load ends: each write of it fails in turn. */
+Test(resume, holds_a_record_that_moves_to_another_file_at_every_moment)
+{
+	enum status status = STATUS_STORE_FULL;
+	long long n = 0;
+
+	while (status != STATUS_OK) {
+		SCOPED(site_remove) struct site site = site_make();
+		SCOPED(close_store)
+		struct store *store = store_at(&site, "s.db");
+		SCOPED_FREE char *json = NULL;
+		struct error err = { 0 };
+		struct faulty faulty;
+
+		site_folder(&site, "dumps");
+		write_moved(&site, false);
+		load_whole(store, &site);
+		write_moved(&site, true);
+		faulty_init(&faulty, store, ++n);
+		status = load(&faulty.base, &site, &err);
+		json = store_record(store, "10.5555/moved.1");
+		cr_expect_neq(*json, '\0', "write %lld fails", n);
+	}
+	cr_assert_geq(n, 4, "only %lld writes", n);
+}
+
 /* ---- stop and kill ---- */
 
 /* Starts a load and waits until `records` are stored or it is over. */

@@ -203,6 +203,51 @@ Test(open, refuses_a_file_that_was_cut)
 	expect_refused(url, STATUS_STORE, path);
 }
 
+/* Where a text stands in the file for the n-th time, from 0; -1: nowhere. */
+static long place_of(const char *text, int n)
+{
+	SCOPED_FREE char *bytes = calloc(1, 8 << 20);
+	FILE *file = fopen(path, "r");
+	size_t len = fread(bytes, 1, 8 << 20, file);
+	char *at = bytes;
+
+	fclose(file);
+	while ((at = memmem(at, len - (size_t)(at - bytes), text,
+			    strlen(text))) &&
+	       n-- > 0)
+		at++;
+	return at ? at - bytes : -1;
+}
+
+/* A letter within a text, which SQLite has no way to see. */
+Test(open, gives_no_record_that_is_not_as_it_was_written)
+{
+	static const char text[] = "\"10.1000/7\"";
+	struct store *store = opened();
+	struct query query;
+	struct record record = { 0 };
+	struct page page = { 0 };
+	struct error err = { 0 };
+
+	put_numbers(store, 0, 20);
+	store_close(store);
+	cr_assert_geq(place_of(text, 0), 0);
+	for (int n = 0; place_of(text, n) >= 0; n++)
+		patch(place_of(text, n) + 4, "X", 1);
+	store = opened();
+	cr_expect_eq(store_get(store, span_of("10.1000/7"), &record, &err),
+		     STATUS_STORE);
+	cr_expect(strstr(err.detail, "10.1000/7"), "%s", err.detail);
+	cr_expect_eq(store_get(store, span_of("10.1000/8"), &record, &err),
+		     STATUS_OK);
+	query = query_init();
+	cr_expect_eq(store_list(store, &query, &page, &err), STATUS_STORE);
+	query_release(&query);
+	page_release(&page);
+	record_release(&record);
+	store_close(store);
+}
+
 Test(open, takes_an_empty_file_for_a_new_store)
 {
 	struct store *store;
@@ -299,6 +344,18 @@ Test(open, refuses_a_second_handle_of_the_same_process)
 	store_close(opened());
 }
 
+Test(open, refuses_a_store_in_use_by_another_name)
+{
+	char link[160];
+	struct store *store = opened();
+
+	snprintf(link, sizeof(link), "sqlite:%s/link.db", folder);
+	cr_assert_eq(symlink(path, link + strlen("sqlite:")), 0);
+	expect_refused(link, STATUS_STORE, "in use");
+	store_close(store);
+	unlink(link + strlen("sqlite:"));
+}
+
 Test(open, finds_every_acknowledged_batch_after_a_kill)
 {
 	for (int round = 0; round < 10; round++) {
@@ -342,8 +399,8 @@ Test(open, says_when_there_is_no_room_and_goes_on_reading)
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_FSIZE, &few);
 	status = store_put(store, &batch, &err);
-	cr_assert(status == STATUS_STORE || status == STATUS_STORE_FULL, "%s",
-		  err.detail);
+	cr_assert_eq(status, STATUS_STORE, "%s", err.detail);
+	cr_expect(strstr(err.detail, "File too large"), "%s", err.detail);
 	cr_assert_eq(records_in(store), 10);
 	cr_assert_not(is_held(store, "10.1000/big"));
 	put_numbers(store, 10, 1);
