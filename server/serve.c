@@ -58,6 +58,7 @@ static struct http_options http_settings(const struct config *config)
 		.origin_count = config->cors_origins.count,
 		.cache_control = config->cache_control,
 		.gzip_cache = (size_t)config->gzip_cache,
+		.answer_cache = (size_t)config->answer_cache,
 		.access_log = config->access_log,
 	};
 }
@@ -130,6 +131,7 @@ static enum status start_http(struct service *service,
 	service->app.lookup_max = (unsigned)config->lookup_max;
 	service->app.landing_elsewhere = config->landing;
 	service->app.started = (long long)time(NULL);
+	options.changes = &service->store->generation;
 	options.address = address;
 	status = config_listen(config->listen, address, &options.port, err);
 	if (status != STATUS_OK)

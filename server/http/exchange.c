@@ -29,8 +29,10 @@ void exchange_reset(struct exchange *x)
 	response_wait_release(&x->wait);
 	buf_release(&x->body);
 	block_drop(x->packed);
+	block_drop(x->kept);
 	scoped_free(&x->copies);
 	x->packed = NULL;
+	x->kept = NULL;
 	x->copies = NULL;
 	x->request = (struct request){ .headers = x->headers,
 				       .params = x->params };

@@ -6,12 +6,14 @@
  * the other.  What libmicrohttpd says of a request is put in (raw target,
  * headers, body); out come a status code, headers and a body.  In between:
  *
+ *	exchange_recall()  finds an answer that was given before (kept.h), or
  *	exchange_begin()   judges framing, method, target, route, parameters
  *	exchange_take()    collects the body, when there is one
  *	exchange_run()     calls the handler and makes the answer
  *	exchange_wait()    starts what the handler waits for, if it asks it;
  *	                   then once more exchange_run()
  *	exchange_pack()    compresses the body, if exchange_run() asks it
+ *	exchange_keep()    keeps it, to be given again
  *	exchange_emit()    gives the headers, one by one
  *	exchange_reset()   forgets everything, keeps the memory
  *
@@ -36,6 +38,7 @@ struct service {
 	const struct app *app;
 	struct http_counters *counters;
 	struct cache *gzip;
+	struct cache *answers; /* kept.h; NULL: none are kept */
 	struct id_source ids;
 	_Atomic bool draining; /* every answer closes its connection */
 };
@@ -56,6 +59,8 @@ struct exchange {
 	struct response_wait wait; /* what the handler waits, or waited, for */
 	int code;                  /* HTTP status of the answer */
 	struct block *packed;      /* sent instead of response.body; owned */
+	struct block *kept;        /* the answer is this one again; owned */
+	unsigned long long version; /* of what is held, before the handler */
 	bool gzip;                 /* the answer is, or would be, gzip */
 	char key[CACHE_KEY];       /* of the packed body; "": not to be kept */
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "kept.h"
 #include "mhd.h"
 
 /* The connection that a job is part of. */
@@ -168,6 +169,9 @@ static enum MHD_Result begin(struct connection *c, const char *method,
 	atomic_fetch_add_explicit(&c->http->service.counters->requests, 1,
 				  memory_order_relaxed);
 	MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, collect, &c->x);
+	c->made = exchange_recall(&c->x, span_of(method));
+	if (c->made)
+		return MHD_YES;
 	if (exchange_begin(&c->x, span_of(method), span_of(version))) {
 		exchange_run(&c->x);
 		return connection_respond(c);

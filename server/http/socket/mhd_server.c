@@ -119,6 +119,11 @@ static enum status start_parts(struct http *http, struct error *err)
 	http->service.gzip = cache_open(options->gzip_cache);
 	if (!http->service.gzip)
 		return error_set(err, STATUS_NO_MEMORY, "gzip cache");
+	if (options->answer_cache && options->changes) {
+		http->service.answers = cache_open(options->answer_cache);
+		if (!http->service.answers)
+			return error_set(err, STATUS_NO_MEMORY, "answers");
+	}
 	status = reaper_start(&counters->cut_by_deadline, &http->reaper, err);
 	if (status != STATUS_OK)
 		return status;
@@ -148,6 +153,7 @@ static void http_free(struct http *http)
 	pool_stop(http->pool);
 	reaper_stop(http->reaper);
 	cache_close(http->service.gzip);
+	cache_close(http->service.answers);
 	free(http);
 }
 
