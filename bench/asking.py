@@ -25,7 +25,11 @@ init = function()
   end
   math.randomseed(%(seed)d)
 end
-request = function() return made[math.random(#made)] end
+local at = 0
+request = function()
+  at = %(next)s
+  return made[at]
+end
 done = function(summary, latency)
   io.write(string.format("TOLD %%d %%d %%d %%d %%d %%d\\n", summary.requests,
     summary.duration, summary.errors.status, summary.errors.connect +
@@ -42,7 +46,10 @@ class Turn(typing.NamedTuple):
     spent: float        # processor time of the server, microseconds an answer
 
 
-def script_write(folder, name, paths, method="GET", headers=()):
+RANDOM, IN_TURN = "math.random(#made)", "at % #made + 1"
+
+
+def script_write(folder, name, paths, method="GET", headers=(), next=RANDOM):
     """A script for wrk in the folder: paths are lines as SCRIPT has them."""
     lines = folder / f"{name}.paths"
     lines.write_text("\n".join(paths) + "\n")
@@ -50,7 +57,7 @@ def script_write(folder, name, paths, method="GET", headers=()):
     fields = "\n  ".join(f'headers["{key}"] = "{value}"'
                          for key, value in headers)
     script.write_text(SCRIPT % {"headers": fields, "paths": lines,
-                                "method": method, "seed": 7})
+                                "method": method, "seed": 7, "next": next})
     return script
 
 

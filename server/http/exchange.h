@@ -34,7 +34,7 @@
 /* What all exchanges of a server share; constant while serving. */
 struct service {
 	struct http_options options;
-	const struct route *routes;
+	struct route_table *routes;
 	const struct app *app;
 	struct http_counters *counters;
 	struct cache *gzip;
@@ -56,13 +56,13 @@ struct exchange {
 
 	struct error error; /* why there is no 200 */
 	struct response response;
-	struct response_wait wait; /* what the handler waits, or waited, for */
-	int code;                  /* HTTP status of the answer */
-	struct block *packed;      /* sent instead of response.body; owned */
-	struct block *kept;        /* the answer is this one again; owned */
+	struct response_wait wait;  /* what the handler waits, or waited, for */
+	int code;                   /* HTTP status of the answer */
+	struct block *packed;       /* sent instead of response.body; owned */
+	struct block *kept;         /* the answer is this one again; owned */
 	unsigned long long version; /* of what is held, before the handler */
-	bool gzip;                 /* the answer is, or would be, gzip */
-	char key[CACHE_KEY];       /* of the packed body; "": not to be kept */
+	bool gzip;                  /* the answer is, or would be, gzip */
+	char key[CACHE_KEY];        /* of the packed body; "": not to be kept */
 
 	char *raw;           /* target as sent, at most url_max bytes; owned */
 	size_t raw_len;      /* of the target, which may be longer than kept */

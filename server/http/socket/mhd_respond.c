@@ -27,8 +27,7 @@ static struct MHD_Response *respond_kept(struct connection *c)
 	struct span body = kept_body(kept);
 	struct MHD_Response *response =
 		MHD_create_response_from_buffer_with_free_callback_cls(
-			body.len, (void *)body.at, body_free,
-			block_hold(kept));
+			body.len, (void *)body.at, body_free, block_hold(kept));
 
 	if (!response)
 		block_drop(kept);
