@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Asking by wrk, in turns: random requests of a list, what came of them, and
-what they cost the server."""
+"""Asking by wrk: random requests of a list, what came of them, and what they
+cost the server."""
 import os
 import pathlib
 import re
@@ -14,18 +14,17 @@ TICK = os.sysconf("SC_CLK_TCK")
 # Requests are made in init(): one that is made later lacks Host.  A path is a
 # line of a file; behind a tab may stand the entity tag that is already known.
 SCRIPT = """
-local made = {}
+local made, at = {}, 0
 init = function()
   local headers = wrk.headers
   %(headers)s
   for line in io.lines("%(paths)s") do
     local path, tag = line:match("^([^\\t]*)\\t?(.*)$")
     if tag ~= "" then headers["If-None-Match"] = tag end
-    made[#made + 1] = wrk.format("%(method)s", path, headers)
+    made[#made + 1] = wrk.format("GET", path, headers)
   end
-  math.randomseed(%(seed)d)
+  math.randomseed(7)
 end
-local at = 0
 request = function()
   at = %(next)s
   return made[at]
@@ -40,25 +39,54 @@ end
 
 
 class Turn(typing.NamedTuple):
+    asked: int
     rate: float         # answers a second
     p50: float          # microseconds
     p99: float
     spent: float        # processor time of the server, microseconds an answer
 
 
-RANDOM, IN_TURN = "math.random(#made)", "at % #made + 1"
+class Script:
+    """Requests of wrk: paths as SCRIPT has them, of a kind that has method
+    and headers.  wrk cannot ask with HEAD; `heads` is the program that can."""
 
+    def __init__(self, folder, name, paths, kind, heads=None):
+        self.folder, self.name = folder, name
+        self.paths, self.kind, self.heads = paths, kind, heads
 
-def script_write(folder, name, paths, method="GET", headers=(), next=RANDOM):
-    """A script for wrk in the folder: paths are lines as SCRIPT has them."""
-    lines = folder / f"{name}.paths"
-    lines.write_text("\n".join(paths) + "\n")
-    script = folder / f"{name}.lua"
-    fields = "\n  ".join(f'headers["{key}"] = "{value}"'
-                         for key, value in headers)
-    script.write_text(SCRIPT % {"headers": fields, "paths": lines,
-                                "method": method, "seed": 7, "next": next})
-    return script
+    def lines(self, paths):
+        lines = self.folder / f"{self.name}.paths"
+        lines.write_text("\n".join(paths) + "\n")
+        return lines
+
+    def script(self, paths, following):
+        script = self.folder / f"{self.name}.lua"
+        fields = "\n  ".join(f'headers["{name}"] = "{value}"'
+                             for name, value in self.kind.headers)
+        script.write_text(SCRIPT % {"headers": fields, "next": following,
+                                    "paths": self.lines(paths)})
+        return script
+
+    def wrk(self, server, seconds, paths, following):
+        return ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout",
+                "30s", "-s", str(self.script(paths, following)),
+                f"http://{server.address}"]
+
+    def words(self, server, seconds):
+        """The command that asks for random paths."""
+        if self.kind.method == "HEAD":
+            port = server.address.rpartition(":")[2]
+            return [str(self.heads), port, str(CONNECTIONS), str(seconds),
+                    str(self.lines(self.paths))]
+        return self.wrk(server, seconds, self.paths, "math.random(#made)")
+
+    def walk(self, server, before=()):
+        """Asks for each path once, so that nothing is met for the first time
+        where it is measured."""
+        done = 0
+        while done < len(self.paths):
+            words = self.wrk(server, 2, self.paths[done:], "at % #made + 1")
+            done += turn_of(server, [*before, *words]).asked
 
 
 def spent_by(pids):
@@ -71,22 +99,19 @@ def spent_by(pids):
     return ticks / TICK
 
 
-def turn_of(address, pids, script, seconds, before=()):
-    """One run of wrk; every answer must be there and must be a success.
-
-    before: words in front of wrk, such as taskset's."""
-    spent = spent_by(pids)
-    said = subprocess.run(
-        [*before, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s",
-         "--timeout", "30s", "-s", str(script), f"http://{address}"],
-        check=True, capture_output=True, text=True).stdout
+def turn_of(server, words):
+    """One run of a command that asks; every answer must be there and must be a
+    success."""
+    spent = spent_by(server.pids())
+    said = subprocess.run(words, check=True, capture_output=True,
+                          text=True).stdout
     told = re.search(r"^TOLD (.*)$", said, re.M)[1]
     asked, micros, wrong, broken, p50, p99 = map(int, told.split())
     if wrong or broken or not asked:
-        raise SystemExit(f"wrk at {address}: {wrong} refused, {broken} broken "
-                         f"off, of {asked}")
-    spent = spent_by(pids) - spent
-    return Turn(asked / micros * 1e6, p50, p99, spent / asked * 1e6)
+        raise SystemExit(f"{words[0]} at {server.address}: {wrong} refused, "
+                         f"{broken} broken off, of {asked}")
+    spent = spent_by(server.pids()) - spent
+    return Turn(asked, asked / micros * 1e6, p50, p99, spent / asked * 1e6)
 
 
 def median(turns, member):

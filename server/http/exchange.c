@@ -44,6 +44,7 @@ void exchange_reset(struct exchange *x)
 	x->closes = false;
 	x->unframed = false;
 	x->gzip = false;
+	x->packs = false;
 	x->key[0] = '\0';
 	x->error.status = STATUS_OK;
 	x->error.detail[0] = '\0';
@@ -205,7 +206,8 @@ enum exchange_next exchange_run(struct exchange *x)
 		call_handler(x);
 	if (take_wait(x))
 		return EXCHANGE_WAIT;
-	return answer_make(x) ? EXCHANGE_PACK : EXCHANGE_ANSWER;
+	x->packs = answer_make(x);
+	return x->packs ? EXCHANGE_PACK : EXCHANGE_ANSWER;
 }
 
 void exchange_wait(struct exchange *x, struct waker *waker)

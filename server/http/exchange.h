@@ -62,6 +62,7 @@ struct exchange {
 	struct block *kept;         /* the answer is this one again; owned */
 	unsigned long long version; /* of what is held, before the handler */
 	bool gzip;                  /* the answer is, or would be, gzip */
+	bool packs;                 /* it is to be compressed, or was */
 	char key[CACHE_KEY];        /* of the packed body; "": not to be kept */
 
 	char *raw;           /* target as sent, at most url_max bytes; owned */

@@ -141,8 +141,8 @@ struct span kept_body(const struct block *kept)
 
 /* ---- keeping ---- */
 
-/* What differs from request to request is not of an answer: an id, and that
- * the connection ends. */
+/* What differs from request to request is not of an answer: an id, that the
+ * connection ends, that nobody was there to compress it. */
 static bool is_lasting(const struct exchange *x)
 {
 	const struct response *res = &x->response;
@@ -150,7 +150,7 @@ static bool is_lasting(const struct exchange *x)
 	return res->lasts && x->service->answers && !x->kept &&
 	       (x->code == 200 || x->code == 304) && !res->stream.next &&
 	       !res->header_count && !x->request.id_from_client && !x->closes &&
-	       !x->service->draining;
+	       !x->service->draining && (x->gzip || !x->packs);
 }
 
 static struct block *block_of(const struct exchange *x, const struct key *key)
