@@ -27,6 +27,7 @@ struct service {
 	struct ingest_options load;
 	struct doors doors;
 	struct cache *forms;
+	struct cache *items;
 	struct app app;
 };
 
@@ -37,6 +38,7 @@ static void service_stop(struct service *service)
 	store_close(service->store);
 	doors_close(&service->doors);
 	cache_close(service->forms);
+	cache_close(service->items);
 	free(service->rejects);
 }
 
@@ -120,7 +122,10 @@ static enum status start_http(struct service *service,
 	if (status != STATUS_OK)
 		return status;
 	service->forms = cache_open((size_t)config->format_cache);
+	if (config->answer_cache)
+		service->items = cache_open((size_t)config->answer_cache);
 	service->app.forms = service->forms;
+	service->app.items = service->items;
 	service->app.routes = service->doors.routes;
 	service->app.store = service->store;
 	service->app.ingest = service->ingest;
