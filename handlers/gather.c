@@ -104,13 +104,33 @@ signed char *gathered_outcomes(const struct gathering *all)
 
 /* ---- what is missing ---- */
 
+/* For the answer, which is written soon. */
+static void keep(const struct app *app, const char *input,
+		 unsigned long long version, const struct found *found)
+{
+	SCOPED(buf_release) struct buf item = buf_init(ANSWER_MAX);
+
+	if (!app->items || !item_lasts(found))
+		return;
+	item_begin(input, found, ITEM_FOUND, &item);
+	item_end(found, &item);
+	if (!item.failed)
+		item_keep(app, input, version, buf_span(&item));
+}
+
 /* True for an input that is to be fetched; doi is then its key. */
 static bool is_wanted(const struct app *app, const char *input, bool again,
 		      struct found *found)
 {
+	unsigned long long version = items_version(app);
 	struct error err = { 0 };
-	enum status status = record_find(app, span_of(input), found, &err);
+	enum status status;
 
+	if (!again && item_recall(app, input, NULL))
+		return false;
+	status = record_find(app, span_of(input), found, &err);
+	if (status == STATUS_OK && !again)
+		keep(app, input, version, found);
 	if (status != STATUS_NOT_FOUND && !(status == STATUS_OK && again))
 		return false;
 	return key_is_doi(span_of(found_key(found))) &&

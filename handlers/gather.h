@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fetching what is missing of a batch. */
+/* Batches: fetching what is missing, and their items. */
 #ifndef GATHER_H
 #define GATHER_H
 
@@ -22,5 +22,32 @@ MUST_CHECK enum status gather_missing(const struct app *app,
 /* What came of each input: an enum fetch_outcome or NOT_FETCHED.  Owned by the
  * caller; NULL without memory. */
 signed char *gathered_outcomes(const struct gathering *gathering);
+
+/* ---- items ---- */
+
+/* What is held now, by number; asked for before a record is looked up that is
+ * to be kept. */
+unsigned long long items_version(const struct app *app);
+
+/* Appends the item of a record that is held, if it was kept; out NULL: only
+ * tells whether it was. */
+bool item_recall(const struct app *app, const char *input, struct buf *out);
+
+/* Keeps the item of a record, if there is room. */
+void item_keep(const struct app *app, const char *input,
+	       unsigned long long version, struct span item);
+
+/* Not one that another name of the work led to, since what a name leads to may
+ * change without the number. */
+bool item_lasts(const struct found *found);
+
+/* Writes an item, in two parts: what it is, with a word for what became of it,
+ * and the record.  found NULL: there is none. */
+void item_begin(const char *input, const struct found *found, const char *word,
+		struct buf *out);
+void item_end(const struct found *found, struct buf *out);
+
+/* The word for a record that is held. */
+#define ITEM_FOUND "found"
 
 #endif

@@ -32,7 +32,7 @@ static const char *outcome(enum status status)
 {
 	switch (status) {
 	case STATUS_OK:
-		return "found";
+		return ITEM_FOUND;
 	case STATUS_NOT_FOUND:
 		return "not_found";
 	case STATUS_INVALID_DOI:
@@ -54,9 +54,16 @@ static const char *fetched(enum fetch_outcome fetched, enum status status)
 	return fetched == FETCH_UNKEPT ? "store_error" : "upstream_error";
 }
 
-static void item_write(const struct batch_answer *batch, size_t index,
-		       struct buf *out)
+static bool is_understood(enum status status)
 {
+	return status == STATUS_OK || status == STATUS_NOT_FOUND;
+}
+
+static void item_make(const struct batch_answer *batch, size_t index,
+		      struct buf *out)
+{
+	unsigned long long version = items_version(batch->app);
+	size_t start = out->len;
 	SCOPED(found_release) struct found found = { 0 };
 	struct error err = { 0 };
 	const char *input = batch->inputs.items[index];
@@ -64,23 +71,28 @@ static void item_write(const struct batch_answer *batch, size_t index,
 					 &err);
 	int came = batch->fetched ? batch->fetched[index] : NOT_FETCHED;
 
-	json_open(out, '{');
-	json_pair_text(out, "input", input);
-	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
-		found_write(&found, out);
-	json_pair_text(out, "status",
-		       came == NOT_FETCHED
-			       ? outcome(status)
-			       : fetched((enum fetch_outcome)came, status));
+	item_begin(input, is_understood(status) ? &found : NULL,
+		   came == NOT_FETCHED
+			   ? outcome(status)
+			   : fetched((enum fetch_outcome)came, status),
+		   out);
 	if (came > FETCH_FOUND)
 		json_pair_text(out, "fetch",
 			       fetch_word((enum fetch_outcome)came));
-	if (status == STATUS_OK) {
-		json_key(out, "record");
-		json_raw(out, (struct span){ found.record.json,
-					     found.record.json_len });
-	}
-	json_close(out, '}');
+	item_end(status == STATUS_OK ? &found : NULL, out);
+	if (came == NOT_FETCHED && status == STATUS_OK && item_lasts(&found) &&
+	    !out->failed)
+		item_keep(batch->app, input, version,
+			  (struct span){ out->data + start, out->len - start });
+}
+
+static void item_write(const struct batch_answer *batch, size_t index,
+		       struct buf *out)
+{
+	bool came = batch->fetched && batch->fetched[index] != NOT_FETCHED;
+
+	if (came || !item_recall(batch->app, batch->inputs.items[index], out))
+		item_make(batch, index, out);
 }
 
 /*

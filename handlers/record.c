@@ -46,6 +46,15 @@ static enum status answer_stored(struct response *res, struct record *record,
 	return response_json(res, &body, err);
 }
 
+/* Not what is to be asked for again, nor what another name of the work led to,
+ * since what a name leads to may change without the store's number. */
+static bool is_lasting(const struct app *app, const struct request *req,
+		       const struct found *found)
+{
+	return !req->waited && !found->record.key &&
+	       (!app->fetch || !app->refresh_after);
+}
+
 /* GET /v1/records/{doi}: one clean record, also by another identifier. */
 enum status record_get(const struct app *app, const struct request *req,
 		       struct response *res, struct error *err)
@@ -65,6 +74,7 @@ enum status record_get(const struct app *app, const struct request *req,
 	    record_of_path(app, req, res, &found, err) != STATUS_OK ||
 	    res->wait.start)
 		return err->status;
+	res->lasts = is_lasting(app, req, &found);
 	if (form.format)
 		return answer_form(app, &found.record, &form, res, err);
 	if (fields == FIELD_SET_ALL && !raw && detail == REPORT_NONE)

@@ -28,6 +28,7 @@ struct service {
 	struct ingest_options load;
 	struct doors doors;
 	struct cache *forms;
+	struct cache *items;
 	struct app app;
 };
 
@@ -38,6 +39,7 @@ static void service_stop(struct service *service)
 	store_close(service->store);
 	doors_close(&service->doors);
 	cache_close(service->forms);
+	cache_close(service->items);
 	free(service->rejects);
 }
 
@@ -59,6 +61,7 @@ static struct http_options http_settings(const struct config *config)
 		.origin_count = config->cors_origins.count,
 		.cache_control = config->cache_control,
 		.gzip_cache = (size_t)config->gzip_cache,
+		.answer_cache = (size_t)config->answer_cache,
 		.access_log = config->access_log,
 	};
 }
@@ -120,7 +123,10 @@ static enum status start_http(struct service *service,
 	if (status != STATUS_OK)
 		return status;
 	service->forms = cache_open((size_t)config->format_cache);
+	if (config->answer_cache)
+		service->items = cache_open((size_t)config->answer_cache);
 	service->app.forms = service->forms;
+	service->app.items = service->items;
 	service->app.routes = service->doors.routes;
 	service->app.store = service->store;
 	service->app.ingest = service->ingest;
@@ -131,6 +137,7 @@ static enum status start_http(struct service *service,
 	service->app.lookup_max = (unsigned)config->lookup_max;
 	service->app.landing_elsewhere = config->landing;
 	service->app.started = (long long)time(NULL);
+	options.changes = &service->store->generation;
 	options.address = address;
 	status = config_listen(config->listen, address, &options.port, err);
 	if (status != STATUS_OK)

@@ -22,6 +22,7 @@ struct app {
 	struct fetch *fetch;   /* NULL: what is not held is not fetched */
 	struct http_counters *counters;
 	struct cache *forms; /* records in other forms; NULL: none are kept */
+	struct cache *items; /* of batches; NULL: none are kept */
 	unsigned lookup_max; /* DOIs in one batch look-up */
 	bool landing_elsewhere; /* browsers that ask for a DOI go to doi.org */
 	long long fetch_wait;   /* ms that a client waits for a fetch */

@@ -34,7 +34,8 @@ void cache_close(struct cache *cache); /* NULL is fine */
 /* The body kept under a key, with a reference for the caller, or NULL. */
 struct block *cache_find(struct cache *cache, const char key[CACHE_KEY]);
 
-/* Keeps a body (with its own reference); the least recently used make room. */
+/* Keeps a body (with its own reference); those not used for longest make
+ * room. */
 void cache_add(struct cache *cache, const char key[CACHE_KEY],
 	       struct block *block);
 

@@ -40,6 +40,7 @@ struct config {
 	long long lookup_max;
 	long long search_scored;
 	long long search_timeout; /* seconds */
+	long long answer_cache;
 	long long gzip_cache;
 	long long format_cache;
 	long long idle_timeout;

@@ -35,6 +35,10 @@ struct http_options {
 	size_t origin_count;
 	const char *cache_control; /* of answers that may be cached */
 	size_t gzip_cache;         /* bytes kept of gzip bodies; 0: no gzip */
+	/* Bytes kept of answers that last, to be given again; 0: none.  They
+	 * are forgotten when this number changes; it is borrowed. */
+	size_t answer_cache;
+	const _Atomic unsigned long long *changes;
 	bool access_log;
 };
 

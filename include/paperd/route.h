@@ -95,12 +95,22 @@ struct route_match {
 	char allow[64]; /* methods of this path, for Allow; "": no such path */
 };
 
+/* The patterns of routes, taken apart once; constant. */
+struct route_table;
+
+/* The routes are borrowed until the end.  Errors: STATUS_NO_MEMORY;
+ * STATUS_INTERNAL for a path of more than 32 segments. */
+MUST_CHECK enum status route_table_open(const struct route *routes,
+					struct route_table **ret,
+					struct error *err);
+void route_table_close(struct route_table *table); /* NULL is fine */
+
 /*
  * Finds the route of a raw (not decoded) path.  Pure.  HEAD is looked up as
  * GET.  When the path is known but not with this method, route is NULL and
  * allow is not empty.
  */
-struct route_match route_find(const struct route *routes, struct span method,
-			      struct span raw_path);
+struct route_match route_find(const struct route_table *table,
+			      struct span method, struct span raw_path);
 
 #endif

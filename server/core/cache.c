@@ -2,9 +2,10 @@
 /*
  * The cache is a row of shards, each with its own mutex, so that event loops
  * seldom meet.  A shard is a hash table of chained entries, which are also
- * links of one list from the most to the least recently used.  An entry costs
- * its bytes and its own size; when a shard is over its share, entries leave at
- * the old end.
+ * links of one list from the newest to the oldest.  An entry costs its bytes
+ * and its own size; when a shard is over its share, entries leave at the old
+ * end, but for those that were used since they came there: they begin anew.
+ * So finding one changes nothing but itself.
  */
 #include "paperd/cache.h"
 
@@ -14,8 +15,12 @@
 
 #include "paperd/scoped.h"
 
-#define SHARDS  16
-#define BUCKETS 1024 /* a shard; a power of two */
+#define SHARDS 16
+
+/* A bucket for so many bytes; buckets of a shard are a power of two. */
+#define BUCKET_BYTES 2048
+#define BUCKETS_MIN  64
+#define BUCKETS_MAX  (1 << 20)
 
 struct block *block_make(size_t len)
 {
@@ -46,11 +51,13 @@ struct entry {
 	struct block *block; /* a reference */
 	struct entry *chain; /* next of the bucket */
 	struct entry *newer, *older;
+	bool used; /* since it was the newest */
 };
 
 struct shard {
 	pthread_mutex_t mutex;
-	struct entry *buckets[BUCKETS];
+	struct entry **buckets;
+	size_t bucket_count;
 	struct entry *newest, *oldest;
 	size_t bytes, most;
 };
@@ -81,7 +88,8 @@ static struct shard *shard_of(struct cache *cache, const char *key)
 
 static struct entry **bucket_of(struct shard *shard, const char *key)
 {
-	return &shard->buckets[hash_of(key) / SHARDS % BUCKETS];
+	return &shard->buckets[hash_of(key) / SHARDS &
+			       (shard->bucket_count - 1)];
 }
 
 static void unlink_use(struct shard *shard, struct entry *entry)
@@ -120,6 +128,24 @@ static void evict(struct shard *shard, struct entry *entry)
 	free(entry);
 }
 
+/* How many entries may begin anew before one goes in any case: more would
+ * hold up who waits for the shard. */
+#define CHANCES 16
+
+/* Takes the oldest entry out that was not used. */
+static void make_room(struct shard *shard)
+{
+	struct entry *oldest = shard->oldest;
+
+	for (int i = 0; i < CHANCES && oldest->used; i++) {
+		oldest->used = false;
+		unlink_use(shard, oldest);
+		link_newest(shard, oldest);
+		oldest = shard->oldest;
+	}
+	evict(shard, oldest);
+}
+
 static void insert(struct shard *shard, const char *key, struct block *block)
 {
 	struct entry **bucket = bucket_of(shard, key);
@@ -133,20 +159,38 @@ static void insert(struct shard *shard, const char *key, struct block *block)
 	link_newest(shard, entry);
 	shard->bytes += cost(block);
 	while (shard->bytes > shard->most)
-		evict(shard, shard->oldest);
+		make_room(shard);
+}
+
+static size_t buckets_for(size_t bytes)
+{
+	size_t count = BUCKETS_MIN;
+
+	while (count < BUCKETS_MAX && count < bytes / BUCKET_BYTES)
+		count *= 2;
+	return count;
+}
+
+static bool shard_init(struct shard *shard, size_t most)
+{
+	shard->most = most;
+	shard->bucket_count = buckets_for(most);
+	shard->buckets = calloc(shard->bucket_count, sizeof(*shard->buckets));
+	pthread_mutex_init(&shard->mutex, NULL);
+	return shard->buckets;
 }
 
 struct cache *cache_open(size_t bytes)
 {
 	struct cache *cache = calloc(1, sizeof(*cache));
+	bool ok = cache;
 
-	if (!cache)
-		return NULL;
-	for (size_t i = 0; i < SHARDS; i++) {
-		pthread_mutex_init(&cache->shards[i].mutex, NULL);
-		cache->shards[i].most = bytes / SHARDS;
-	}
-	return cache;
+	for (size_t i = 0; cache && i < SHARDS; i++)
+		ok &= shard_init(&cache->shards[i], bytes / SHARDS);
+	if (ok)
+		return cache;
+	cache_close(cache);
+	return NULL;
 }
 
 void cache_close(struct cache *cache)
@@ -158,6 +202,7 @@ void cache_close(struct cache *cache)
 
 		while (shard->oldest)
 			evict(shard, shard->oldest);
+		free(shard->buckets);
 		pthread_mutex_destroy(&shard->mutex);
 	}
 	free(cache);
@@ -172,8 +217,7 @@ struct block *cache_find(struct cache *cache, const char key[CACHE_KEY])
 	pthread_mutex_lock(&shard->mutex);
 	entry = lookup(shard, key);
 	if (entry) {
-		unlink_use(shard, entry);
-		link_newest(shard, entry);
+		entry->used = true;
 		block = block_hold(entry->block);
 	}
 	pthread_mutex_unlock(&shard->mutex);

@@ -65,6 +65,8 @@ const struct option_row config_options[] = {
 	  "each takes a microsecond", 1, 1000000000 },
 	{ "search-timeout", OPTION_SECONDS, MEMBER(search_timeout), "2s",
 	  "TIME", "a search that takes longer is ended with 503", 1, 60 },
+	{ "answer-cache", OPTION_BYTES, MEMBER(answer_cache), "64MiB", "BYTES",
+	  "records kept as they were sent, to be sent again", 0, 16 * GIB },
 	{ "gzip-cache", OPTION_BYTES, MEMBER(gzip_cache), "32MiB", "BYTES",
 	  "compressed answers kept, so that none is compressed twice",
 	  0, 16 * GIB },

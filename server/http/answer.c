@@ -210,7 +210,7 @@ static void put_content(const struct exchange *x, struct out *out)
 {
 	if (x->code != 204 && x->code != 304)
 		put(out, "Content-Type", media_type(&x->response));
-	if (x->packed)
+	if (x->gzip && x->code != 304)
 		put(out, "Content-Encoding", "gzip");
 	put(out, "X-Content-Type-Options", "nosniff");
 }
@@ -225,18 +225,17 @@ static void put_cors(const struct exchange *x, struct out *out)
 /* What beside the URL the answer depends on. */
 static void put_vary(const struct exchange *x, struct out *out)
 {
-	bool error = x->error.status != STATUS_OK || !x->route;
-	const char *parts[] = {
-		error ? "" : ", Accept-Encoding",
-		x->response.varies_accept ? ", Accept" : "",
-		cors_varies(&x->service->options) ? ", Origin" : "",
+	static const char *const texts[2][2][2] = {
+		{ { NULL, "Origin" }, { "Accept", "Accept, Origin" } },
+		{ { "Accept-Encoding", "Accept-Encoding, Origin" },
+		  { "Accept-Encoding, Accept",
+		    "Accept-Encoding, Accept, Origin" } },
 	};
-	char text[64];
-	int len = snprintf(text, sizeof(text), "%s%s%s", parts[0], parts[1],
-			   parts[2]);
+	bool packs = x->error.status == STATUS_OK && x->route;
 
-	if (len > 0)
-		put(out, "Vary", text + 2);
+	put(out, "Vary",
+	    texts[packs][x->response.varies_accept]
+		 [cors_varies(&x->service->options)]);
 }
 
 static const char *cache_control(const struct exchange *x)
@@ -249,9 +248,22 @@ static const char *cache_control(const struct exchange *x)
 	return "no-cache";
 }
 
+/* An entity tag in its quotes. */
+#define TAG_ROOM (sizeof((struct response){ 0 }.etag) + sizeof(ETAG_GZIP) + 2)
+
+static void tag_write(const struct exchange *x, char out[TAG_ROOM])
+{
+	size_t len = strlen(x->response.etag);
+	const char *end = x->gzip ? ETAG_GZIP "\"" : "\"";
+
+	out[0] = '"';
+	memcpy(out + 1, x->response.etag, len);
+	memcpy(out + 1 + len, end, strlen(end) + 1);
+}
+
 static void put_caching(const struct exchange *x, struct out *out)
 {
-	char tag[sizeof(x->response.etag) + sizeof(ETAG_GZIP) + 2];
+	char tag[TAG_ROOM];
 
 	put_vary(x, out);
 	if (!x->route && x->error.status == STATUS_OK)
@@ -259,8 +271,7 @@ static void put_caching(const struct exchange *x, struct out *out)
 	put(out, "Cache-Control", cache_control(x));
 	if (!x->response.etag[0])
 		return;
-	snprintf(tag, sizeof(tag), "\"%s%s\"", x->response.etag,
-		 x->gzip ? ETAG_GZIP : "");
+	tag_write(x, tag);
 	put(out, "ETag", tag);
 }
 

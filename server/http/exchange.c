@@ -30,8 +30,10 @@ void exchange_reset(struct exchange *x)
 	response_wait_release(&x->wait);
 	buf_release(&x->body);
 	block_drop(x->packed);
+	block_drop(x->kept);
 	scoped_free(&x->copies);
 	x->packed = NULL;
+	x->kept = NULL;
 	x->copies = NULL;
 	x->request = (struct request){ .headers = x->headers,
 				       .params = x->params };
@@ -44,6 +46,7 @@ void exchange_reset(struct exchange *x)
 	x->misread = false;
 	x->unframed = false;
 	x->gzip = false;
+	x->packs = false;
 	x->key[0] = '\0';
 	x->error.status = STATUS_OK;
 	x->error.detail[0] = '\0';
@@ -208,7 +211,8 @@ enum exchange_next exchange_run(struct exchange *x)
 		call_handler(x);
 	if (take_wait(x))
 		return EXCHANGE_WAIT;
-	return answer_make(x) ? EXCHANGE_PACK : EXCHANGE_ANSWER;
+	x->packs = answer_make(x);
+	return x->packs ? EXCHANGE_PACK : EXCHANGE_ANSWER;
 }
 
 void exchange_wait(struct exchange *x, struct waker *waker)

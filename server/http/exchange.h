@@ -6,12 +6,14 @@
  * the other.  What libmicrohttpd says of a request is put in (raw target,
  * headers, body); out come a status code, headers and a body.  In between:
  *
+ *	exchange_recall()  finds an answer that was given before (kept.h), or
  *	exchange_begin()   judges framing, method, target, route, parameters
  *	exchange_take()    collects the body, when there is one
  *	exchange_run()     calls the handler and makes the answer
  *	exchange_wait()    starts what the handler waits for, if it asks it;
  *	                   then once more exchange_run()
  *	exchange_pack()    compresses the body, if exchange_run() asks it
+ *	exchange_keep()    keeps it, to be given again
  *	exchange_emit()    gives the headers, one by one
  *	exchange_reset()   forgets everything, keeps the memory
  *
@@ -32,10 +34,11 @@
 /* What all exchanges of a server share; constant while serving. */
 struct service {
 	struct http_options options;
-	const struct route *routes;
+	struct route_table *routes;
 	const struct app *app;
 	struct http_counters *counters;
 	struct cache *gzip;
+	struct cache *answers; /* kept.h; NULL: none are kept */
 	struct id_source ids;
 	_Atomic bool draining; /* every answer closes its connection */
 };
@@ -54,11 +57,14 @@ struct exchange {
 
 	struct error error; /* why there is no 200 */
 	struct response response;
-	struct response_wait wait; /* what the handler waits, or waited, for */
-	int code;                  /* HTTP status of the answer */
-	struct block *packed;      /* sent instead of response.body; owned */
-	bool gzip;                 /* the answer is, or would be, gzip */
-	char key[CACHE_KEY];       /* of the packed body; "": not to be kept */
+	struct response_wait wait;  /* what the handler waits, or waited, for */
+	int code;                   /* HTTP status of the answer */
+	struct block *packed;       /* sent instead of response.body; owned */
+	struct block *kept;         /* the answer is this one again; owned */
+	unsigned long long version; /* of what is held, before the handler */
+	bool gzip;                  /* the answer is, or would be, gzip */
+	bool packs;                 /* it is to be compressed, or was */
+	char key[CACHE_KEY];        /* of the packed body; "": not to be kept */
 
 	char *raw;           /* target as sent, at most url_max bytes; owned */
 	size_t raw_len;      /* of the target, which may be longer than kept */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "kept.h"
 #include "mhd.h"
 
 /* The connection that a job is part of. */
@@ -180,6 +181,10 @@ static enum MHD_Result begin(struct connection *c, const char *method,
 				  memory_order_relaxed);
 	MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, collect, &c->x);
 	c->x.misread = !block_is_strict(c, method, version);
+	c->made = !c->x.misread && c->seat == SEAT_SERVED &&
+		  exchange_recall(&c->x, span_of(method));
+	if (c->made)
+		return MHD_YES;
 	if (exchange_begin(&c->x, span_of(method), span_of(version)) ||
 	    is_refused(c)) {
 		exchange_run(&c->x);

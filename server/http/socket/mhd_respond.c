@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "kept.h"
 #include "mhd.h"
 
-static void packed_free(void *context)
+static void body_free(void *context)
 {
 	block_drop(context);
 }
@@ -11,12 +12,26 @@ static struct MHD_Response *respond_packed(struct connection *c)
 	struct block *packed = c->x.packed;
 	struct MHD_Response *response =
 		MHD_create_response_from_buffer_with_free_callback_cls(
-			packed->len, packed->bytes, packed_free,
+			packed->len, packed->bytes, body_free,
 			block_hold(packed));
 
 	if (!response)
 		block_drop(packed);
 	c->bytes = packed->len;
+	return response;
+}
+
+static struct MHD_Response *respond_kept(struct connection *c)
+{
+	struct block *kept = c->x.kept;
+	struct span body = kept_body(kept);
+	struct MHD_Response *response =
+		MHD_create_response_from_buffer_with_free_callback_cls(
+			body.len, (void *)body.at, body_free, block_hold(kept));
+
+	if (!response)
+		block_drop(kept);
+	c->bytes = body.len;
 	return response;
 }
 
@@ -39,6 +54,8 @@ static struct MHD_Response *respond_body(struct connection *c)
 
 static struct MHD_Response *respond(struct connection *c)
 {
+	if (c->x.kept)
+		return respond_kept(c);
 	if (c->x.packed)
 		return respond_packed(c);
 	if (c->x.response.stream.next)
@@ -58,6 +75,7 @@ enum MHD_Result connection_respond(struct connection *c)
 	enum MHD_Result result = MHD_NO;
 
 	stream_admit(c);
+	exchange_keep(&c->x);
 	response = respond(c);
 	if (!response)
 		return MHD_NO;

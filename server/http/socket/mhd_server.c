@@ -11,8 +11,10 @@
 
 #include "paperd/log.h"
 
-/* Bytes for the header of one request and of its answer. */
-#define CONNECTION_MEMORY 32768
+/* Bytes for the header of one request and of its answer, at least: twice the
+ * longest URL.  The library writes zeros to all of it after each request, so
+ * it is not larger than it need be. */
+#define CONNECTION_MEMORY 16384
 
 /* Descriptors needed beside those of connections (store, logs, epoll). */
 #define OTHER_FILES 128
@@ -98,6 +100,13 @@ static unsigned connection_limit(const struct http_options *options,
 	return (most + threads - 1) / threads * threads;
 }
 
+static size_t connection_memory(const struct http_options *options)
+{
+	size_t wanted = 2 * options->url_max;
+
+	return wanted > CONNECTION_MEMORY ? wanted : CONNECTION_MEMORY;
+}
+
 static struct MHD_Daemon *start_daemon(struct http *http, int listen_fd)
 {
 	const struct http_options *options = &http->service.options;
@@ -113,7 +122,7 @@ static struct MHD_Daemon *start_daemon(struct http *http, int listen_fd)
 		MHD_OPTION_CONNECTION_LIMIT, connection_limit(options, threads),
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->connections_per_ip,
 		MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory(options),
 		STRICT, 1, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
 		MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL,
 		MHD_OPTION_NOTIFY_CONNECTION, on_connection, http,
@@ -130,6 +139,11 @@ static enum status start_parts(struct http *http, struct error *err)
 	http->service.gzip = cache_open(options->gzip_cache);
 	if (!http->service.gzip)
 		return error_set(err, STATUS_NO_MEMORY, "gzip cache");
+	if (options->answer_cache && options->changes) {
+		http->service.answers = cache_open(options->answer_cache);
+		if (!http->service.answers)
+			return error_set(err, STATUS_NO_MEMORY, "answers");
+	}
 	status = reaper_start(&counters->cut_by_deadline, &http->reaper, err);
 	if (status != STATUS_OK)
 		return status;
@@ -160,6 +174,8 @@ static void http_free(struct http *http)
 	pool_stop(http->pool);
 	reaper_stop(http->reaper);
 	cache_close(http->service.gzip);
+	cache_close(http->service.answers);
+	route_table_close(http->service.routes);
 	free(http);
 }
 
@@ -174,13 +190,14 @@ enum status http_start(const struct http_options *options,
 	if (!http)
 		return error_set(err, STATUS_NO_MEMORY, "http");
 	http->service.options = *options;
-	http->service.routes = routes;
 	http->service.app = app;
 	http->service.counters = counters;
 	if (getrandom(&http->service.ids.seed, sizeof(uint64_t), 0) < 0)
 		http->service.ids.seed = (uint64_t)monotonic_ms();
 	raise_file_limit(options->connections);
-	status = start_parts(http, err);
+	status = route_table_open(routes, &http->service.routes, err);
+	if (status == STATUS_OK)
+		status = start_parts(http, err);
 	if (status == STATUS_OK)
 		status = start_listening(http, err);
 	if (status == STATUS_OK)

@@ -363,6 +363,8 @@ Test(stop, closes_idle_connections_at_once)
 
 /* ---- the start ---- */
 
+static const struct route no_routes[] = { { 0 } };
+
 Test(start, says_which_address_is_in_use)
 {
 	struct http_options options = server_options();
@@ -376,8 +378,9 @@ Test(start, says_which_address_is_in_use)
 	options.port = (unsigned)strtoul(
 		strrchr(http_address(server.http), ':') + 1, NULL, 10);
 	snprintf(port, sizeof(port), "port %u", options.port);
-	cr_expect_eq(http_start(&options, NULL, NULL, &counters, &http, &err),
-		     STATUS_CONFIG);
+	cr_expect_eq(
+		http_start(&options, no_routes, NULL, &counters, &http, &err),
+		STATUS_CONFIG);
 	cr_expect(strstr(err.detail, "127.0.0.1") && strstr(err.detail, port) &&
 			  strstr(err.detail, "Address already in use"),
 		  "%s", err.detail);
@@ -397,8 +400,8 @@ Test(start, refuses_what_is_no_address)
 		struct http *http = NULL;
 
 		options.address = wrong[i];
-		cr_expect_eq(http_start(&options, NULL, NULL, &counters, &http,
-					&err),
+		cr_expect_eq(http_start(&options, no_routes, NULL, &counters,
+					&http, &err),
 			     STATUS_CONFIG, "%s", wrong[i]);
 		cr_expect(strstr(err.detail, wrong[i]));
 	}

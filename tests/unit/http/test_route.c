@@ -118,11 +118,23 @@ static const struct {
 	{ "DELETE", "/both", NULL, { 0 }, "GET, HEAD, POST, OPTIONS" },
 };
 
+static struct route_table *open_table(void)
+{
+	struct route_table *table = NULL;
+	struct error err = { 0 };
+
+	cr_assert_eq(route_table_open(routes, &table, &err), STATUS_OK, "%s",
+		     err.detail);
+	return table;
+}
+
 Test(route, is_found_by_method_and_path)
 {
+	struct route_table *table = open_table();
+
 	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
 		struct route_match match = route_find(
-			routes, span_of(rows[i].method), span_of(rows[i].path));
+			table, span_of(rows[i].method), span_of(rows[i].path));
 		const char *found = match.route ? match.route->path : NULL;
 
 		cr_expect(found == rows[i].found ||
@@ -138,4 +150,33 @@ Test(route, is_found_by_method_and_path)
 				  "%s: argument %zu is %.*s", rows[i].path, n,
 				  (int)match.args[n].len, match.args[n].at);
 	}
+	route_table_close(table);
+}
+
+Test(route, of_too_many_segments_is_refused)
+{
+	static const struct route deepest[] = {
+		{ "GET",
+		  "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20"
+		  "/21/22/23/24/25/26/27/28/29/30/31/32",
+		  nothing },
+		{ 0 },
+	};
+	static const struct route too_deep[] = {
+		{ "GET",
+		  "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20"
+		  "/21/22/23/24/25/26/27/28/29/30/31/32/33",
+		  nothing },
+		{ 0 },
+	};
+	struct route_table *table = NULL;
+	struct error err = { 0 };
+
+	cr_assert_eq(route_table_open(deepest, &table, &err), STATUS_OK);
+	cr_expect_eq(route_find(table, (struct span)SPAN("GET"),
+				span_of(deepest[0].path))
+			     .route,
+		     deepest);
+	route_table_close(table);
+	cr_expect_eq(route_table_open(too_deep, &table, &err), STATUS_INTERNAL);
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Answers given again.
+ *
+ * An answer that a handler says will last (struct response) is kept under all
+ * that its request said: target and header fields, byte for byte, and the
+ * number of changes of what is held.  So it is never asked on what an answer
+ * depends, and what is kept when something changes is not found any more.
+ */
+#ifndef HTTP_KEPT_H
+#define HTTP_KEPT_H
+
+#include "exchange.h"
+
+/*
+ * Notes what is held now, and looks an answer to the request up; its headers
+ * must be there, and nothing else need have been done.  True when there is
+ * one: the exchange then is as after exchange_run(), its body is
+ * kept_body().
+ */
+bool exchange_recall(struct exchange *x, struct span method);
+
+/* Keeps the answer, if it lasts. */
+void exchange_keep(const struct exchange *x);
+
+/* The body of an answer that is given again, borrowed from x->kept. */
+struct span kept_body(const struct block *kept);
+
+#endif
