@@ -31,11 +31,10 @@ static inline struct span span_of(const char *text)
 		literal, sizeof(literal) - 1 \
 	}
 
-/* The bytes from index `from` up to, not including, `to`.  Of the empty span at
- * NULL that one itself: to add 0 to NULL is undefined (C11 6.5.6). */
+/* The bytes from index `from` up to, not including, `to`. */
 static inline struct span span_slice(struct span text, size_t from, size_t to)
 {
-	return (struct span){ text.at ? text.at + from : NULL, to - from };
+	return (struct span){ text.at + from, to - from };
 }
 
 /* True when span and C string hold the same bytes. */

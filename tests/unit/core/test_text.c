@@ -126,12 +126,3 @@ Test(text, shows_whole_characters_only)
 	cr_assert_eq(span_shown(span_of("abc"), 2), 2);
 	cr_assert_eq(span_shown(span_of("a\xE7\x99\xBD"), 3), 1);
 }
-
-/* Found by fuzz_wire: the sanitizer of clang ends a program that adds to NULL. */
-Test(text, slices_nothing_into_nothing)
-{
-	struct span none = span_slice((struct span){ 0 }, 0, 0);
-
-	cr_expect_null(none.at);
-	cr_expect_eq(none.len, 0);
-}
