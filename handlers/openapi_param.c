@@ -28,8 +28,8 @@ static const struct argument {
 
 /* What a text may hold (target.h): no control character; in a query, white
  * space counts as a blank. */
-#define PATTERN_PATH  "^[^\\u0000-\\u001f\\u007f-\\u009f]+$"
-#define PATTERN_QUERY "^[^\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f]*$"
+#define PATTERN_PATH  "^[^\\x00-\\x1f\\x7f-\\x9f]+$"
+#define PATTERN_QUERY "^[^\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f]*$"
 
 static const struct argument *argument_find(struct span name)
 {
@@ -79,8 +79,7 @@ static void type_write(const char *type, const char *pattern, struct buf *out)
 		bounds_write(type + len + 1, out);
 	if (strcmp(type, "string") != 0)
 		return;
-	json_key(out, "pattern");
-	buf_add_format(out, "\"%s\"", pattern);
+	json_pair_text(out, "pattern", pattern);
 }
 
 static void head_write(struct span name, const char *place, const char *summary,
