@@ -104,12 +104,13 @@ def valgrind(build, wanted):
 
 
 def measure(args):
+    build = args.build.resolve()    # the tests change their folder
     rows = []
     for name in () if args.short else SANITIZERS:
-        rows += sanitized(name, args.build)
+        rows += sanitized(name, build)
     if not shutil.which("valgrind"):
         print(f"{NAME}: valgrind is not there")
         return rows
     return rows + list(valgrind(
-        args.build, lambda suite: suite in SOME if args.short
+        build, lambda suite: suite in SOME if args.short
         else suite not in SLOW))
