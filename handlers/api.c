@@ -8,18 +8,18 @@
 
 /* clang-format off */
 static const struct param abstract_params[] = {
-	{ "fetch", "string",
+	{ "fetch", "auto|never|always",
 	  "auto if not given: what is not held is fetched; never; always: anew." },
-	{ "format", "string", "json or text." },
+	{ "format", "json|text", "json or text." },
 	{ 0 }
 };
 
 /* How records are written in other forms. */
 #define FORM_PARAMS                                                            \
-	{ "style", "string",                                                   \
+	{ "style", "apa|ieee|vancouver|chicago-author-date|harvard",           \
 	  "Of format=citation: apa, ieee, vancouver, chicago-author-date or "  \
 	  "harvard." },                                                        \
-	{ "locale", "string",                                                  \
+	{ "locale", "en-US|de-DE|fr-FR|zh-CN",                                 \
 	  "Of format=citation: en-US, de-DE, fr-FR or zh-CN." },               \
 	{ "ascii", "boolean",                                                  \
 	  "Of format=bibtex: TeX commands in place of letters beyond ASCII." },
@@ -28,7 +28,7 @@ static const struct param abstract_params[] = {
 #define LIST_PARAM(id, name, type, summary) { name, type, summary },
 static const struct param list_params[] = {
 	QUERY_PARAMS(LIST_PARAM)
-	{ "format", "string",
+	{ "format", "json|ndjson|csl|bibtex|ris|citation|crossref|csv",
 	  "json, ndjson, csl, bibtex, ris, citation, crossref or csv." },
 	FORM_PARAMS
 	{ 0 }
@@ -38,27 +38,27 @@ static const struct param record_params[] = {
 	{ "fields", "string", "Only these fields, by comma." },
 	{ "raw", "boolean", "Adds `raw`, the source object as it was loaded.",
 	  .slow = true },
-	{ "report", "string",
+	{ "report", "none|flags|full",
 	  "none, flags or full: adds `cleaning`, what was done to which field.",
 	  .slow = true },
-	{ "fetch", "string",
+	{ "fetch", "auto|never|always",
 	  "auto if not given: what is not held is fetched; never; always: anew." },
-	{ "format", "string",
+	{ "format", "json|csl|bibtex|ris|citation|crossref|csv",
 	  "json, csl, bibtex, ris, citation, crossref or csv." },
 	FORM_PARAMS
 	{ 0 }
 };
 
 static const struct param clean_params[] = {
-	{ "report", "string",
+	{ "report", "none|flags|full",
 	  "full if not given, flags or none: the report beside the record." },
 	{ 0 }
 };
 
 static const struct param lookup_params[] = {
-	{ "fetch", "string",
+	{ "fetch", "auto|never|always",
 	  "auto if not given: what is not held is fetched; never; always: anew." },
-	{ "format", "string", "json or ndjson." },
+	{ "format", "json|ndjson", "json or ndjson." },
 	{ 0 }
 };
 
@@ -82,16 +82,16 @@ static const struct param crossref_works_params[] = {
 	{ "query.container-title", "string", "Words of titles of journals." },
 	{ "filter", "string",
 	  "name:value, by comma; a name that is given again: one of its values." },
-	{ "rows", "integer", "Works on a page, 0 to 1000; 20 if not given." },
-	{ "offset", "integer", "Works to skip; with rows at most 10000." },
+	{ "rows", "integer 0..1000", "Works on a page, 0 to 1000; 20 if not given." },
+	{ "offset", "integer 0..10000", "Works to skip; with rows at most 10000." },
 	{ "cursor", "string",
 	  "Where the page starts: * first, then `next-cursor` of the page before." },
-	{ "sample", "integer", "So many works by chance, to 100." },
+	{ "sample", "integer 0..100", "So many works by chance, to 100." },
 	{ "sort", "string",
 	  "score, relevance, issued, published, published-print, "
 	  "published-online, is-referenced-by-count; created, deposited, indexed "
 	  "and updated as published." },
-	{ "order", "string", "desc if not given, or asc." },
+	{ "order", "asc|desc", "desc if not given, or asc." },
 	{ "select", "string", "Only these keys of each work, by comma." },
 	{ "facet", "string",
 	  "name:N or name:*, by comma: type-name, container-title, "
@@ -102,15 +102,15 @@ static const struct param crossref_works_params[] = {
 
 static const struct param crossref_list_params[] = {
 	{ "query", "string", "Words of the name." },
-	{ "rows", "integer", "Items on a page, 0 to 1000; 20 if not given." },
-	{ "offset", "integer", "Items to skip; with rows at most 10000." },
+	{ "rows", "integer 0..1000", "Items on a page, 0 to 1000; 20 if not given." },
+	{ "offset", "integer 0..10000", "Items to skip; with rows at most 10000." },
 	MAILTO_PARAM
 	{ 0 }
 };
 
 static const struct param crossref_types_params[] = {
-	{ "rows", "integer", "Items on a page, 0 to 1000; all if not given." },
-	{ "offset", "integer", "Items to skip; with rows at most 10000." },
+	{ "rows", "integer 0..1000", "Items on a page, 0 to 1000; all if not given." },
+	{ "offset", "integer 0..10000", "Items to skip; with rows at most 10000." },
 	MAILTO_PARAM
 	{ 0 }
 };
@@ -120,9 +120,9 @@ static const struct param crossref_one_params[] = {
 };
 
 static const struct param doi_params[] = {
-	{ "fetch", "string",
+	{ "fetch", "auto|never|always",
 	  "auto if not given: what is not held is fetched; never; always: anew." },
-	{ "format", "string",
+	{ "format", "json|csl|bibtex|ris|citation|crossref|csv",
 	  "json, csl, bibtex, ris, citation, crossref or csv." },
 	FORM_PARAMS
 	{ 0 }
@@ -139,7 +139,7 @@ static const struct param handle_params[] = {
 	{ "auth", "string", "Ignored." },
 	{ "cert", "string", "Ignored." },
 	{ "pretty", "string", "Ignored." },
-	{ "fetch", "string",
+	{ "fetch", "auto|never|always",
 	  "auto if not given: what is not held is fetched; never; always: anew." },
 	{ 0 }
 };
@@ -165,29 +165,29 @@ static const struct param matching_params[] = {
 	{ "firstPage", "string", "First page." },
 	{ "year", "string", "Year." },
 	{ "parseReference", "string", "Ignored." },
-	{ "fetch", "string",
+	{ "fetch", "auto|never|always",
 	  "auto if not given: what is not held is fetched; never; always: anew." },
 	{ 0 }
 };
 
 static const struct param matching_path_params[] = {
-	{ "fetch", "string",
+	{ "fetch", "auto|never|always",
 	  "auto if not given: what is not held is fetched; never; always: anew." },
 	{ 0 }
 };
 
 static const struct param verify_params[] = {
-	{ "fetch", "string",
+	{ "fetch", "auto|never|always",
 	  "auto if not given: DOIs that are not held are fetched; never; "
 	  "always: anew." },
-	{ "format", "string", "json, ndjson or text." },
+	{ "format", "json|ndjson|text", "json, ndjson or text." },
 	{ 0 }
 };
 
 static const struct param author_params[] = {
 	{ "query", "string",
 	  "Words of a name; one letter or word* begins a word; or an ORCID iD." },
-	{ "limit", "integer", "Authors on a page, 0 to 1000; 20 if not given." },
+	{ "limit", "integer 0..1000", "Authors on a page, 0 to 1000; 20 if not given." },
 	{ "cursor", "string", "Where the page starts: `next` of the page before." },
 	{ 0 }
 };
@@ -196,7 +196,7 @@ static const struct param complete_params[] = {
 	{ "q", "string", "The text so far." },
 	{ "kind", "string",
 	  "title, author, journal, or several by comma; all if not given." },
-	{ "limit", "integer", "Completions, 0 to 100; 10 if not given." },
+	{ "limit", "integer 0..100", "Completions, 0 to 100; 10 if not given." },
 	{ 0 }
 };
 
@@ -204,7 +204,7 @@ static const struct param journal_params[] = {
 	{ "query", "string",
 	  "Words of title or abbreviation; one letter or word* begins a word; or "
 	  "an ISSN." },
-	{ "limit", "integer", "Journals on a page, 0 to 1000; 20 if not given." },
+	{ "limit", "integer 0..1000", "Journals on a page, 0 to 1000; 20 if not given." },
 	{ "cursor", "string", "Where the page starts: `next` of the page before." },
 	{ 0 }
 };

@@ -198,9 +198,9 @@ enum status answer_choose(const struct request *req, struct response *res,
 	*ret = (struct form){ .kind = offer->kind,
 			      .format = offer->format,
 			      .content_type = offer->content_type };
-	if (!offer->format)
-		return STATUS_OK;
-	return options_of(req, offer->media, &ret->options, err);
+	/* of paperd's own form they say nothing, but must be right */
+	return options_of(req, offer->format ? offer->media : "", &ret->options,
+			  err);
 }
 
 enum status answer_is_json(const struct request *req, struct response *res,

@@ -11,7 +11,7 @@
 /* ---- shapes (openapi_shapes.c) ---- */
 
 /*
- * A member of an answer.  Its type is one word: a JSON type, the name of a
+ * A member of an answer.  Its type is one word: a JSON type, any, the name of a
  * component, [X] for a list of X, {X} for an object whose values are X; with ?
  * after it null is possible.
  */
@@ -25,7 +25,8 @@ struct member {
 struct schema {
 	const char *name; /* NULL ends */
 	const char *summary;
-	const struct member *members;
+	const struct member *members; /* NULL: it is a list */
+	const char *items;            /* of this component */
 };
 
 extern const struct schema openapi_schema_table[];
@@ -43,7 +44,7 @@ extern const char *const openapi_abstract_members[];
 struct media_note {
 	const char *answers;   /* the route's, which this is about */
 	const char *json_type; /* media type of the JSON answer; NULL: none */
-	const char *text_types[3]; /* media types of other answers, as text */
+	const char *other_types[8]; /* media types of other answers */
 	const char *takes; /* schema of a JSON request; NULL: any JSON */
 };
 
@@ -60,6 +61,9 @@ void openapi_failures(struct buf *out);
 
 /* Members of a responses object: the ways in which a route can fail. */
 void openapi_failures_of(const struct route *route, struct buf *out);
+
+/* The parameters of a route: the array. */
+void openapi_parameters(const struct route *route, struct buf *out);
 
 /* The operation of a route. */
 void openapi_operation(const struct route *route, struct buf *out);

@@ -36,12 +36,39 @@ static void failure_summary(int http, struct buf *out)
 	}
 }
 
-static void failure_write(int http, struct buf *out)
+/* How the failures of some routes are told beside paperd's own way, which
+ * remains that of a request that is wrong before its route is known. */
+static const struct way {
+	const char *dialect; /* of the route */
+	const char *answers; /* of the route; NULL: any */
+	const char *schema;  /* of a failure in application/json; NULL: none */
+	const char *name;    /* before "Failure404" */
+	bool script;         /* or in a script (JSONP) */
+} ways[] = {
+	{ "crossref", NULL, "CrossrefFailure", "Crossref" },
+	{ "matching", NULL, "MatchingFailure", "Matching" },
+	{ "doi", "Handle", "Handle", "Handle", .script = true },
+	{ NULL, NULL, NULL, "" }, /* everything else */
+};
+
+static const struct way *way_of(const struct route *route)
+{
+	const struct way *way = ways;
+
+	while (way->dialect &&
+	       (!route->dialect ||
+		strcmp(way->dialect, route->dialect->name) != 0 ||
+		(way->answers && strcmp(way->answers, route->answers) != 0)))
+		way++;
+	return way;
+}
+
+static void failure_write(int http, const struct way *way, struct buf *out)
 {
 	SCOPED(buf_release) struct buf summary = buf_init(4096);
 	char name[OPENAPI_NAME_MAX];
 
-	snprintf(name, sizeof(name), "Failure%d", http);
+	snprintf(name, sizeof(name), "%sFailure%d", way->name, http);
 	failure_summary(http, &summary);
 	json_key(out, name);
 	json_open(out, '{');
@@ -54,6 +81,10 @@ static void failure_write(int http, struct buf *out)
 	json_close(out, '}');
 	json_key(out, "content");
 	json_open(out, '{');
+	if (way->schema)
+		openapi_media(out, span_of("application/json"), way->schema);
+	if (way->script)
+		openapi_media(out, span_of("application/javascript"), NULL);
 	openapi_media(out, span_of("application/problem+json"), "Problem");
 	json_close(out, '}');
 	json_close(out, '}');
@@ -84,7 +115,8 @@ static bool route_may_fail(const struct route *route, int http)
 		return has_param(route, "fetch") &&
 		       !(route->flags & ROUTE_BODY);
 	case 404:
-		return strchr(route->path, '{') != NULL;
+		/* doors: "no match", no such cursor, what is not listed */
+		return strchr(route->path, '{') || route->dialect;
 	case 408:
 	case 413:
 	case 415:
@@ -98,8 +130,9 @@ void openapi_failures(struct buf *out)
 {
 	json_open(out, '{');
 	for (size_t i = 0; i < ARRAY_COUNT(failures); i++)
-		if (!is_repeated(i))
-			failure_write(failures[i].http, out);
+		for (size_t j = 0; j < ARRAY_COUNT(ways); j++)
+			if (!is_repeated(i))
+				failure_write(failures[i].http, &ways[j], out);
 	json_close(out, '}');
 }
 
@@ -114,7 +147,8 @@ void openapi_failures_of(const struct route *route, struct buf *out)
 			continue;
 		snprintf(name, sizeof(name), "%d", http);
 		json_key(out, name);
-		snprintf(name, sizeof(name), "Failure%d", http);
+		snprintf(name, sizeof(name), "%sFailure%d", way_of(route)->name,
+			 http);
 		openapi_ref(out, "responses", name);
 	}
 }

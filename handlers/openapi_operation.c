@@ -12,6 +12,20 @@ void openapi_ref(struct buf *out, const char *kind, const char *name)
 	json_close(out, '}');
 }
 
+static bool ends_in(struct span text, const char *end)
+{
+	size_t len = strlen(end);
+
+	return text.len > len && !memcmp(text.at + text.len - len, end, len);
+}
+
+/* What is parsed as JSON (RFC 6839), and what may be anything: all values. */
+static bool is_any(struct span media)
+{
+	return ends_in(media, "/json") || ends_in(media, "+json") ||
+	       ends_in(media, "/*");
+}
+
 void openapi_media(struct buf *out, struct span media, const char *schema)
 {
 	json_string(out, media);
@@ -22,81 +36,11 @@ void openapi_media(struct buf *out, struct span media, const char *schema)
 		openapi_ref(out, "schemas", schema);
 	} else {
 		json_open(out, '{');
-		if (!span_is(media, "application/json"))
+		if (!is_any(media))
 			json_pair_text(out, "type", "string");
 		json_close(out, '}');
 	}
 	json_close(out, '}');
-}
-
-/* The arguments of paths, by name. */
-static const struct param arguments[] = {
-	{ "doi", "string",
-	  "A DOI in any spelling, its slashes as they are or as %2F; or another "
-	  "identifier: pmid:31393839, pmcid:PMC6687890, arxiv:2101.00001, s2:, "
-	  "isbn:, or its address on PubMed, PMC or arXiv." },
-	{ "journal", "string", "An ISSN or a title." },
-	{ "pmid", "string", "A PubMed id." },
-	{ "pmcid", "string", "A PubMed Central id, with or without PMC." },
-	{ "dois", "string", "DOIs by comma; a comma in one of them is %2C." },
-	{ 0 }
-};
-
-static const char *argument_summary(struct span name)
-{
-	const struct param *row = arguments;
-
-	while (row->name && !span_is(name, row->name))
-		row++;
-	return row->summary;
-}
-
-static void parameter_write(struct span name, const char *place,
-			    const struct param *param, struct buf *out)
-{
-	json_open(out, '{');
-	json_key(out, "name");
-	json_string(out, name);
-	json_pair_text(out, "in", place);
-	if (strcmp(place, "path") == 0)
-		json_pair_boolean(out, "required", true);
-	json_pair_text(out, "description", param->summary);
-	json_key(out, "schema");
-	json_open(out, '{');
-	json_pair_text(out, "type", param->type);
-	json_close(out, '}');
-	json_close(out, '}');
-}
-
-/* Takes the next "{name}" or "{name...}" off the front of *path. */
-static bool next_argument(const char **path, struct span *ret_name)
-{
-	const char *open = strchr(*path, '{');
-
-	if (!open)
-		return false;
-	*ret_name = (struct span){ open + 1, strcspn(open + 1, ".}") };
-	*path = strchr(open, '}') + 1;
-	return true;
-}
-
-static void parameters_write(const struct route *route, struct buf *out)
-{
-	const struct param *param = route->params;
-	const char *path = route->path;
-	struct span name;
-
-	json_key(out, "parameters");
-	json_open(out, '[');
-	while (next_argument(&path, &name))
-		parameter_write(
-			name, "path",
-			&(struct param){ .type = "string",
-					 .summary = argument_summary(name) },
-			out);
-	for (; param && param->name; param++)
-		parameter_write(span_of(param->name), "query", param, out);
-	json_close(out, ']');
 }
 
 static void body_write(const struct route *route, struct buf *out)
@@ -192,9 +136,9 @@ static void success_write(const struct route *route, struct buf *out)
 	json_open(out, '{');
 	if (note->json_type)
 		openapi_media(out, span_of(note->json_type), route->answers);
-	for (size_t i = 0; i < ARRAY_COUNT(note->text_types); i++)
-		if (note->text_types[i])
-			openapi_media(out, span_of(note->text_types[i]), NULL);
+	for (size_t i = 0; i < ARRAY_COUNT(note->other_types); i++)
+		if (note->other_types[i])
+			openapi_media(out, span_of(note->other_types[i]), NULL);
 	json_close(out, '}');
 	json_close(out, '}');
 }
@@ -238,7 +182,8 @@ void openapi_operation(const struct route *route, struct buf *out)
 	json_open(out, '{');
 	json_pair_text(out, "operationId", id);
 	json_pair_text(out, "summary", route->summary);
-	parameters_write(route, out);
+	json_key(out, "parameters");
+	openapi_parameters(route, out);
 	if (route->flags & ROUTE_BODY)
 		body_write(route, out);
 	responses_write(route, out);

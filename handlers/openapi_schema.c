@@ -7,7 +7,8 @@
 
 /* ---- from type words ---- */
 
-/* Appends {"$ref":…} for the name of a component, else {"type":…}. */
+/* Appends {"$ref":…} for the name of a component, {} for any value, else
+ * {"type":…}. */
 static void word_write(struct span word, struct buf *out)
 {
 	json_open(out, '{');
@@ -16,7 +17,7 @@ static void word_write(struct span word, struct buf *out)
 		buf_add_text(out, "\"#/components/schemas/");
 		buf_add_span(out, word);
 		buf_add_char(out, '"');
-	} else {
+	} else if (!span_is(word, "any")) {
 		json_key(out, "type");
 		json_string(out, word);
 	}
@@ -67,10 +68,25 @@ static void schema_open(const char *name, const char *summary, struct buf *out)
 	json_pair_text(out, "description", summary);
 }
 
+static void list_write(const struct schema *schema, struct buf *out)
+{
+	json_key(out, schema->name);
+	json_open(out, '{');
+	json_pair_text(out, "type", "array");
+	json_pair_text(out, "description", schema->summary);
+	json_key(out, "items");
+	word_write(span_of(schema->items), out);
+	json_close(out, '}');
+}
+
 static void schema_write(const struct schema *schema, struct buf *out)
 {
 	const struct member *member;
 
+	if (!schema->members) {
+		list_write(schema, out);
+		return;
+	}
 	schema_open(schema->name, schema->summary, out);
 	json_key(out, "properties");
 	json_open(out, '{');

@@ -232,6 +232,24 @@ static const struct member crossref_members[] = {
 	{ 0 }
 };
 
+static const struct member crossref_failure_members[] = {
+	{ "status", "string", true, "failed" },
+	{ "message-type", "string", true,
+	  "validation-failure, resource-not-found, …" },
+	{ "message-version", "string", true, "1.0.0" },
+	{ "message", "[object]", true,
+	  "One object: `type`, `value`, and `message` in words." },
+	{ "request_id", "string", true, "As in X-Request-Id." },
+	{ 0 }
+};
+
+static const struct member matching_failure_members[] = {
+	{ "message", "string", true, "What is wrong, in words." },
+	{ "code", "string", true, "The HTTP status." },
+	{ "request_id", "string", true, "As in X-Request-Id." },
+	{ 0 }
+};
+
 static const struct member agency_members[] = {
 	{ "DOI", "string", true, "The DOI as it was understood." },
 	{ "RA", "string", false, "Crossref, DataCite, …" },
@@ -271,7 +289,7 @@ static const struct member matched_members[] = {
 };
 
 static const struct member verify_request_members[] = {
-	{ "references", "[object]", true,
+	{ "references", "[any]", true,
 	  "Texts, items of CSL-JSON, references of Crossref, or objects of "
 	  "doi, title, author, year, journal, volume, issue, page, text, id." },
 	{ 0 }
@@ -316,8 +334,12 @@ const struct schema openapi_schema_table[] = {
 	{ "Problem", "A failure (RFC 9457).", problem_members },
 	{ "CrossrefMessage", "The envelope of the Crossref REST API.",
 	  crossref_members },
-	{ "Agencies", "The agency of a DOI; the answer is a list of these.",
-	  agency_members },
+	{ "CrossrefFailure", "A failure as the Crossref REST API tells it.",
+	  crossref_failure_members },
+	{ "MatchingFailure", "A failure as biblio-glutton tells it.",
+	  matching_failure_members },
+	{ "Agency", "The agency of a DOI.", agency_members },
+	{ "Agencies", "The agency of each DOI, in order.", NULL, "Agency" },
 	{ "HandleData", "A value of a handle.", handle_data_members },
 	{ "HandleValue", "A value of a handle and its place.",
 	  handle_value_members },
@@ -371,14 +393,23 @@ const char *const openapi_abstract_members[] = {
 	"doi", "title", "abstract", "language", "translations", NULL
 };
 
+/* The forms of records beside paperd's own. */
+#define FORM_TYPES                                                          \
+	"application/vnd.citationstyles.csl+json", "application/x-bibtex",  \
+		"application/x-research-info-systems", "text/x-bibliography", \
+		"application/vnd.crossref-api-message+json", "text/csv"
+
 static const struct media_note notes[] = {
+	{ "Record", "application/json", { FORM_TYPES }, NULL },
 	{ "Abstract", "application/json", { "text/plain" }, NULL },
 	{ "LookupAnswer", "application/json", { "application/x-ndjson" },
 	  "LookupRequest" },
 	{ "RecordList", "application/json",
-	  { "application/x-ndjson", "text/csv" }, NULL },
-	{ "VerifyAnswer", "application/json", { "application/x-ndjson" },
+	  { "application/x-ndjson", FORM_TYPES }, NULL },
+	{ "VerifyAnswer", "application/json",
+	  { "application/x-ndjson", "text/plain" },
 	  "VerifyRequest" },
+	{ "Handle", "application/json", { "application/javascript" }, NULL },
 	{ "Metrics", NULL, { "text/plain" }, NULL },
 	{ NULL, "application/json", { NULL }, NULL } /* everything else */
 };

@@ -173,6 +173,14 @@ static const char *message_type(const struct failure *failure, int code)
 	return telling_of(code)->type;
 }
 
+/* The path as it came, which may be no text at all. */
+static void path_write(struct span path, struct buf *out)
+{
+	bool text = utf8_valid_length(path) == path.len;
+
+	json_string(out, text ? path : (struct span)SPAN(""));
+}
+
 /* Clients read message[0].message: it is always a list of objects. */
 static void failure_write(const struct failure *failure, struct buf *out)
 {
@@ -191,7 +199,7 @@ static void failure_write(const struct failure *failure, struct buf *out)
 	} else {
 		json_pair_text(out, "type", telling_of(code)->kind);
 		json_key(out, "value");
-		json_string(out, failure->path);
+		path_write(failure->path, out);
 	}
 	json_pair_text(out, "message",
 		       detail[0] ? detail

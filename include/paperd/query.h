@@ -214,7 +214,7 @@ struct query {
 	  "Loaded or fetched on or before: YYYY, YYYY-MM or YYYY-MM-DD.")      \
 	X(citations, "citations", "string",                                    \
 	  "Cited so often: 10, 10..20, 10.. or ..20." QUERY_MANY)              \
-	X(open_access, "open_access", "string",                                \
+	X(open_access, "open_access", "true|false|unknown",                    \
 	  "Known to be open access (true) or not to be (false), or unknown.")  \
 	X(retracted, "retracted", "boolean",                                   \
 	  "Known to be retracted (true) or not (false).")                      \
@@ -222,24 +222,26 @@ struct query {
 	  "With all of these, by comma, or without after !: abstract, "        \
 	  "authors, license, references, translation, orcid, affiliation, "    \
 	  "funder, updated (by a notice), update (it is a notice).")           \
-	X(sort, "sort", "string",                                              \
+	X(sort, "sort",                                                        \
+	  "relevance|doi|-doi|published|-published|citations|-citations|"      \
+	  "title|-title|loaded|-loaded",                                       \
 	  "relevance, doi, published, citations, title or loaded; descending " \
 	  "after -. If not given: relevance with words, else doi.")            \
-	X(limit, "limit", "integer",                                           \
+	X(limit, "limit", "integer 0..100000",                                 \
 	  "Records on a page, 0 to 1000; 20 if not given. Of ndjson and csv: " \
 	  "records in all, 0 to 100000; all if not given.")                    \
 	X(cursor, "cursor", "string",                                          \
 	  "Where the page starts: \"next\" of the page before.")               \
-	X(sample, "sample", "integer",                                         \
+	X(sample, "sample", "integer 1..1000",                                 \
 	  "So many records by chance, 1 to 1000; without sort, limit and "     \
 	  "cursor.")                                                           \
-	X(seed, "seed", "integer",                                             \
+	X(seed, "seed", "integer 0..18446744073709551615",                     \
 	  "The chance of sample, 0 to 18446744073709551615: the same seed "    \
 	  "gives the same records.")                                           \
 	X(facets, "facets", "string",                                          \
 	  "Count the values of these, by comma, or of all (*): type, year, "   \
 	  "journal, language, publisher, open_access, source, has_abstract.")  \
-	X(facet_limit, "facet-limit", "integer",                               \
+	X(facet_limit, "facet-limit", "integer 1..1000",                       \
 	  "Values of a facet, 1 to 1000; 20 if not given.")                    \
 	X(fields, "fields", "string",                                          \
 	  "Only these fields of each record, by comma.")                       \
@@ -250,7 +252,7 @@ struct query {
 /* One list parameter, for the parser, the errors and the description. */
 struct query_param {
 	const char *name;
-	const char *type;    /* JSON schema type: string, integer, boolean */
+	const char *type;    /* as in struct param */
 	const char *summary; /* one sentence */
 	enum status (*parse)(struct query *, struct span value, struct error *);
 };

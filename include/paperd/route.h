@@ -60,7 +60,9 @@ struct dialect {
 /* A query parameter that a route knows. */
 struct param {
 	const char *name; /* NULL ends the list */
-	const char *type; /* JSON schema type: string, integer, boolean */
+	/* For the API description: string, boolean, integer, "integer 0..9", or
+	 * words to choose from, "a|b|c". */
+	const char *type;
 	const char *summary;
 	bool slow;    /* a request that has it is as one of a slow route */
 	bool repeats; /* may be given several times */

@@ -29,8 +29,9 @@ static const struct method {
 	{ SPAN("PUT"), METHOD_ROUTED, false },
 	{ SPAN("PATCH"), METHOD_ROUTED, false },
 	{ SPAN("DELETE"), METHOD_ROUTED, false },
-	{ SPAN("TRACE"), METHOD_REFUSED, true },
-	{ SPAN("CONNECT"), METHOD_REFUSED, true },
+	{ SPAN("QUERY"), METHOD_ROUTED, false },
+	{ SPAN("TRACE"), METHOD_REFUSED, false },
+	{ SPAN("CONNECT"), METHOD_REFUSED, false },
 };
 
 /* Allow of what is no resource: "*", and the authority of CONNECT. */
@@ -42,6 +43,12 @@ static const struct method *method_find(struct span name)
 		if (span_is(name, methods[i].name.at))
 			return &methods[i];
 	return NULL;
+}
+
+static enum status bodyless(struct exchange *x, const struct method *method)
+{
+	return error_set(&x->error, STATUS_BAD_FRAMING,
+			 "a %s request has no body", method->name.at);
 }
 
 static enum status judge_framing(struct exchange *x, struct span version,
@@ -62,9 +69,8 @@ static enum status judge_framing(struct exchange *x, struct span version,
 	if (!method)
 		return error_set(&x->error, STATUS_NOT_IMPLEMENTED,
 				 "unknown method");
-	if (x->framing.has_body && method->bodyless)
-		return error_set(&x->error, STATUS_BAD_FRAMING,
-				 "a %s request has no body", method->name.at);
+	if (x->framing.has_body && method->kind == METHOD_OPTIONS)
+		return bodyless(x, method);
 	return STATUS_OK;
 }
 
@@ -109,11 +115,10 @@ static enum status judge_target(struct exchange *x, const struct method *method)
 	x->raw_path = target.path;
 	match = route_find(x->service->routes, method->name, target.path);
 	memcpy(x->allow, match.allow, sizeof(x->allow));
-	status = decode(x, &target, &match);
-	if (status != STATUS_OK || method->kind == METHOD_OPTIONS)
-		return status;
-	x->route = match.route;
-	return STATUS_OK;
+	/* before what may fail: a route says how failures are told */
+	if (method->kind != METHOD_OPTIONS)
+		x->route = match.route;
+	return decode(x, &target, &match);
 }
 
 static enum status judge_route(struct exchange *x, const struct method *method)
@@ -158,12 +163,14 @@ static enum status judge_media(struct exchange *x)
 			 "this resource takes: %s", x->route->accepts);
 }
 
-static enum status judge_body(struct exchange *x)
+static enum status judge_body(struct exchange *x, const struct method *method)
 {
 	size_t most = x->service->options.body_max;
 
 	if (!x->framing.has_body)
 		return STATUS_OK;
+	if (method->bodyless)
+		return bodyless(x, method);
 	if (!(x->route->flags & ROUTE_BODY))
 		return error_set(&x->error, STATUS_INVALID_BODY,
 				 "this resource takes no body");
@@ -190,21 +197,24 @@ static void judge_server(struct exchange *x, const struct method *method)
 			  method->name.at);
 }
 
+static void refuse_framing(struct exchange *x)
+{
+	x->closes = true;
+	atomic_fetch_add_explicit(&x->service->counters->refused_framing, 1,
+				  memory_order_relaxed);
+}
+
 static void judge(struct exchange *x, struct span version,
 		  const struct method *method)
 {
-	if (judge_framing(x, version, method) != STATUS_OK) {
-		x->closes = true;
-		atomic_fetch_add_explicit(
-			&x->service->counters->refused_framing, 1,
-			memory_order_relaxed);
-		return;
-	}
-	if (is_of_server(x, method))
+	if (judge_framing(x, version, method) != STATUS_OK)
+		refuse_framing(x);
+	else if (is_of_server(x, method))
 		judge_server(x, method);
 	else if (judge_target(x, method) == STATUS_OK &&
-		 judge_route(x, method) == STATUS_OK && x->route)
-		judge_body(x);
+		 judge_route(x, method) == STATUS_OK && x->route &&
+		 judge_body(x, method) == STATUS_BAD_FRAMING)
+		refuse_framing(x);
 }
 
 bool exchange_begin(struct exchange *x, struct span method, struct span version)

@@ -52,12 +52,16 @@ static struct span skip_slashes(struct span path)
 static bool segment_next(struct span *rest, struct span *ret)
 {
 	struct span path = skip_slashes(*rest);
-	const char *end = path.len ? memchr(path.at, '/', path.len) : NULL;
-	size_t len = end ? (size_t)(end - path.at) : path.len;
+	const char *end;
+	size_t len;
 
+	if (!path.len)
+		return false;
+	end = memchr(path.at, '/', path.len);
+	len = end ? (size_t)(end - path.at) : path.len;
 	*rest = span_slice(path, len, path.len);
 	*ret = span_slice(path, 0, len);
-	return len > 0;
+	return true;
 }
 
 static enum segment_kind kind_of(struct span pattern)

@@ -38,11 +38,26 @@ static bool has_notice(struct span raw)
 	return false;
 }
 
+/* Is it a notice with nothing before it? */
+static bool is_alone(struct span notice)
+{
+	SCOPED(buf_release)
+	struct buf out = buf_init(FUZZ_GROWTH * notice.len + FUZZ_SLACK);
+
+	return clean_copyright(notice, &out, NULL);
+}
+
 /* What stands in a notice element is a notice whatever it says, alone maybe
- * not: see notice(). */
+ * not: see notice().  Nor is one alone that has prose in it, though it was cut
+ * off behind a text (copyright.c). */
 static bool copyright(struct span raw, struct buf *out, struct trace *trace)
 {
-	return !has_notice(raw) && clean_copyright(raw, out, trace);
+	if (has_notice(raw) || !clean_copyright(raw, out, trace))
+		return false;
+	if (is_alone(buf_span(out)))
+		return true;
+	buf_clear(out);
+	return false;
 }
 
 /* The content of a notice element. */

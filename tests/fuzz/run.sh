@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Runs each fuzz target, or those named, from corpora and dictionaries that
 # seeds.py makes.
-# usage: [SEED=NUMBER] tests/fuzz/run.sh SECONDS [BUILD_FOLDER [TARGET...]]
+# usage: [SEED=NUMBER] [JOBS=2] tests/fuzz/run.sh SECONDS [BUILD_FOLDER [TARGET...]]
 #
 # Without SEED the same commit gives the same answer: the seeds in one order,
 # the random numbers of -seed=1, and not a time but about as many inputs as a
@@ -11,15 +11,26 @@
 #
 # With SEED, for long runs by hand: for SECONDS, with other random numbers; what
 # is found anew is kept in the build folder and used by the next run with SEED.
+#
+# JOBS targets run at a time.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 seconds=$1
 build=${2:-$top/build/fuzz}
 work=$build/corpus
 [ $# -gt 2 ] && shift 2 ||
-	set -- text names dates pages values source dump bibtex ris terms search query match
-mkdir -p "$work"
-python3 "$top/tests/fuzz/seeds.py" "$work"
+	set -- text names dates pages values source dump bibtex ris terms \
+		search query match request wire answer config
+if [ -z "${FUZZ_SEEDS_MADE:-}" ]; then
+	mkdir -p "$work"
+	python3 "$top/tests/fuzz/seeds.py" "$work"
+	export FUZZ_SEEDS_MADE=1
+fi
+if [ $# -gt 1 ]; then
+	printf '%s\n' "$@" |
+		xargs -n 1 -P "${JOBS:-2}" "$0" "$seconds" "$build"
+	exit
+fi
 
 # Inputs a second, about what two busy cores try.
 rate() {
@@ -33,6 +44,8 @@ rate() {
 	search) echo 40 ;;
 	bibtex) echo 300 ;;
 	query) echo 12000 ;;
+	request) echo 1200 ;;
+	wire | answer | config) echo 5000 ;;
 	*) echo 500 ;;
 	esac
 }
@@ -72,12 +85,12 @@ fuzz_seeded() {
 		"$work/$1"
 }
 
-for target; do
-	echo "fuzz: $target, $seconds s${SEED:+, seed $SEED}"
-	if [ -n "${SEED:-}" ]; then
-		fuzz_seeded "$target"
-	else
-		fuzz_repeatable "$target"
-	fi || { tail -25 "$work/$target.log"; exit 1; }
-	tail -1 "$work/$target.log"
-done
+target=$1
+if [ -n "${SEED:-}" ]; then
+	fuzz_seeded "$target"
+else
+	fuzz_repeatable "$target"
+fi || { tail -25 "$work/$target.log"; exit 1; }
+edges=$(sed -n 's/.*DONE *cov: \([0-9]*\).*/\1/p' "$work/$target.log")
+echo "fuzz: $target, $seconds s${SEED:+, seed $SEED}:" \
+	"$(tail -1 "$work/$target.log"), ${edges:-0} edges"

@@ -13,6 +13,8 @@ import pathlib
 import re
 import sys
 
+import seeds_wire
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SHARED = pathlib.Path(os.environ.get("TEST_SHARED", ROOT / ".." / "shared"))
 DATA = SHARED / "data"
@@ -114,6 +116,7 @@ DICTIONARIES = {
         relevance published journal-article abstract \" OR title:""",
 }
 DICTIONARIES["dump"] = DICTIONARIES["source"]
+DICTIONARIES.update(seeds_wire.DICTIONARIES)
 
 
 class Corpus:
@@ -252,7 +255,10 @@ def add_records(corpora, lines):
         corpora["source"].add(line)
     for folder, suffixes in (("bibtex", (".bib",)), ("ris", (".ris", ".txt")),
                              ("pubmed", (".xml",)), ("crossref", (".xml",)),
-                             ("datacite", (".xml", ".json"))):
+                             ("datacite", (".xml", ".json")),
+                             *((folder, (".json", ".jsonl")) for folder in (
+                                 "crossref", "csl", "openalex", "s2",
+                                 "europepmc", "contentneg"))):
         for data in files(folder, *suffixes):
             corpora["source"].add(data)
             corpora["dump"].add(data)
@@ -276,6 +282,7 @@ def main():
     add_matches(corpora, lines)
     add_values(corpora)
     add_records(corpora, lines)
+    seeds_wire.add(corpora, ROOT)
     for name, words in DICTIONARIES.items():
         entries = "".join(f'"{escaped(word)}"\n' for word in words.split())
         (work / f"{name}.dict").write_text(entries, encoding="ascii")

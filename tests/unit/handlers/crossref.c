@@ -517,3 +517,26 @@ Test(crossref, has_types_journals_publishers_and_funders)
 		expect_part(others[i].handle, call, others[i].part);
 	}
 }
+
+/* Found by fuzz_request: a path need not be text, what is said of it must. */
+Test(crossref, tells_failures_of_paths_that_are_no_text)
+{
+	static const struct {
+		const char *path, *part;
+	} paths[] = {
+		{ "/types/b", "\"value\":\"/types/b\"" },
+		{ "/types/b\xff\"", "\"value\":\"\"" },
+	};
+	struct error error = { .status = STATUS_INVALID };
+
+	for (size_t i = 0; i < ARRAY_COUNT(paths); i++) {
+		SCOPED(buf_release) struct buf out = buf_init(1000);
+		struct failure failure = { .error = &error,
+					   .path = span_of(paths[i].path),
+					   .id = "1" };
+
+		crossref_dialect.failure_write(&failure, &out);
+		cr_expect(strstr(buf_text(&out), paths[i].part), "%s: %s",
+			  paths[i].path, buf_text(&out));
+	}
+}

@@ -185,3 +185,59 @@ Test(openapi, has_every_failure_of_the_status_list)
 	STATUSES(CHECK)
 #undef CHECK
 }
+
+/* The schema of the parameter at a place of an operation. */
+static const cJSON *schema_at(const char *path, const char *name)
+{
+	const cJSON *params = AT(document, "paths", path, "get", "parameters");
+	const cJSON *param;
+
+	cJSON_ArrayForEach (param, params)
+		if (strcmp(AT(param, "name")->valuestring, name) == 0)
+			return AT(param, "schema");
+	return NULL;
+}
+
+Test(openapi, has_words_bounds_and_patterns_of_parameters)
+{
+	const cJSON *fetch = schema_at("/v1/records/{doi}", "fetch");
+	const cJSON *rows = schema_at("/works", "rows");
+
+	cr_expect_str_eq(AT(fetch, "type")->valuestring, "string");
+	cr_expect_eq(cJSON_GetArraySize(AT(fetch, "enum")), 3);
+	cr_expect_str_eq(cJSON_GetArrayItem(AT(fetch, "enum"), 2)->valuestring,
+			 "always");
+	cr_expect_str_eq(AT(rows, "type")->valuestring, "integer");
+	cr_expect_eq(AT(rows, "minimum")->valueint, 0);
+	cr_expect_eq(AT(rows, "maximum")->valueint, 1000);
+	cr_expect(AT(schema_at("/works", "query"), "pattern"));
+	cr_expect(AT(schema_at("/v1/records/{doi}", "doi"), "pattern"));
+}
+
+/* A door tells failures in its own way, but not those that come before it is
+ * known whose they are. */
+Test(openapi, has_the_failures_of_doors)
+{
+	static const struct {
+		const char *path, *schema;
+	} rows[] = {
+		{ "/works", "#/components/schemas/CrossrefFailure" },
+		{ "/service/lookup", "#/components/schemas/MatchingFailure" },
+		{ "/api/handles/{doi}", "#/components/schemas/Handle" },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+		const cJSON *ref = AT(document, "paths", rows[i].path, "get",
+				      "responses", "404", "$ref");
+		const cJSON *content;
+
+		cr_assert(ref, "%s", rows[i].path);
+		content = AT(document, "components", "responses",
+			     strrchr(ref->valuestring, '/') + 1, "content");
+		cr_expect_str_eq(
+			AT(content, "application/json", "schema", "$ref")
+				->valuestring,
+			rows[i].schema);
+		cr_expect(AT(content, "application/problem+json"));
+	}
+}
