@@ -60,6 +60,8 @@ static const struct command commands[] = {
 	  texts_command },
 	{ "bare", 3, "STORE ROWS DB: the same texts into the same two tables",
 	  bare_command },
+	{ "load", 4, "STORE ROWS DUMP DB: a dump parsed, its text into tables",
+	  load_command },
 	{ "raw", 3, "STORE ROWS DB: a plain FTS5 table, and the facts",
 	  raw_command },
 	{ "rank", 3, "STORE DB QUERIES: the store's pages, FTS5's ranks",

@@ -24,6 +24,7 @@ struct command {
 
 void texts_command(char **words);
 void bare_command(char **words);
+void load_command(char **words);
 void raw_command(char **words);
 void rank_command(char **words);
 void facets_command(char **words);

@@ -73,11 +73,18 @@ struct entry {
 const char *entry_key(const struct entry *entry);
 void entry_release(struct entry *entry);
 
+/* Prepares entries; used by one thread at a time, for any number of them: what
+ * it has met before costs it less. */
+struct preparer;
+struct preparer *preparer_open(void);           /* NULL: out of memory */
+void preparer_close(struct preparer *preparer); /* NULL is fine */
+
 /*
  * Makes beforehand what putting the entries would else make while nobody else
- * can write.  Any thread.  Error: STATUS_NO_MEMORY.
+ * can write.  Error: STATUS_NO_MEMORY.
  */
-MUST_CHECK enum status entries_prepare(struct entry *entries, size_t count,
+MUST_CHECK enum status entries_prepare(struct preparer *preparer,
+				       struct entry *entries, size_t count,
 				       struct error *err);
 
 /* What could not be loaded. */
@@ -122,6 +129,9 @@ struct batch {
 	/* the file with offset, line, records, rejects, complete as they are
 	 * once this batch is in */
 	struct dump_file *file;
+	/* more of the file follows: a store that is filled may leave the
+	 * transaction open until then */
+	bool goes_on;
 };
 
 struct journal_summary {
@@ -494,7 +504,8 @@ MUST_CHECK enum status store_rejects(struct store *store, reject_visit *visit,
 				     void *context, struct error *err);
 
 /* Makes what is written until store_settle() or store_close() quicker, if the
- * store is empty.  Only this thread uses it until then. */
+ * store is empty.  Only this thread uses it until then, and only to put after
+ * a batch that goes on. */
 void store_fill(struct store *store);
 
 /* After so many records were written: puts what searches look into in the form

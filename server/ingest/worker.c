@@ -120,7 +120,7 @@ static enum status make_piece(struct job *job, const struct piece *piece,
 	return keep_raw(job, piece, entry, err);
 }
 
-static void make_job(struct job *job)
+static void make_job(struct job *job, struct preparer *preparer)
 {
 	enum status status = STATUS_OK;
 	char loaded[32];
@@ -137,19 +137,24 @@ static void make_job(struct job *job)
 		status = make_piece(job, &job->pieces[i], loaded,
 				    &job->failure);
 	if (status == STATUS_OK)
-		status = entries_prepare(job->entries, job->entry_count,
-					 &job->failure);
+		status = entries_prepare(preparer, job->entries,
+					 job->entry_count, &job->failure);
 	buf_release(&job->bytes);
 }
 
 void *worker_main(void *context)
 {
 	struct load *load = context;
+	struct preparer *preparer = preparer_open();
 	struct job *job;
 
 	while ((job = queue_take(&load->queue))) {
-		make_job(job);
+		if (preparer)
+			make_job(job, preparer);
+		else
+			error_set(&job->failure, STATUS_NO_MEMORY, "no memory");
 		queue_made(&load->queue, job);
 	}
+	preparer_close(preparer);
 	return NULL;
 }

@@ -54,7 +54,10 @@ static void count_stored(struct load *load, long long position)
 static enum status flush(struct load *load, struct job *job, struct error *err)
 {
 	struct batch *batch = &load->batch;
-	enum status status = store_put(load->ingest->store, batch, err);
+	enum status status;
+
+	batch->goes_on = job->end == JOB_GOES_ON;
+	status = store_put(load->ingest->store, batch, err);
 
 	if (status == STATUS_OK)
 		count_stored(load, job->position);

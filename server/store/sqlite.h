@@ -219,6 +219,7 @@ struct sqlite_store {
 	pthread_rwlock_t facts_lock; /* see sqlite_view.h */
 	int wal_pages;               /* after the writer's last commit */
 	bool filling;                /* sqlite_fill.c */
+	struct filled *filled;       /* owned: what is open of it, or NULL */
 	struct known words;          /* never dropped; of committed ones */
 	struct known journals;       /* of this transaction */
 	struct frequencies frequencies;
@@ -244,7 +245,11 @@ void store_checkpoint(struct sqlite_store *store);
 /* Closes the readers; false when one is borrowed. */
 bool pool_empty(struct pool *pool);
 
-/* Makes a store that is filled one that is read and written. */
+/* Commits what is open of a store that is filled, and does what was left for
+ * the end. */
+MUST_CHECK enum status fill_finish(struct sqlite_store *store,
+				   struct error *err);
+/* Then makes it one that is read and written. */
 MUST_CHECK enum status fill_end(struct sqlite_store *store, struct error *err);
 /* Makes up for an end that was not come to. */
 MUST_CHECK enum status fill_mend(struct sqlite_store *store, struct error *err);

@@ -19,7 +19,16 @@
  */
 #include "sqlite_names.h"
 
+#include <stdlib.h>
+
 #include "paperd/log.h"
+
+#include "sqlite_put.h"
+
+/* A transaction of several batches is committed when it has so many entries.
+ * The more it has, the fewer times a page is written that records have in
+ * common; and the more is to be loaded again after a kill. */
+#define FILL_RECORDS 24000
 
 /* Each index with as many segments of one size as may stand before they are
  * merged: FTS5's most, and its defaults. */
@@ -59,8 +68,97 @@ static bool merging_later(struct connection *writer)
 	       transaction_commit(&open, NULL) == STATUS_OK;
 }
 
-/* What was left for the end; that indexes are merged late says that there is
- * something left. */
+/* ---- several batches in a transaction ---- */
+
+struct filled {
+	struct put put;
+	size_t entries; /* in the transaction */
+};
+
+static enum status filled_begin(const struct put *put, struct error *err)
+{
+	struct sqlite_store *store = put->store;
+
+	if (store->filled)
+		return STATUS_OK;
+	store->filled = calloc(1, sizeof(*store->filled));
+	if (!store->filled)
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	store->filled->put = *put;
+	return put_begin(&store->filled->put, err);
+}
+
+static void filled_drop(struct sqlite_store *store)
+{
+	if (store->filled)
+		put_release(&store->filled->put);
+	free(store->filled);
+	store->filled = NULL;
+}
+
+static enum status filled_commit(struct sqlite_store *store, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (store->filled)
+		status = transaction_commit(&store->filled->put.open, err);
+	if (status == STATUS_OK)
+		filled_drop(store);
+	return status;
+}
+
+/* The facts in memory are those of the open transaction: a batch may change
+ * what one before it put. */
+static enum status filled_put(struct filled *filled, struct batch *batch,
+			      struct error *err)
+{
+	struct put *put = &filled->put;
+	enum status status = batch_put(put, batch, err);
+
+	if (status == STATUS_OK)
+		status = changes_write(put->store, &put->changes, err);
+	if (status != STATUS_OK)
+		return status;
+	changes_apply(put->store, &put->changes);
+	changes_release(&put->changes);
+	filled->entries += batch->entry_count;
+	if (batch->file)
+		batch->file->id = put->file_id;
+	if (batch->goes_on && filled->entries < FILL_RECORDS)
+		return STATUS_OK;
+	return filled_commit(put->store, err);
+}
+
+/* Rolls back; the facts in memory are again those of the database. */
+static void filled_undo(struct sqlite_store *store)
+{
+	struct facts_table *facts = facts_open();
+	struct error err = { 0 };
+
+	filled_drop(store);
+	if (!facts)
+		return;
+	facts_close(store->facts);
+	store->facts = facts;
+	if (facts_load(store, &err) != STATUS_OK)
+		log_event(LOG_WARN, "%s", err.detail);
+}
+
+enum status fill_put(const struct put *put, struct batch *batch,
+		     struct error *err)
+{
+	enum status status = filled_begin(put, err);
+
+	if (status == STATUS_OK)
+		status = filled_put(put->store->filled, batch, err);
+	if (status != STATUS_OK)
+		filled_undo(put->store);
+	return status;
+}
+
+/* ---- beginning and end ---- */
+
+/* What was left for the end. */
 static enum status catch_up(struct connection *writer, struct error *err)
 {
 	SCOPED(transaction_release) struct connection *open = NULL;
@@ -68,6 +166,15 @@ static enum status catch_up(struct connection *writer, struct error *err)
 
 	if (status == STATUS_OK)
 		status = names_words_anew(writer, err);
+	return status == STATUS_OK ? transaction_commit(&open, err) : status;
+}
+
+/* That indexes are merged late says that something is left. */
+static enum status merging_again(struct connection *writer, struct error *err)
+{
+	SCOPED(transaction_release) struct connection *open = NULL;
+	enum status status = transaction_begin(writer, &open, err);
+
 	if (status == STATUS_OK)
 		status = connection_run(writer, merging_usual, err);
 	return status == STATUS_OK ? transaction_commit(&open, err) : status;
@@ -101,6 +208,17 @@ void sqlite_fill(struct store *base)
 		begin(store);
 }
 
+enum status fill_finish(struct sqlite_store *store, struct error *err)
+{
+	enum status status = filled_commit(store, err);
+
+	if (status != STATUS_OK) {
+		filled_undo(store);
+		return status;
+	}
+	return store->filling ? catch_up(store->writer, err) : STATUS_OK;
+}
+
 /* By way of DELETE, which takes the journal away. */
 enum status fill_end(struct sqlite_store *store, struct error *err)
 {
@@ -109,7 +227,7 @@ enum status fill_end(struct sqlite_store *store, struct error *err)
 
 	if (!store->filling)
 		return STATUS_OK;
-	status = catch_up(writer, err);
+	status = merging_again(writer, err);
 	if (status != STATUS_OK)
 		return status;
 	store->filling = false;
@@ -133,5 +251,7 @@ enum status fill_mend(struct sqlite_store *store, struct error *err)
 	if (status != STATUS_OK || !is_left)
 		return status;
 	status = catch_up(store->writer, err);
-	return status == STATUS_OK ? merge_all(&store->base, err) : status;
+	if (status == STATUS_OK)
+		status = merge_all(&store->base, err);
+	return status == STATUS_OK ? merging_again(store->writer, err) : status;
 }

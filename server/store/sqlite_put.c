@@ -239,13 +239,11 @@ static enum status file_begin(struct put *put, const struct dump_file *file,
 	return file_put(put->writer, file, &put->file_id, err);
 }
 
-static enum status batch_put(struct put *put, const struct batch *batch,
-			     struct error *err)
+enum status batch_put(struct put *put, const struct batch *batch,
+		      struct error *err)
 {
-	enum status status = put_begin(put, err);
+	enum status status = file_begin(put, batch->file, err);
 
-	if (status == STATUS_OK)
-		status = file_begin(put, batch->file, err);
 	for (size_t i = 0; status == STATUS_OK && i < batch->entry_count; i++) {
 		const struct entry *entry = &batch->entries[i];
 
@@ -262,8 +260,13 @@ enum status sqlite_put(struct store *base, struct batch *batch,
 {
 	SCOPED(writer_return) struct sqlite_store *held = NULL;
 	SCOPED(put_release) struct put put = put_init(base, &held);
-	enum status status = batch_put(&put, batch, err);
+	enum status status;
 
+	if (put.store->filling)
+		return fill_put(&put, batch, err);
+	status = put_begin(&put, err);
+	if (status == STATUS_OK)
+		status = batch_put(&put, batch, err);
 	if (status == STATUS_OK)
 		status = put_commit(&put, err);
 	if (status == STATUS_OK && batch->file)

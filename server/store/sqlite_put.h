@@ -42,6 +42,14 @@ MUST_CHECK enum status put_begin(struct put *put, struct error *err);
 MUST_CHECK enum status put_commit(struct put *put, struct error *err);
 void put_release(struct put *put);
 
+/* All of a batch, within the transaction. */
+MUST_CHECK enum status batch_put(struct put *put, const struct batch *batch,
+				 struct error *err);
+
+/* A batch of a store that is filled (sqlite_fill.c); put holds nothing yet. */
+MUST_CHECK enum status fill_put(const struct put *put, struct batch *batch,
+				struct error *err);
+
 /* An entry with its object. */
 MUST_CHECK enum status entry_put(struct put *put, const struct entry *entry,
 				 struct error *err);

@@ -46,7 +46,8 @@ static void sqlite_close(struct store *base)
 
 	facts_reading_release(&store->reading);
 	pool_empty(&store->pool);
-	if (fill_end(store, &err) != STATUS_OK)
+	if (fill_finish(store, &err) != STATUS_OK ||
+	    fill_end(store, &err) != STATUS_OK)
 		log_event(LOG_WARN, "%s", err.detail);
 	connection_close(store->writer); /* last: it takes the WAL away */
 	if (store->lock >= 0)

@@ -7,6 +7,8 @@
 #include "paperd/exact.h"
 #include "paperd/store.h"
 
+#include "names_made.h"
+
 /* A column that is filled. */
 struct filling {
 	struct terms *terms;
@@ -106,13 +108,7 @@ void columns_release(struct columns *columns)
 {
 	for (int i = 0; i < COLUMNS; i++)
 		buf_release(&columns->of[i]);
-}
-
-/* Gives back memory that no terms are in. */
-static void columns_fit(struct columns *columns)
-{
-	for (int i = 0; i < COLUMNS; i++)
-		buf_fit(&columns->of[i]);
+	buf_release(&columns->names);
 }
 
 static bool is_same(struct span one, struct span other)
@@ -131,33 +127,94 @@ bool columns_are_alike(const struct columns *one, const struct columns *other)
 
 /* ---- ahead of time ---- */
 
-/* Thousands of entries wait for the writer: without memory that they do not
- * use. */
-static enum status entry_prepare(struct entry *entry, struct terms *terms,
-				 struct error *err)
-{
-	enum status status;
+struct preparer {
+	struct terms *terms;
+	struct columns columns; /* filled for one entry after the other */
+};
 
-	entry->columns = calloc(1, sizeof(*entry->columns));
-	if (!entry->columns)
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
-	status = columns_fill(entry->columns, terms, &entry->paper, err);
-	columns_fit(entry->columns);
-	buf_fit(&entry->json);
-	buf_fit(&entry->raw);
-	return status;
+struct preparer *preparer_open(void)
+{
+	struct preparer *made = calloc(1, sizeof(*made));
+
+	if (!made)
+		return NULL;
+	made->terms = terms_open();
+	if (made->terms)
+		return made;
+	free(made);
+	return NULL;
 }
 
-enum status entries_prepare(struct entry *entries, size_t count,
-			    struct error *err)
+void preparer_close(struct preparer *preparer)
 {
-	struct terms *terms = terms_open();
+	if (!preparer)
+		return;
+	terms_close(preparer->terms);
+	columns_release(&preparer->columns);
+	free(preparer);
+}
+
+/* Thousands of entries wait for the writer: without memory that they do not
+ * use. */
+static bool buf_copy(const struct buf *from, struct buf *to)
+{
+	*to = (struct buf){ .cap = from->cap, .room = from->len + 1 };
+	to->data = malloc(to->room);
+	if (!to->data)
+		return false;
+	if (from->len)
+		memcpy(to->data, from->data, from->len);
+	buf_cut(to, from->len);
+	return true;
+}
+
+static bool columns_copy(const struct columns *from, struct columns *to)
+{
+	bool copied = buf_copy(&from->names, &to->names);
+
+	memcpy(to->places, from->places, sizeof(to->places));
+	for (int i = 0; copied && i < COLUMNS; i++)
+		copied = buf_copy(&from->of[i], &to->of[i]);
+	return copied;
+}
+
+static enum status names_fill(struct preparer *preparer,
+			      const struct paper *paper, struct error *err)
+{
+	struct buf *names = &preparer->columns.names;
+
+	if (!names->cap)
+		*names = buf_init(NAMES_MAX);
+	buf_clear(names);
+	names_make(preparer->terms, paper, names);
+	return buf_check(names, err);
+}
+
+static enum status entry_prepare(struct preparer *preparer, struct entry *entry,
+				 struct error *err)
+{
+	enum status status = columns_fill(&preparer->columns, preparer->terms,
+					  &entry->paper, err);
+
+	if (status == STATUS_OK)
+		status = names_fill(preparer, &entry->paper, err);
+	if (status != STATUS_OK)
+		return status;
+	entry->columns = calloc(1, sizeof(*entry->columns));
+	if (!entry->columns ||
+	    !columns_copy(&preparer->columns, entry->columns))
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
+	buf_fit(&entry->json);
+	buf_fit(&entry->raw);
+	return STATUS_OK;
+}
+
+enum status entries_prepare(struct preparer *preparer, struct entry *entries,
+			    size_t count, struct error *err)
+{
 	enum status status = STATUS_OK;
 
-	if (!terms)
-		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = entry_prepare(&entries[i], terms, err);
-	terms_close(terms);
+		status = entry_prepare(preparer, &entries[i], err);
 	return status;
 }

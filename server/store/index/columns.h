@@ -6,6 +6,9 @@
  * of the term before it.  So whoever puts a record into the index has only to
  * part text, and the work on words is done on any thread before.
  *
+ * Beside them are the names that the record is completed by, of which the same
+ * holds.
+ *
  * What a program once put into the index it must be able to make again, to take
  * it out: a change of what is in a column is a new INDEX_VERSION.
  */
@@ -38,6 +41,8 @@ enum column {
 struct columns {
 	struct buf of[COLUMNS];
 	unsigned places[COLUMNS]; /* how many places the terms have */
+	/* names_make(); only where it was filled ahead of time */
+	struct buf names;
 };
 
 /* Fills columns that are {0} or were filled before.  Error: STATUS_NO_MEMORY. */
@@ -47,6 +52,7 @@ MUST_CHECK enum status columns_fill(struct columns *columns,
 				    struct error *err);
 void columns_release(struct columns *columns);
 
+/* True when they are the same but for the names. */
 bool columns_are_alike(const struct columns *one, const struct columns *other);
 
 #endif

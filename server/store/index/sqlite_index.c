@@ -281,12 +281,54 @@ static enum status index_write(struct connection *connection,
 
 /* ---- names ---- */
 
+/* The names of a record before and after, where they have to be made. */
+struct names_scratch {
+	struct terms *terms; /* of the connection */
+	struct buf old, new;
+};
+
+static void names_scratch_release(struct names_scratch *scratch)
+{
+	buf_release(&scratch->old);
+	buf_release(&scratch->new);
+}
+
+/* NULL has none. */
+static enum status names_of(struct terms *terms, const struct paper *paper,
+			    struct buf *ret, struct error *err)
+{
+	buf_clear(ret);
+	if (paper)
+		names_make(terms, paper, ret);
+	return buf_check(ret, err);
+}
+
+static enum status names_after(struct names_scratch *scratch,
+			       const struct change *change, struct span *ret,
+			       struct error *err)
+{
+	bool made = change->columns && change->columns->names.len;
+	enum status status = names_of(scratch->terms,
+				      made ? NULL : change->paper,
+				      &scratch->new, err);
+
+	*ret = buf_span(made ? &change->columns->names : &scratch->new);
+	return status;
+}
+
 static enum status names_gather(struct names *names,
+				struct names_scratch *scratch,
 				const struct change *change, struct error *err)
 {
-	enum status status = names_change(names, change->id, change->old,
-					  change->paper, err);
+	struct span new = { 0 };
+	enum status status = names_of(scratch->terms, change->old,
+				      &scratch->old, err);
 
+	if (status == STATUS_OK)
+		status = names_after(scratch, change, &new, err);
+	if (status == STATUS_OK)
+		status = names_change(names, change->id,
+				      buf_span(&scratch->old), new, err);
 	return status == STATUS_OK
 		       ? names_journal(names, change->was.of[FACT_JOURNAL],
 				       change->now.of[FACT_JOURNAL], err)
@@ -300,10 +342,15 @@ static enum status names_change_all(const struct sqlite_store *store,
 	SCOPED(gathered_names_release)
 	struct names names = { .writer = store->writer,
 			       .late = store->filling };
+	SCOPED(names_scratch_release)
+	struct names_scratch scratch = { store->writer->terms,
+					 buf_init(NAMES_MAX),
+					 buf_init(NAMES_MAX) };
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; status == STATUS_OK && i < changes->count; i++)
-		status = names_gather(&names, &changes->items[i], err);
+		status = names_gather(&names, &scratch, &changes->items[i],
+				      err);
 	return status == STATUS_OK ? names_write(&names, err) : status;
 }
 

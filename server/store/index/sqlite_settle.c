@@ -60,24 +60,29 @@ enum status merge_all(struct store *base, struct error *err)
 	return status;
 }
 
-static enum status fill_ended(struct sqlite_store *store, struct error *err)
+/* A part of the end of a fill, if the store is filled. */
+static enum status run_held(struct sqlite_store *store,
+			    enum status (*part)(struct sqlite_store *,
+						struct error *),
+			    struct error *err)
 {
 	SCOPED(writer_return) struct sqlite_store *held = NULL;
 
 	writer_borrow(store, &held);
-	return fill_end(store, err);
+	return part(store, err);
 }
 
+/* Merged before the store has its WAL, which would take the pages twice. */
 enum status sqlite_settle(struct store *base, long long written,
 			  struct error *err)
 {
 	struct sqlite_store *store = (struct sqlite_store *)base;
-	enum status status = fill_ended(store, err);
+	enum status status = run_held(store, fill_finish, err);
 
 	if (status == STATUS_OK)
 		status = facts_wait(store, 0, err);
-	if (status != STATUS_OK ||
-	    written * WORTH_MERGING < facts_count(store->facts))
-		return status;
-	return merge_all(base, err);
+	if (status == STATUS_OK &&
+	    written * WORTH_MERGING >= facts_count(store->facts))
+		status = merge_all(base, err);
+	return status == STATUS_OK ? run_held(store, fill_end, err) : status;
 }

@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#include "paperd/digest.h"
-
 /* So much is gathered at most before it is written: a transaction may drop a
  * whole file. */
 #define GATHERED_BYTES (16 << 20)
@@ -13,13 +11,6 @@
 
 /* Room for one more record of very many authors. */
 #define TEXTS_MAX (GATHERED_BYTES + 4 * STORE_VALUE_MAX)
-
-static bool same_text(const char *one, const char *other)
-{
-	if (!one || !other)
-		return one == other;
-	return strcmp(one, other) == 0;
-}
 
 /* ---- one more change ---- */
 
@@ -63,130 +54,49 @@ enum status name_key_add(struct names *names, const char *text, size_t *ret,
 	return buf_check(&names->texts, err);
 }
 
-static void text_add(struct names *names, const char *text)
+/* The texts of a name as they were made; *ret is where they begin. */
+static void texts_add(struct names *names, struct span texts, size_t *ret)
 {
-	buf_add_span(&names->texts, span_of(text));
-	buf_add_char(&names->texts, '\0');
+	if (!names->texts.cap)
+		names->texts = buf_init(TEXTS_MAX);
+	*ret = names->texts.len;
+	buf_add_span(&names->texts, texts);
+}
+
+static bool is_same(struct span one, struct span other)
+{
+	return one.len == other.len && memcmp(one.at, other.at, one.len) == 0;
 }
 
 /* ---- authors ---- */
 
-static bool same_people(const struct people *one, const struct people *other)
-{
-	if (one->count != other->count)
-		return false;
-	for (size_t i = 0; i < one->count; i++) {
-		const struct person *left = &one->items[i];
-		const struct person *right = &other->items[i];
-
-		if (!same_text(left->name, right->name) ||
-		    !same_text(left->orcid, right->orcid))
-			return false;
-	}
-	return true;
-}
-
-/* Of 64 bits: two of ten million authors share one in a run of 400,000. */
-static uint64_t hash_of(struct span bytes)
-{
-	char hex[33];
-
-	digest_hex(bytes, hex);
-	hex[16] = '\0';
-	return strtoull(hex, NULL, 16);
-}
-
-/* One without a name, or whose name has no letters, is not found by it. */
-static enum status author_gather(struct names *names,
-				 const struct person *person, int delta,
-				 struct error *err)
-{
-	struct name_change change = { .delta = delta };
-	enum status status = name_key_add(names, person->name, &change.at, err);
-
-	if (status != STATUS_OK || names->texts.len == change.at + 1)
-		return status;
-	text_add(names, person->orcid);
-	change.hash = hash_of(span_slice(buf_span(&names->texts), change.at,
-					 names->texts.len));
-	text_add(names, person->name);
-	return name_change_add(names, &names->authors, change, err);
-}
-
-static enum status authors_gather(struct names *names,
-				  const struct people *people, int delta,
-				  struct error *err)
+static enum status authors_gather(struct names *names, struct span authors,
+				  int delta, struct error *err)
 {
 	enum status status = STATUS_OK;
+	struct author_made author;
 
-	for (size_t i = 0; status == STATUS_OK && i < people->count; i++)
-		status = author_gather(names, &people->items[i], delta, err);
+	while (status == STATUS_OK && author_next(&authors, &author)) {
+		struct name_change change = { .delta = delta,
+					      .hash = author.hash };
+
+		texts_add(names, author.text, &change.at);
+		status = name_change_add(names, &names->authors, change, err);
+	}
 	return status;
-}
-
-static enum status authors_change(struct names *names, const struct paper *old,
-				  const struct paper *new, struct error *err)
-{
-	enum status status;
-
-	if (same_people(&old->authors, &new->authors))
-		return STATUS_OK;
-	status = authors_gather(names, &old->authors, -1, err);
-	return status == STATUS_OK
-		       ? authors_gather(names, &new->authors, +1, err)
-		       : status;
 }
 
 /* ---- titles ---- */
 
-static unsigned title_weight(const struct paper *paper)
-{
-	return name_weight(paper->citation_count.value);
-}
-
-/* The key ends with its first bytes, and not with a blank. */
-static void title_cut(struct buf *texts, size_t from)
-{
-	struct span key = span_slice(buf_span(texts), from, texts->len - 1);
-
-	if (key.len <= TITLE_KEY_MAX)
-		return;
-	key.len = (size_t)span_shown(key, TITLE_KEY_MAX);
-	while (key.len && key.at[key.len - 1] == ' ')
-		key.len--;
-	buf_cut(texts, from + key.len);
-	buf_add_char(texts, '\0');
-}
-
 static enum status title_gather(struct names *names, long long record,
-				const struct paper *paper, int delta,
-				struct error *err)
+				struct span title, int delta, struct error *err)
 {
 	struct name_change change = { .delta = delta,
 				      .record = record,
-				      .weight = title_weight(paper) };
-	enum status status = name_key_add(names, paper->title, &change.at, err);
+				      .weight = title_weight(title) };
 
-	if (status != STATUS_OK)
-		return status;
-	title_cut(&names->texts, change.at);
+	texts_add(names, span_slice(title, 1, title.len), &change.at);
 	return name_change_add(names, &names->titles, change, err);
-}
-
-static enum status title_change(struct names *names, long long record,
-				const struct paper *old,
-				const struct paper *new, struct error *err)
-{
-	enum status status = STATUS_OK;
-
-	if (old && new &&same_text(old->title, new->title) &&
-	    title_weight(old) == title_weight(new))
-		return STATUS_OK;
-	if (old)
-		status = title_gather(names, record, old, -1, err);
-	if (status == STATUS_OK && new)
-		status = title_gather(names, record, new, +1, err);
-	return status;
 }
 
 /* Journals stay: whether one has a record left is known at the end only. */
@@ -222,18 +132,41 @@ enum status names_write(struct names *names, struct error *err)
 
 /* ---- a record ---- */
 
-enum status names_change(struct names *names, long long record,
-			 const struct paper *old, const struct paper *new,
-			 struct error *err)
+static enum status names_gather(struct names *names, long long record,
+				const struct names_made *made, int delta,
+				struct error *err)
 {
-	static const struct paper none;
+	enum status status = STATUS_OK;
+
+	if (made->title.len)
+		status = title_gather(names, record, made->title, delta, err);
+	return status == STATUS_OK
+		       ? authors_gather(names, made->authors, delta, err)
+		       : status;
+}
+
+/* What stays as it is costs nothing. */
+static void drop_same(struct names_made *old, struct names_made *new)
+{
+	if (is_same(old->title, new->title))
+		old->title.len = new->title.len = 0;
+	if (is_same(old->authors, new->authors))
+		old->authors.len = new->authors.len = 0;
+}
+
+enum status names_change(struct names *names, long long record, struct span old,
+			 struct span new, struct error *err)
+{
+	static const struct names_made none;
+	struct names_made before = old.len ? names_parted(old) : none;
+	struct names_made after = new.len ? names_parted(new) : none;
 	enum status status;
 
 	names->sequence++;
-	status = title_change(names, record, old, new, err);
+	drop_same(&before, &after);
+	status = names_gather(names, record, &before, -1, err);
 	if (status == STATUS_OK)
-		status = authors_change(names, old ? old : &none,
-					new ? new : &none, err);
+		status = names_gather(names, record, &after, +1, err);
 	if (status == STATUS_OK && (names->texts.len > GATHERED_BYTES ||
 				    names->authors.count > GATHERED_COUNT))
 		status = names_flush(names, err);

@@ -18,21 +18,8 @@
 #ifndef PAPERD_STORE_SQLITE_NAMES_H
 #define PAPERD_STORE_SQLITE_NAMES_H
 
-#include "paperd/paper.h"
-#include "paperd/terms.h"
-
+#include "names_made.h"
 #include "sqlite.h"
-
-/* Most bytes of a title's key: enough to tell titles apart, and to order
- * them. */
-#define TITLE_KEY_MAX 80
-
-/*
- * How heavy a number of records or citations is: the number itself up to 7,
- * then in steps of a quarter or less, so that it changes seldom while it grows.
- * At most 255.
- */
-unsigned name_weight(long long count);
 
 /* The row of a name in author_names or journal_names: its lower 32 bits are the
  * id. */
@@ -66,13 +53,14 @@ struct names {
 };
 
 /*
- * A record got other names: old is NULL when it is new, new is NULL when it is
- * dropped.  One whose names stay as they were costs nothing.  Errors:
- * STATUS_NO_MEMORY, STATUS_STORE, STATUS_STORE_FULL.
+ * A record got other names, both as names_make() made them: old is empty when
+ * the record is new, new is empty when it is dropped.  Names that stay as they
+ * were cost nothing.  Errors: STATUS_NO_MEMORY, STATUS_STORE,
+ * STATUS_STORE_FULL.
  */
 MUST_CHECK enum status names_change(struct names *names, long long record,
-				    const struct paper *old,
-				    const struct paper *new, struct error *err);
+				    struct span old, struct span new,
+				    struct error *err);
 
 /*
  * A record moved from one journal to another (0: none).  Also to be called with

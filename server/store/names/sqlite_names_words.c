@@ -12,16 +12,6 @@
 
 #define WEIGHT_MAX 255
 
-unsigned name_weight(long long count)
-{
-	unsigned power;
-
-	if (count < 4)
-		return count > 0 ? (unsigned)count : 0;
-	power = 63U - (unsigned)__builtin_clzll((unsigned long long)count);
-	return (power - 1) * 4 + (unsigned)(count >> (power - 2) & 3);
-}
-
 long long name_rowid(unsigned weight, long long id)
 {
 	return (long long)(WEIGHT_MAX - weight) << 32 | id;

@@ -119,12 +119,15 @@ static void put(struct store *store, const char *text, long long generation,
 	struct dump_file file = { .path = (char *)"dump",
 				  .generation = generation };
 	struct batch batch = { &entry, 1, .file = &file };
+	struct preparer *preparer = preparer_open();
 	struct error err = { 0 };
 
+	cr_assert(preparer);
 	entry_make(text, &entry);
 	if (prepared)
-		cr_assert_eq(entries_prepare(&entry, 1, &err), STATUS_OK, "%s",
-			     err.detail);
+		cr_assert_eq(entries_prepare(preparer, &entry, 1, &err),
+			     STATUS_OK, "%s", err.detail);
+	preparer_close(preparer);
 	cr_assert_eq(store_put(store, &batch, &err), STATUS_OK, "%s: %s", text,
 		     err.detail);
 }
