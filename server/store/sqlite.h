@@ -20,8 +20,9 @@
 #include "sqlite_known.h"
 #include "turn.h"
 
-/* Prepared statements a connection keeps: more than there are SQL texts. */
-#define STATEMENTS_MAX 192
+/* Places for the prepared statements that a connection keeps: a power of two,
+ * and more than twice as many as there are SQL texts. */
+#define STATEMENTS_MAX 512
 
 /* Readers at the same time; more wait.  A reader costs up to 2 MB of cache. */
 #define READERS_MAX 32
@@ -30,7 +31,7 @@
 
 /* A prepared statement and the constant text it was made from. */
 struct prepared {
-	const char *sql; /* static: found by address */
+	const char *sql; /* static: found by address; NULL: no statement */
 	sqlite3_stmt *handle;
 };
 

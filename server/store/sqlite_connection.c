@@ -189,7 +189,7 @@ void connection_close(struct connection *connection)
 {
 	if (!connection)
 		return;
-	for (size_t i = 0; i < connection->prepared_count; i++)
+	for (size_t i = 0; i < STATEMENTS_MAX; i++)
 		sqlite3_finalize(connection->prepared[i].handle);
 	sqlite3_close(connection->db);
 	terms_close(connection->terms); /* last: the database has it */

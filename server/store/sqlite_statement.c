@@ -7,12 +7,17 @@
 
 /* ---- preparing ---- */
 
-static sqlite3_stmt *kept(struct connection *connection, const char *sql)
+/* The place of a text, or the free one where it belongs: a hash table by
+ * address, since a load asks a million times. */
+static struct prepared *place_of(struct connection *connection, const char *sql)
 {
-	for (size_t i = 0; i < connection->prepared_count; i++)
-		if (connection->prepared[i].sql == sql)
-			return connection->prepared[i].handle;
-	return NULL;
+	uint64_t mixed = (uintptr_t)sql * UINT64_C(0x9E3779B97F4A7C15);
+	size_t at = (size_t)(mixed >> 32) % STATEMENTS_MAX;
+
+	while (connection->prepared[at].sql &&
+	       connection->prepared[at].sql != sql)
+		at = (at + 1) % STATEMENTS_MAX;
+	return &connection->prepared[at];
 }
 
 static int prepare(struct connection *connection, const char *sql,
@@ -30,19 +35,21 @@ static int prepare(struct connection *connection, const char *sql,
 struct statement statement_of(struct connection *connection, const char *sql)
 {
 	struct statement made = { .connection = connection, .kept = true };
+	struct prepared *place = place_of(connection, sql);
 
-	made.handle = kept(connection, sql);
+	made.handle = place->handle;
 	if (made.handle)
 		return made;
-	if (connection->prepared_count == STATEMENTS_MAX) {
+	if (connection->prepared_count == STATEMENTS_MAX / 2) {
 		made.code = SQLITE_MISUSE;
 		return made;
 	}
 	made.code = prepare(connection, sql, SQLITE_PREPARE_PERSISTENT,
 			    &made.handle);
-	if (made.code == SQLITE_OK)
-		connection->prepared[connection->prepared_count++] =
-			(struct prepared){ sql, made.handle };
+	if (made.code == SQLITE_OK) {
+		*place = (struct prepared){ sql, made.handle };
+		connection->prepared_count++;
+	}
 	return made;
 }
 
