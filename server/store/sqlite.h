@@ -41,7 +41,7 @@ struct connection {
 	struct terms *terms; /* owned: reads the words of whoever has it */
 	struct prepared prepared[STATEMENTS_MAX];
 	size_t prepared_count;
-	long long deadline;      /* monotonic milliseconds; 0: none */
+	long long deadline; /* monotonic milliseconds; 0: none */
 	/* errno of the last failure: sqlite3_system_errno() has none of those
 	 * that show when a transaction is committed */
 	int number;

@@ -2,10 +2,13 @@
 """A store whose files are damaged, before it is opened and while it is served
 from: a refusal that says so, or an error to the client; never another record
 than the one that was loaded."""
+import collections
 import os
 import random
+import shutil
 import sqlite3
 
+import dumps
 import figures
 from faults import QUIET, command
 from served import Served
@@ -147,6 +150,33 @@ def beneath(place, name, way):
         return served(place, daemon, f"served from meanwhile, {name}")
 
 
+def log_killed(place):
+    """What a kill leaves in the log, then overwritten in fifty places."""
+    folder, chance = place.room("damaged-log"), random.Random(7)
+    dumps.write(folder / "data", place.files)
+    with Served(place.binary, folder, *QUIET) as daemon:
+        daemon.wait_ready()
+        daemon.kill()
+    shutil.rmtree(folder / "data")
+    whole = place.look(folder / "store.db").json
+    log = folder / "store.db-wal"
+    for _ in range(50):
+        overwrite(log, chance.randrange(log.stat().st_size * 9 // 10,
+                                        log.stat().st_size), b"overwritten")
+    with place.daemon_of(folder) as daemon:
+        ends = collections.Counter(
+            "held" if body == whole[key] else status
+            for key in chance.sample(sorted(whole), ASKED) if key.isascii()
+            for status, body, _ in [daemon.ask(f"/v1/records/{key}")])
+        stopped = daemon.stop()
+    return figures.held(
+        "killed, and its log overwritten in 50 places",
+        f"{ends['held']} held, {ends[404]} not, {ends[200]} wrong, exit "
+        f"{stopped}", not ends[200] + stopped and not place.look(
+            folder / "store.db").wrong, "as an earlier transaction left it")
+
+
 def rows_of(place, args):
-    return [*(before(place, name, *rest) for name, rest in BEFORE.items()),
+    return [log_killed(place),
+            *(before(place, name, *rest) for name, rest in BEFORE.items()),
             *(beneath(place, name, way) for name, way in BENEATH.items())]

@@ -61,7 +61,8 @@ class Site:
     def fresh(self, files):
         """No store, and these dumps."""
         dumps.write(self.data, files)
-        for one in (*held.beside(self.store), pathlib.Path(f"{self.store}-shm")):
+        shared = self.store.with_name("store.db-shm")
+        for one in (*held.beside(self.store), shared):
             one.unlink(missing_ok=True)
 
     def load_words(self):
@@ -72,7 +73,7 @@ class Site:
         return held.Look(self.store, self.folder / "copy.db")
 
     def daemon(self, *options):
-        return Served(self.binary, self.folder, *options, "--access-log", "off")
+        return Served(self.binary, self.folder, *options)
 
     def moment(self, longest):
         time.sleep(self.chance.uniform(0, longest))
@@ -110,6 +111,7 @@ class Site:
                            not any(self.tally[kind] for kind in COUNTED),
                            "none broken, lost, half; the same end")
         self.tally.clear()
+        print(f"kill: {row.what}: {row.figure}", flush=True)
         return row
 
 

@@ -29,9 +29,10 @@ def options(world, *more):
     hosts = {"resolver": "doi", "crossref-api": "crossref",
              "datacite-api": "datacite"}
     words = ["--fetch-ca", world.ports["ca"], "--fetch-rate", "1000",
-             "--fetch-concurrency", "8"]
+             "--fetch-concurrency", "8", "--access-log", "off"]
     for option, host in hosts.items():
-        words += [f"--{option}", f"https://localhost:{world.ports[host]}/{host}"]
+        place = f"https://localhost:{world.ports[host]}/{host}"
+        words += [f"--{option}", place]
     for host in (*hosts.values(), "crosscite"):
         words += ["--fetch-allow", f"localhost:{world.ports[host]}"]
     return [*words, *more]
