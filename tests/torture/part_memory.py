@@ -157,9 +157,10 @@ def requests(args, folder):
     with Upstream() as upstream:
         upstream.behave(host="crossref", mode="limit", arg="none")
         starved = Starved(args.build, folder, upstream.options())
-        exhaust(starved, fetched(), first, tally)
         grown = growth(starved, subjects_of(starved.served), first, step,
                        tally)
+        # last, since what was fetched is then in all lists
+        exhaust(starved, fetched(), first, tally)
         starved.close()
     tally.tell(args.build)
     return rows_of(tally, grown)
