@@ -9,8 +9,8 @@ import typing
 import figures
 import memory_programs
 from asks import ALL, conditional
+from crowd import Ask, Upstream, exchange
 from starved import ON, ONCE, Starved
-from traffic import Ask, Upstream, exchange
 
 NAME = "memory"
 # rounds in which nothing was left to fail, before a request counts as done

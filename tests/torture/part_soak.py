@@ -15,9 +15,9 @@ import time
 import figures
 from asks import (ALL, BATCHES, ERRORS, EXPORTS, FORMS, LOOKUPS, SEARCHES,
                   SERVICE)
+from crowd import Ask, Crowd, Upstream, exchange
 from part_signals import changed, filled
 from served import Served
-from traffic import Ask, Crowd, Upstream, exchange
 
 NAME = "soak"
 SECONDS, SHORT_SECONDS = 600, 20
