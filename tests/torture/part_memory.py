@@ -123,11 +123,13 @@ def held_after(starved, subjects, number):
     return starved.control.settled()
 
 
-def growth(starved, subjects, first, step, tally):
+def growth(starved, first, step, tally):
     """Blocks that each pass left behind more than the one before; what leaks
     does so in all of them, what is kept for later does not."""
     held = []
     for number in range(PASSES):
+        # what was fetched anew stands in lists with another time
+        subjects = subjects_of(starved.served)
         for subject in subjects:
             exhaust(starved, subject, step if number else first, tally)
         held.append(held_after(starved, subjects, tally.rounds))
@@ -157,8 +159,7 @@ def requests(args, folder):
     with Upstream() as upstream:
         upstream.behave(host="crossref", mode="limit", arg="none")
         starved = Starved(args.build, folder, upstream.options())
-        grown = growth(starved, subjects_of(starved.served), first, step,
-                       tally)
+        grown = growth(starved, first, step, tally)
         # last, since what was fetched is then in all lists
         exhaust(starved, fetched(), first, tally)
         starved.close()
