@@ -17,7 +17,7 @@ NAME = "memory"
 DONE = 2
 # The first pass goes from each allocation to the next; those after it, which
 # look for leaks, in steps, and a short run in longer ones.
-PASSES = 4
+PASSES = 6
 LEAK_STEP, SHORT_STEP = 11, 97
 SHOWN = 12
 FETCHED = "10.5555/ok."
