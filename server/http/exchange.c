@@ -100,7 +100,10 @@ bool exchange_take(struct exchange *x, struct span piece)
 		x->framing.length = (long long)x->body.len;
 		if (!x->body.failed)
 			return true;
-		exchange_too_large(x);
+		if (x->body.full)
+			exchange_too_large(x);
+		else
+			error_set(&x->error, STATUS_NO_MEMORY, "a body");
 		buf_release(&x->body);
 	}
 	x->framing.length += (long long)piece.len;

@@ -2,7 +2,7 @@
 """Requests of every kind, as the records of config/sample answer them."""
 import json
 
-from traffic import SAMPLE, Ask
+from crowd import SAMPLE, Ask
 
 DOI = "10.1038/nature14539"
 HELD = [json.loads(line)["DOI"]

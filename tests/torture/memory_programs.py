@@ -9,9 +9,9 @@ import subprocess
 
 import figures
 from asks import ALL, EXPORTS, LOOKUPS, SEARCHES
+from crowd import SAMPLE, Ask, exchange
 from served import Served
 from starved import ON, ONCE, Control
-from traffic import SAMPLE, Ask, exchange
 
 SEED = 7
 RUN_SECONDS = 60

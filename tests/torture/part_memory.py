@@ -9,15 +9,15 @@ import typing
 import figures
 import memory_programs
 from asks import ALL, conditional
+from crowd import Ask, Upstream, exchange
 from starved import ON, ONCE, Starved
-from traffic import Ask, Upstream, exchange
 
 NAME = "memory"
 # rounds in which nothing was left to fail, before a request counts as done
 DONE = 2
 # The first pass goes from each allocation to the next; those after it, which
 # look for leaks, in steps, and a short run in longer ones.
-PASSES = 4
+PASSES = 6
 LEAK_STEP, SHORT_STEP = 11, 97
 SHOWN = 12
 FETCHED = "10.5555/ok."
@@ -123,11 +123,13 @@ def held_after(starved, subjects, number):
     return starved.control.settled()
 
 
-def growth(starved, subjects, first, step, tally):
+def growth(starved, first, step, tally):
     """Blocks that each pass left behind more than the one before; what leaks
     does so in all of them, what is kept for later does not."""
     held = []
     for number in range(PASSES):
+        # what was fetched anew stands in lists with another time
+        subjects = subjects_of(starved.served)
         for subject in subjects:
             exhaust(starved, subject, step if number else first, tally)
         held.append(held_after(starved, subjects, tally.rounds))
@@ -157,9 +159,9 @@ def requests(args, folder):
     with Upstream() as upstream:
         upstream.behave(host="crossref", mode="limit", arg="none")
         starved = Starved(args.build, folder, upstream.options())
+        grown = growth(starved, first, step, tally)
+        # last, since what was fetched is then in all lists
         exhaust(starved, fetched(), first, tally)
-        grown = growth(starved, subjects_of(starved.served), first, step,
-                       tally)
         starved.close()
     tally.tell(args.build)
     return rows_of(tally, grown)

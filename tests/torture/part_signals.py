@@ -11,8 +11,8 @@ import time
 
 import figures
 from asks import ALL, BATCHES, EXPORTS, FORMS, HELD, LOOKUPS, SEARCHES
+from crowd import SAMPLE, Ask, Crowd
 from served import Served
-from traffic import SAMPLE, Ask, Crowd
 
 NAME = "signals"
 ROUNDS, SHORT_ROUNDS = 20, 4

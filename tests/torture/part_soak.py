@@ -15,9 +15,9 @@ import time
 import figures
 from asks import (ALL, BATCHES, ERRORS, EXPORTS, FORMS, LOOKUPS, SEARCHES,
                   SERVICE)
+from crowd import Ask, Crowd, Upstream, exchange
 from part_signals import changed, filled
 from served import Served
-from traffic import Ask, Crowd, Upstream, exchange
 
 NAME = "soak"
 SECONDS, SHORT_SECONDS = 600, 20
@@ -36,10 +36,12 @@ FAULTS = ("ok", "absent", "status.500", "retry.503.1", "html", "bad-json",
           "headers", "utf8", "deep.200")
 # so many DOIs of each, so that what is held does not grow without end
 EACH = 25
-# a client that goes away in the middle of a request is noticed when it has been
-# silent for so long
+# A client that goes away in the middle of a request is noticed when it has been
+# silent for so long.  Caches are small, so that they are full soon: records
+# change, and forms of the old ones fall out.
 IDLE = 3
-OPTIONS = ("--idle-timeout", str(IDLE), "--fetch-wait", "1")
+OPTIONS = ("--idle-timeout", str(IDLE), "--fetch-wait", "1",
+           "--gzip-cache", "1MiB", "--format-cache", "1MiB")
 # two for each connection to the store, one for each worker
 OWN_FILES = 16
 # lines of the log that say what the hosts did, not what paperd failed at
@@ -150,9 +152,12 @@ def unexplained(log):
 
 
 def settled(served):
-    """After one of each request, so that what is opened once is open."""
+    """After one of each request, so that what is opened once is open, and
+    caches have met the largest record."""
     for ask in ALL:
         exchange(served, ask)
+    for fault in FAULTS:
+        exchange(served, Ask(fault, f"/v1/records/10.5555/{fault}.x0"))
     return quiet(served)
 
 

@@ -6,8 +6,8 @@ import os
 import shutil
 import time
 
+from crowd import SAMPLE, exchange
 from served import Served
-from traffic import SAMPLE, exchange
 
 ONCE, ON = 1, 2         # enum mode of failing_malloc.c
 MEMBERS = ("mode", "left", "asked", "failed", "blocks", "bytes")

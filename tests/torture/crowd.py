@@ -126,6 +126,7 @@ class Crowd:
     Each keeps its connection for some requests and then takes another.  What
     is not answered with a status that its request allows is in `odd`."""
     KEEP = 20
+    SILENT = 1
 
     def __init__(self, served, draw, count, seed=0):
         self.served, self.draw = served, draw
@@ -149,12 +150,17 @@ class Crowd:
     def ask_some(self, chance):
         connection = http.client.HTTPConnection(
             self.served.host, self.served.port, timeout=30)
-        for _ in range(chance.randint(1, self.KEEP)):
+        ended = time.monotonic()
+        for number in range(chance.randint(1, self.KEEP)):
             ask = self.draw(chance)
+            # no longer than a server keeps a silent connection at the least
+            if number and time.monotonic() - ended > self.SILENT:
+                break
             if self.ended.is_set() or not send(connection, ask):
                 break
             began = time.monotonic()
             answer = take(connection)
+            ended = time.monotonic()
             self.note(ask, answer, began)
             if (answer.status or 0) <= 0 or not connection.sock:
                 break
