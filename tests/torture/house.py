@@ -68,8 +68,13 @@ def held(served):
 
 
 def metric(served, name):
-    lines = served.ask("/metrics")[1].decode().splitlines()
-    return next(int(line.split()[1]) for line in lines
+    """Of /metrics, which is refused while everything is taken."""
+    end = time.monotonic() + SETTLE_SECONDS
+    while (answer := served.ask("/metrics"))[0] == 503:
+        if time.monotonic() > end:
+            raise RuntimeError("/metrics is refused for too long")
+        time.sleep(.02)
+    return next(int(line.split()[1]) for line in answer[1].decode().split("\n")
                 if line.startswith(f"paperd_{name} "))
 
 
