@@ -3,7 +3,6 @@
 enough descriptors on this side."""
 import gzip
 import itertools
-import os
 import pathlib
 import resource
 import shutil
@@ -113,24 +112,6 @@ def warm(served, target="/v1/records?query=learning&facets=year"):
             wire.reply()
         wire.close()
     return settled(served)
-
-
-class Foremost:
-    """This process runs as soon as it can, where it may say so; its children
-    do not."""
-
-    def __enter__(self):
-        self.set(os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, 1)
-
-    def __exit__(self, *_):
-        self.set(os.SCHED_OTHER, 0)
-
-    @staticmethod
-    def set(policy, priority):
-        try:
-            os.sched_setscheduler(0, policy, os.sched_param(priority))
-        except PermissionError:
-            pass
 
 
 def allow_files(count):

@@ -29,13 +29,7 @@ def ask(wire, data):
 
 
 def looked_up(wire, target, count):
-    """How long look-ups took, one after the other.  Where it may, this process
-    goes before all others meanwhile: its clients would stand elsewhere."""
-    with house.Foremost():
-        return looked_up_here(wire, target, count)
-
-
-def looked_up_here(wire, target, count):
+    """How long look-ups took, one after the other."""
     took = []
     for _ in range(count):
         reply, seconds = ask(wire, request(target))
