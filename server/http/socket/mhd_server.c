@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "paperd/log.h"
-#include "slice.h"
 
 /* Bytes for the header of one request and of its answer. */
 #define CONNECTION_MEMORY 32768
@@ -143,9 +142,7 @@ static enum status start_listening(struct http *http, struct error *err)
 
 	if (status != STATUS_OK)
 		return status;
-	slice_set(SLICE_SHORT); /* of the event loops, which are started here */
 	http->daemon = start_daemon(http, fd);
-	slice_set(0);
 	if (http->daemon)
 		return STATUS_OK;
 	close(fd);
