@@ -3,7 +3,6 @@
 enough descriptors on this side."""
 import gzip
 import itertools
-import os
 import pathlib
 import resource
 import shutil
@@ -64,12 +63,29 @@ class Held(typing.NamedTuple):
 
 
 def held(served):
-    return Held(served.rss(), served.descriptors(), served.status("Threads"))
+    """Without descriptors of the store: each thread opens it when it first has
+    to, which may be at any time."""
+    folder = pathlib.Path(f"/proc/{served.process.pid}/fd")
+    targets = [link_of(path) for path in folder.iterdir()]
+    others = [one for one in targets if served.store.name not in one]
+    return Held(served.rss(), len(others), served.status("Threads"))
+
+
+def link_of(path):
+    try:
+        return str(path.readlink())
+    except FileNotFoundError:
+        return ""           # closed meanwhile
 
 
 def metric(served, name):
-    lines = served.ask("/metrics")[1].decode().splitlines()
-    return next(int(line.split()[1]) for line in lines
+    """Of /metrics, which is refused while everything is taken."""
+    end = time.monotonic() + SETTLE_SECONDS
+    while (answer := served.ask("/metrics"))[0] == 503:
+        if time.monotonic() > end:
+            raise RuntimeError("/metrics is refused for too long")
+        time.sleep(.02)
+    return next(int(line.split()[1]) for line in answer[1].decode().split("\n")
                 if line.startswith(f"paperd_{name} "))
 
 
@@ -108,24 +124,6 @@ def warm(served, target="/v1/records?query=learning&facets=year"):
             wire.reply()
         wire.close()
     return settled(served)
-
-
-class Foremost:
-    """This process runs as soon as it can, where it may say so; its children
-    do not."""
-
-    def __enter__(self):
-        self.set(os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, 1)
-
-    def __exit__(self, *_):
-        self.set(os.SCHED_OTHER, 0)
-
-    @staticmethod
-    def set(policy, priority):
-        try:
-            os.sched_setscheduler(0, policy, os.sched_param(priority))
-        except PermissionError:
-            pass
 
 
 def allow_files(count):

@@ -14,8 +14,9 @@ DEADLINES = ("--header-timeout", "1s", "--body-timeout", "1s",
              "--answer-timeout", "1s", "--idle-timeout", "2s")
 LONGEST = 3.0           # idle and header: for who never ends a first line
 SLACK = 2.0             # of a busy machine, and of the clock of the deadlines
+UNREAD = 10.0           # to fill the kernel's buffers, and to be cut
 TICK = .1
-MOST_READ = 10 << 20    # of 17 MB: what the kernel's buffers may hold
+MOST_READ = 6 << 20     # of 17 MB: what the kernel's buffers may hold
 SEARCH = request("/v1/records?query=learning&facets=year")
 
 
@@ -57,10 +58,7 @@ class Client:
 
     def __init__(self, served, kind):
         self.kind, self.sent, self.got = kind, 0, 0
-        self.wire = Wire(served)
-        if not kind.reads:
-            self.wire.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF,
-                                        4096)
+        self.wire = Wire(served, buffer=None if kind.reads else 4096)
         self.wire.socket.setblocking(False)
         self.put(kind.data)
         if kind.finish:
@@ -81,9 +79,13 @@ class Client:
 
     def look(self):
         """Reads; keeps how long it lived when that was the end.  Of one that
-        did not read, the end stands behind what the kernel had taken."""
-        if not self.kind.reads and time.monotonic() - self.born < LONGEST:
-            return
+        did not read, the end stands behind what the kernel had taken: that
+        there is one before the last byte tells that it was cut."""
+        if not self.kind.reads:
+            if time.monotonic() - self.born < UNREAD:
+                return
+            self.wire.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF,
+                                        1 << 22)
         try:
             data = self.wire.socket.recv(1 << 20)
         except BlockingIOError:
@@ -119,8 +121,8 @@ def late(clients):
     """The kinds of those that lived too long, or live still."""
     most = LONGEST + SLACK
     return sorted({client.kind.name for client in clients
-                   if client.life is None or client.life > most
-                   or client.got > MOST_READ})
+                   if client.life is None or client.got > MOST_READ
+                   or (client.kind.reads and client.life > most)})
 
 
 def slow_rows(args):
@@ -135,8 +137,8 @@ def slow_rows(args):
         after = house.settled(served)
         house.ended(served)
     names = late(clients)
-    longest = max((client.life for client in clients if client.life),
-                  default=0)
+    longest = max((client.life for client in clients
+                   if client.life and client.kind.reads), default=0)
     lost = took.count(None)
     return [
         figures.held(f"slow clients, {each} each of {len(KINDS)} kinds, all "

@@ -29,13 +29,7 @@ def ask(wire, data):
 
 
 def looked_up(wire, target, count):
-    """How long look-ups took, one after the other.  Where it may, this process
-    goes before all others meanwhile: its clients would stand elsewhere."""
-    with house.Foremost():
-        return looked_up_here(wire, target, count)
-
-
-def looked_up_here(wire, target, count):
+    """How long look-ups took, one after the other."""
     took = []
     for _ in range(count):
         reply, seconds = ask(wire, request(target))
@@ -144,6 +138,15 @@ def storm_turns(args, served, lookups, target, queue):
     return turns, refused
 
 
+def stormed(served, target, queue):
+    """What it holds after a storm: all workers and event loops have opened the
+    store."""
+    house.warm(served, SLOW)
+    with Storm(served, request(SLOW), queue + 150), Wire(served) as lookups:
+        looked_up(lookups, target, COUNT)
+    return house.settled(served)
+
+
 def pool_rows(args):
     queue = 64 if args.short else 256
     served = house.real(args, "overload", RECORDS, "--queue", str(queue),
@@ -154,7 +157,7 @@ def pool_rows(args):
     with served:
         target = "/v1/records/" + served.ask(
             "/v1/records?limit=1&fields=doi")[1].decode().split('"')[7]
-        before = house.warm(served, SLOW)
+        before = stormed(served, target, queue)
         lookups = Wire(served, patience=60)
         looked_up(lookups, target, COUNT)
         turns, refused = storm_turns(args, served, lookups, target, queue)

@@ -46,10 +46,16 @@ class Wire:
     """One connection.  What is sent to an end that is gone is lost without a
     word: what counts is what can be read."""
 
-    def __init__(self, served, source=None, patience=PATIENCE):
-        self.socket = socket.create_connection(
-            (served.host, served.port), patience,
-            source_address=(source, 0) if source else None)
+    def __init__(self, served, source=None, patience=PATIENCE, buffer=None):
+        """source: an address to come from; buffer: bytes that the kernel may
+        read ahead."""
+        self.socket = socket.socket()
+        self.socket.settimeout(patience)
+        if buffer:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        if source:
+            self.socket.bind((source, 0))
+        self.socket.connect((served.host, served.port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.read = b""
         self.ended = False
