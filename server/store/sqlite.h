@@ -45,7 +45,9 @@ struct connection {
 	/* errno of the last failure: sqlite3_system_errno() has none of those
 	 * that show when a transaction is committed */
 	int number;
-	struct connection *next; /* in the list of free readers */
+	bool held; /* it has a snapshot, from one look-up to the next */
+	unsigned long long held_of; /* the store's generation before it began */
+	struct connection *next;    /* in the list of free readers */
 };
 
 /* Opens path with the limits and settings every connection has.  flags:
@@ -243,6 +245,9 @@ void writer_return(struct sqlite_store **held);
  * again after the next commit. */
 void store_checkpoint(struct sqlite_store *store);
 
+/* Ends the snapshots of free readers, which keep a WAL from being emptied. */
+void pool_rest(struct pool *pool);
+
 /* Closes the readers; false when one is borrowed. */
 bool pool_empty(struct pool *pool);
 
@@ -268,6 +273,17 @@ struct reader {
 };
 MUST_CHECK enum status reader_borrow(struct store *store, struct reader *ret,
 				     struct error *err);
+/*
+ * A reader with a snapshot of the newest state, for look-ups of records: it may
+ * be that of an earlier call, as long as nothing was committed since.  To begin
+ * and end one takes locks that all connections share, and who answers would wait
+ * there for a worker that is not running.
+ */
+MUST_CHECK enum status reader_borrow_snapshot(struct store *store,
+					      struct reader *ret,
+					      struct error *err);
+/* Gives the snapshot up: what comes is read anew. */
+void reader_refresh(struct reader *reader);
 void reader_return(struct reader *reader);
 
 /* ---- the operations, as include/paperd/store.h has them ---- */

@@ -83,13 +83,15 @@ enum status sqlite_get(struct store *base, struct span key, struct record *ret,
 		" ORDER BY key LIMIT 1";
 	SCOPED(reader_return) struct reader reader = { 0 };
 	struct error own = { 0 };
-	enum status status = reader_borrow(base, &reader, err);
+	enum status status = reader_borrow_snapshot(base, &reader, err);
 
 	if (status != STATUS_OK)
 		return status;
 	status = get_from(&reader, by_key, key, ret, &own);
 	if (status == STATUS_OK)
 		return status;
+	/* a resolution that was kept since is no new generation */
+	reader_refresh(&reader);
 	if (status != STATUS_NOT_FOUND)
 		return error_set(err, status, "%s", own.detail);
 	return get_from(&reader, key_is_doi(key) ? by_alias : by_identifier,

@@ -60,10 +60,26 @@ static void pool_return(struct pool *pool, struct connection *reader)
 /* The reader, or NULL where it cannot be got out of the state that it saw. */
 static struct connection *settled(struct connection *reader)
 {
-	if (connection_settle(reader))
+	if (reader->held || connection_settle(reader))
 		return reader;
 	connection_close(reader);
 	return NULL;
+}
+
+static void snapshot_drop(struct connection *reader)
+{
+	if (reader->held)
+		connection_settle(reader);
+	reader->held = false;
+}
+
+void pool_rest(struct pool *pool)
+{
+	pthread_mutex_lock(&pool->guard);
+	for (struct connection *reader = pool->free; reader;
+	     reader = reader->next)
+		snapshot_drop(reader);
+	pthread_mutex_unlock(&pool->guard);
 }
 
 bool pool_empty(struct pool *pool)
@@ -101,7 +117,7 @@ static enum status reader_open(struct sqlite_store *store,
 	return status;
 }
 
-enum status reader_borrow(struct store *base, struct reader *ret,
+static enum status borrow(struct store *base, struct reader *ret,
 			  struct error *err)
 {
 	struct sqlite_store *store = (struct sqlite_store *)base;
@@ -122,6 +138,39 @@ enum status reader_borrow(struct store *base, struct reader *ret,
 	}
 	*ret = (struct reader){ store, reader, generation };
 	return STATUS_OK;
+}
+
+void reader_refresh(struct reader *reader)
+{
+	snapshot_drop(reader->connection);
+}
+
+enum status reader_borrow(struct store *base, struct reader *ret,
+			  struct error *err)
+{
+	enum status status = borrow(base, ret, err);
+
+	if (status == STATUS_OK)
+		reader_refresh(ret);
+	return status;
+}
+
+/* The generation is read before the snapshot is taken, so that a snapshot is
+ * never older than its number says. */
+enum status reader_borrow_snapshot(struct store *base, struct reader *ret,
+				   struct error *err)
+{
+	enum status status = borrow(base, ret, err);
+	struct connection *reader = ret->connection, *open = NULL;
+
+	if (status != STATUS_OK || ret->store->in_memory ||
+	    (reader->held && reader->held_of == ret->generation))
+		return status;
+	snapshot_drop(reader);
+	status = snapshot_begin(reader, &open, err);
+	reader->held = status == STATUS_OK;
+	reader->held_of = ret->generation;
+	return status;
 }
 
 void reader_return(struct reader *reader)

@@ -36,6 +36,7 @@ void store_checkpoint(struct sqlite_store *store)
 	if (store->wal_pages >= WAL_BYTES_HELD / PAGE_BYTES)
 		mode = SQLITE_CHECKPOINT_RESTART;
 	store->wal_pages = 0;
+	pool_rest(&store->pool);
 	sqlite3_wal_checkpoint_v2(store->writer->db, NULL, mode, NULL, NULL);
 }
 

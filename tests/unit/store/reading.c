@@ -163,3 +163,32 @@ Test(reading, that_fails_fails_what_needs_it)
 	cr_expect_eq(get_one(store, "10.1000/2"), STATUS_NOT_FOUND);
 	store_close(store);
 }
+
+/* ---- snapshots ---- */
+
+static bool is_held(struct store *store)
+{
+	return ((struct sqlite_store *)store)->pool.free->held;
+}
+
+Test(reading, of_a_record_keeps_its_snapshot_until_something_is_committed)
+{
+	struct store *store = opened();
+	long long total = 0;
+
+	for (int i = 0; i < 3; i++)
+		cr_expect_eq(get_one(store, "10.1000/1"), STATUS_OK);
+	cr_expect(is_held(store));
+	cr_expect_eq(get_one(store, "10.1000/2"), STATUS_NOT_FOUND);
+	cr_expect_not(is_held(store), "what was not found is not certain");
+	cr_expect_eq(get_one(store, "10.1000/1"), STATUS_OK);
+	cr_expect_eq(put_one(store, "10.1000/2", NULL), STATUS_OK);
+	cr_expect_eq(get_one(store, "10.1000/2"), STATUS_OK);
+	cr_expect(is_held(store));
+	cr_expect_eq(count(store, &total, NULL), STATUS_OK);
+	cr_expect_not(is_held(store), "a search has its own");
+	cr_expect_eq(get_one(store, "10.1000/2"), STATUS_OK);
+	pool_rest(&((struct sqlite_store *)store)->pool);
+	cr_expect_not(is_held(store), "a WAL is carried over");
+	store_close(store);
+}
