@@ -29,8 +29,12 @@ request = function()
   at = %(next)s
   return made[at]
 end
+"""
+
+# What a run came to.
+TELLING = """
 done = function(summary, latency)
-  io.write(string.format("TOLD %%d %%d %%d %%d %%d %%d\\n", summary.requests,
+  io.write(string.format("TOLD %d %d %d %d %d %d\\n", summary.requests,
     summary.duration, summary.errors.status, summary.errors.connect +
     summary.errors.read + summary.errors.write + summary.errors.timeout,
     latency:percentile(50), latency:percentile(99)))
@@ -64,7 +68,7 @@ class Script:
         fields = "\n  ".join(f'headers["{name}"] = "{value}"'
                              for name, value in self.kind.headers)
         script.write_text(SCRIPT % {"headers": fields, "next": following,
-                                    "paths": self.lines(paths)})
+                                    "paths": self.lines(paths)} + TELLING)
         return script
 
     def wrk(self, server, seconds, paths, following):
