@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Asking by wrk: random requests of a list, what came of them, and what they
 cost the server."""
-import os
 import pathlib
 import re
 import statistics
@@ -9,7 +8,6 @@ import subprocess
 import typing
 
 CONNECTIONS = 32
-TICK = os.sysconf("SC_CLK_TCK")
 
 # Requests are made in init(): one that is made later lacks Host.  A path is a
 # line of a file; behind a tab may stand the entity tag that is already known.
@@ -29,8 +27,12 @@ request = function()
   at = %(next)s
   return made[at]
 end
+"""
+
+# What a run came to.
+TELLING = """
 done = function(summary, latency)
-  io.write(string.format("TOLD %%d %%d %%d %%d %%d %%d\\n", summary.requests,
+  io.write(string.format("TOLD %d %d %d %d %d %d\\n", summary.requests,
     summary.duration, summary.errors.status, summary.errors.connect +
     summary.errors.read + summary.errors.write + summary.errors.timeout,
     latency:percentile(50), latency:percentile(99)))
@@ -64,7 +66,7 @@ class Script:
         fields = "\n  ".join(f'headers["{name}"] = "{value}"'
                              for name, value in self.kind.headers)
         script.write_text(SCRIPT % {"headers": fields, "next": following,
-                                    "paths": self.lines(paths)})
+                                    "paths": self.lines(paths)} + TELLING)
         return script
 
     def wrk(self, server, seconds, paths, following):
@@ -90,13 +92,10 @@ class Script:
 
 
 def spent_by(pids):
-    """Processor time so far, in seconds."""
-    ticks = 0
-    for pid in pids:
-        stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
-        fields = stat.rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / TICK
+    """Processor time so far of the threads there are, in seconds."""
+    return sum(int(path.read_text().split()[0]) for pid in pids
+               for path in pathlib.Path(f"/proc/{pid}/task").glob("*/schedstat")
+               ) / 1e9
 
 
 def turn_of(server, words):

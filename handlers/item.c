@@ -63,7 +63,8 @@ bool item_recall(const struct app *app, const char *input, struct buf *out)
 	size = key_size(&key);
 	same = block->len > size && memcmp(block->bytes, &key, size) == 0;
 	if (same && out)
-		buf_add(out, block->bytes + size, block->len - size);
+		json_raw(out, (struct span){ block->bytes + size,
+					     block->len - size });
 	block_drop(block);
 	return same;
 }

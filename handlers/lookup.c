@@ -54,6 +54,21 @@ static const char *fetched(enum fetch_outcome fetched, enum status status)
 	return fetched == FETCH_UNKEPT ? "store_error" : "upstream_error";
 }
 
+/* Of what was appended from `start` on; the comma between two items is none of
+ * the second. */
+static void keep_from(const struct app *app, const char *input,
+		      unsigned long long version, const struct buf *out,
+		      size_t start)
+{
+	struct span item = span_slice(buf_span(out), start, out->len);
+
+	if (out->failed || !item.len)
+		return;
+	if (item.at[0] == ',')
+		item = span_slice(item, 1, item.len);
+	item_keep(app, input, version, item);
+}
+
 static bool is_understood(enum status status)
 {
 	return status == STATUS_OK || status == STATUS_NOT_FOUND;
@@ -80,10 +95,8 @@ static void item_make(const struct batch_answer *batch, size_t index,
 		json_pair_text(out, "fetch",
 			       fetch_word((enum fetch_outcome)came));
 	item_end(status == STATUS_OK ? &found : NULL, out);
-	if (came == NOT_FETCHED && status == STATUS_OK && item_lasts(&found) &&
-	    !out->failed)
-		item_keep(batch->app, input, version,
-			  (struct span){ out->data + start, out->len - start });
+	if (came == NOT_FETCHED && status == STATUS_OK && item_lasts(&found))
+		keep_from(batch->app, input, version, out, start);
 }
 
 static void item_write(const struct batch_answer *batch, size_t index,

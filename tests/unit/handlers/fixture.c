@@ -16,12 +16,14 @@ void fixture_open(struct fixture *ret)
 	ret->app.routes = api_routes;
 	ret->app.counters = &ret->counters;
 	ret->app.lookup_max = LOOKUP_MAX;
+	ret->app.items = cache_open(1 << 20);
 	ret->app.started = 1700000000;
 }
 
 void fixture_close(struct fixture *fixture)
 {
 	store_close(fixture->store);
+	cache_close(fixture->app.items);
 	*fixture = (struct fixture){ 0 };
 }
 

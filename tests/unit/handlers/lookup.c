@@ -83,6 +83,39 @@ Test(lookup, gives_lines_to_who_wants_them)
 	cr_expect(got.res.varies_accept);
 }
 
+/* What was kept of a batch is forgotten when the store changes, and its commas
+ * are those of its new place. */
+Test(lookup, says_again_what_is_held_now)
+{
+	static const char later[] =
+		"{\"doi\":\"10.1000/one\",\"title\":\"Another title\"}";
+	static const struct {
+		const char *name, *body, *says;
+		bool changes;
+	} rows[] = {
+		{ "first", "10.1000/ONE\ndoi:10.1000/two\n",
+		  "{\"items\":[" ONE "," TWO "]}" },
+		{ "once more", "10.1000/ONE\ndoi:10.1000/two\n",
+		  "{\"items\":[" ONE "," TWO "]}" },
+		{ "in another order", "doi:10.1000/two\n10.1000/ONE\n",
+		  "{\"items\":[" TWO "," ONE "]}" },
+		{ "one of them changed", "doi:10.1000/two\n10.1000/ONE\n",
+		  "Another title", true },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+		if (rows[i].changes)
+			fixture_put(&fixture, later, "{\"n\":2}");
+		SCOPED(outcome_release)
+		struct outcome got = outcome_of(
+			&fixture, records_lookup,
+			(struct call){ .body = rows[i].body });
+
+		cr_expect(strstr(outcome_body(&got), rows[i].says), "%s: %s",
+			  rows[i].name, outcome_body(&got));
+	}
+}
+
 Test(lookup, of_nothing_is_an_empty_list)
 {
 	SCOPED(outcome_release)
