@@ -67,8 +67,9 @@ static void info_write(struct buf *out)
 	json_pair_text(out, "description",
 		       "Clean scholarly records by DOI and other identifiers. "
 		       "Every GET has HEAD and OPTIONS; records and lists have "
-		       "entity tags; every failure is "
-		       "application/problem+json.");
+		       "entity tags; failures are "
+		       "application/problem+json, and at the doors for "
+		       "clients of others as those know them.");
 	json_close(out, '}');
 }
 

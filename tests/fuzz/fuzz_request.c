@@ -117,7 +117,7 @@ static void take_target(struct span target)
 
 static void take_body(struct span body)
 {
-	if (!exchange.framing.has_body)
+	if (!exchange.framing.has_body || !body.len)
 		return;
 	if (exchange_take(&exchange, span_slice(body, 0, body.len / 2)))
 		(void)!exchange_take(&exchange,
