@@ -11,7 +11,8 @@ struct connection *writer_borrow(struct sqlite_store *store,
 				 struct sqlite_store **ret_held)
 {
 	turn_take(&store->writing);
-	connection_settle(store->writer);
+	if (!store->filled) /* whose transaction goes on */
+		connection_settle(store->writer);
 	*ret_held = store;
 	return store->writer;
 }

@@ -28,11 +28,17 @@ void facts_reading_init(struct facts_reading *reading)
 	pthread_condattr_destroy(&attributes);
 }
 
+static void thread_end(struct facts_reading *reading)
+{
+	if (reading->running)
+		pthread_join(reading->thread, NULL);
+	reading->running = false;
+}
+
 void facts_reading_release(struct facts_reading *reading)
 {
 	reading->stop = true;
-	if (reading->running)
-		pthread_join(reading->thread, NULL);
+	thread_end(reading);
 	pthread_cond_destroy(&reading->ended);
 	pthread_mutex_destroy(&reading->guard);
 }
@@ -110,6 +116,7 @@ enum status facts_load(struct sqlite_store *store, struct error *err)
 
 	if (store->in_memory)
 		return facts_read(store, err);
+	thread_end(reading); /* it had ended before anyone wrote */
 	reading->over = false;
 	reading->running = pthread_create(&reading->thread, NULL, reading_main,
 					  store) == 0;
