@@ -10,9 +10,16 @@
 
 #include "paperd/text.h"
 
+/* What was made of a block and is wanted as often as the block is. */
+struct attachment {
+	void (*release)(struct attachment *attachment);
+};
+
 struct block {
 	_Atomic unsigned references;
 	size_t len;
+	size_t beside; /* bytes that what will be attached takes, about */
+	struct attachment *_Atomic attached; /* owned; NULL: nothing yet */
 	char bytes[];
 };
 
@@ -21,6 +28,11 @@ struct block {
 struct block *block_make(size_t len);
 struct block *block_hold(struct block *block);
 void block_drop(struct block *block); /* NULL is fine */
+
+/* Attaches what the caller owns to a block; it is released with the block.
+ * Returns what is attached, which is another's where that came first: then
+ * `owned` is released. */
+struct attachment *block_attach(struct block *block, struct attachment *owned);
 
 /* Bytes of a key, with its NUL: a digest as digest_hex() writes it. */
 #define CACHE_KEY 33

@@ -29,7 +29,9 @@ struct block *block_make(size_t len)
 	if (!block)
 		return NULL;
 	atomic_init(&block->references, 1);
+	atomic_init(&block->attached, NULL);
 	block->len = len;
+	block->beside = 0;
 	return block;
 }
 
@@ -39,11 +41,30 @@ struct block *block_hold(struct block *block)
 	return block;
 }
 
+static void block_free(struct block *block)
+{
+	struct attachment *attached = block->attached;
+
+	if (attached)
+		attached->release(attached);
+	free(block);
+}
+
 void block_drop(struct block *block)
 {
 	if (block && atomic_fetch_sub_explicit(&block->references, 1,
 					       memory_order_acq_rel) == 1)
-		free(block);
+		block_free(block);
+}
+
+struct attachment *block_attach(struct block *block, struct attachment *owned)
+{
+	struct attachment *first = NULL;
+
+	if (atomic_compare_exchange_strong(&block->attached, &first, owned))
+		return owned;
+	owned->release(owned);
+	return first;
 }
 
 struct entry {
@@ -68,7 +89,8 @@ struct cache {
 
 static size_t cost(const struct block *block)
 {
-	return sizeof(struct entry) + sizeof(*block) + block->len;
+	return sizeof(struct entry) + sizeof(*block) + block->len +
+	       block->beside;
 }
 
 /* Keys are digests: any eight of their digits are a hash. */

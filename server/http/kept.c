@@ -15,6 +15,9 @@ struct key {
 	bool whole;
 };
 
+/* Bytes that the library takes for an answer with its header fields. */
+#define READY_BYTES 1536
+
 /* What a block begins with; then come key and body. */
 struct kept {
 	const struct route *route;
@@ -171,6 +174,7 @@ static struct block *block_of(const struct exchange *x, const struct key *key)
 
 	if (!block)
 		return NULL;
+	block->beside = READY_BYTES;
 	memcpy(kept.etag, x->response.etag, sizeof(kept.etag));
 	out = block->bytes;
 	memcpy(out, &kept, sizeof(kept));
