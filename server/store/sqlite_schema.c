@@ -152,6 +152,9 @@ static struct span last_line(struct span text)
 		   : text;
 }
 
+/* What the check says of a page that there was no memory for (SQLITE_NOMEM). */
+#define UNREAD "error code=7"
+
 static enum status check_content(struct connection *writer, const char *path,
 				 struct error *err)
 {
@@ -165,6 +168,10 @@ static enum status check_content(struct connection *writer, const char *path,
 	found = last_line(row_span(&check, 0));
 	if (span_is(found, "ok"))
 		return STATUS_OK;
+	if (sqlite3_errcode(writer->db) == SQLITE_NOMEM ||
+	    memmem(found.at, found.len, UNREAD, strlen(UNREAD)))
+		return error_set(err, STATUS_NO_MEMORY,
+				 "no memory to check the store %s", path);
 	return error_set(err, STATUS_STORE,
 			 "the store %s is damaged (%.*s): restore a copy of "
 			 "it, or move it away and load the dumps anew",

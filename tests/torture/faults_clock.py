@@ -48,7 +48,9 @@ class Clock:
     def environment(self):
         return {"LD_PRELOAD": library(), "FAKETIME_NO_CACHE": "1",
                 "FAKETIME_TIMESTAMP_FILE": str(self.file),
-                "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+                # else it makes waits end at once that need no mending
+                "FAKETIME_FORCE_MONOTONIC_FIX": "0"}
 
     def off_by(self, daemon):
         """Of the Date that it sends."""

@@ -124,7 +124,7 @@ HEADERS = [
     ("100 fields", request("/healthz", *["A: b"] * 99), "200 stays"),
     ("101 fields", request("/healthz", *["A: b"] * 100) + NEXT, FIELDS),
     ("5,000 fields", request("/healthz", *["A: b"] * 5000) + NEXT, FIELDS),
-    ("a value of 16 KB", request("/healthz", "A: " + "b" * 16000),
+    ("a value of 8 KB", request("/healthz", "A: " + "b" * 8000),
      "200 stays"),
     ("a value of 64 KiB", request("/healthz", "A: " + "b" * 65536) + NEXT,
      FIELDS),

@@ -61,10 +61,11 @@ class Starved:
         (folder / "data").mkdir()
         for path in SAMPLE.iterdir():
             shutil.copy(path, folder / "data")
-        # forms are written anew each time, and one thread does one thing, so
+        # answers and forms are made anew each time, and one thread does one thing, so
         # that the Nth allocation is the same one in each round
         self.served = Served(build / "paperd", folder, "--threads", "1",
                              "--workers", "1", "--format-cache", "0",
+                             "--answer-cache", "0",
                              *options, before=self.control.before)
         self.served.wait_ready()
         self.ends = []      # exit statuses that nobody asked for

@@ -37,7 +37,10 @@ static void thread_end(struct facts_reading *reading)
 
 void facts_reading_release(struct facts_reading *reading)
 {
+	pthread_mutex_lock(&reading->guard);
 	reading->stop = true;
+	pthread_cond_broadcast(&reading->ended);
+	pthread_mutex_unlock(&reading->guard);
 	thread_end(reading);
 	pthread_cond_destroy(&reading->ended);
 	pthread_mutex_destroy(&reading->guard);
@@ -91,6 +94,29 @@ static enum status facts_read(struct sqlite_store *store, struct error *err)
 	return status;
 }
 
+/* What passes is waited for: nobody can search meanwhile. */
+#define RETRY_MS 500
+
+static struct timespec time_of(long long monotonic_ms)
+{
+	return (struct timespec){ .tv_sec = monotonic_ms / 1000,
+				  .tv_nsec = monotonic_ms % 1000 * 1000000 };
+}
+
+static void pause_for(struct facts_reading *reading, long long ms)
+{
+	struct timespec now, until;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	until = time_of(now.tv_sec * 1000LL + now.tv_nsec / 1000000 + ms);
+	pthread_mutex_lock(&reading->guard);
+	while (!reading->stop &&
+	       !pthread_cond_timedwait(&reading->ended, &reading->guard,
+				       &until))
+		;
+	pthread_mutex_unlock(&reading->guard);
+}
+
 static void *reading_main(void *context)
 {
 	struct sqlite_store *store = context;
@@ -98,7 +124,12 @@ static void *reading_main(void *context)
 	struct error err = { 0 };
 
 	thread_patient();
-	if (facts_read(store, &err) != STATUS_OK)
+	while (facts_read(store, &err) == STATUS_NO_MEMORY && !reading->stop) {
+		log_event(LOG_WARN, "no memory for the facts of records yet");
+		error_clear(&err);
+		pause_for(reading, RETRY_MS);
+	}
+	if (err.status != STATUS_OK)
 		log_event(LOG_ERROR, "the facts of records cannot be read: %s",
 			  err.detail);
 	pthread_mutex_lock(&reading->guard);
@@ -127,12 +158,6 @@ enum status facts_load(struct sqlite_store *store, struct error *err)
 }
 
 /* ---- waiting ---- */
-
-static struct timespec time_of(long long monotonic_ms)
-{
-	return (struct timespec){ .tv_sec = monotonic_ms / 1000,
-				  .tv_nsec = monotonic_ms % 1000 * 1000000 };
-}
 
 /* With the guard held. */
 static bool is_over_by(struct facts_reading *reading, long long deadline)
