@@ -8,7 +8,7 @@ PACKAGES = gcc libc6-dev cmake ninja-build pkg-config git \
 TEST_PACKAGES = libcriterion-dev python3 zstd openssl
 BENCH_PACKAGES = python3 wrk nginx-light jq
 TORTURE_PACKAGES = python3 python3-venv clang-14 libclang-rt-14-dev valgrind \
-	libfaketime checksec systemd
+	libfaketime strace checksec systemd
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 JOBS ?= $(shell nproc)
