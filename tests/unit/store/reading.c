@@ -17,7 +17,6 @@ static char path[128];
 
 static void sql_run(const char *sql)
 {
-	SCOPED_FREE char *why = NULL;
 	sqlite3 *db = NULL;
 
 	cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
