@@ -40,6 +40,13 @@ static inline struct span span_slice(struct span text, size_t from, size_t to)
 /* True when span and C string hold the same bytes. */
 bool span_is(struct span text, const char *other);
 
+/* True when two spans hold the same bytes; an empty one may be at NULL. */
+static inline bool span_same(struct span one, struct span other)
+{
+	return one.len == other.len &&
+	       (!one.len || memcmp(one.at, other.at, one.len) == 0);
+}
+
 /* True when both hold the same bytes, ASCII case ignored. */
 bool span_is_nocase(struct span text, const char *other);
 

@@ -111,17 +111,13 @@ void columns_release(struct columns *columns)
 	buf_release(&columns->names);
 }
 
-static bool is_same(struct span one, struct span other)
-{
-	return one.len == other.len && memcmp(one.at, other.at, one.len) == 0;
-}
-
 bool columns_are_alike(const struct columns *one, const struct columns *other)
 {
 	bool alike = true;
 
 	for (int i = 0; alike && i < COLUMNS; i++)
-		alike = is_same(buf_span(&one->of[i]), buf_span(&other->of[i]));
+		alike = span_same(buf_span(&one->of[i]),
+				  buf_span(&other->of[i]));
 	return alike;
 }
 

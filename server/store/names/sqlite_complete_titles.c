@@ -65,11 +65,6 @@ static void best_take(struct titles *titles)
 	titles->best = (struct picked){ 0 };
 }
 
-static bool spans_equal(struct span one, struct span other)
-{
-	return one.len == other.len && memcmp(one.at, other.at, one.len) == 0;
-}
-
 /* Of several titles with one key the best is taken. */
 static void rows_look(struct titles *titles)
 {
@@ -87,7 +82,7 @@ static void rows_look(struct titles *titles)
 
 static void row_add(struct titles *titles, struct span key, uint64_t id)
 {
-	bool again = spans_equal(key, buf_span(&titles->last));
+	bool again = span_same(key, buf_span(&titles->last));
 
 	if (!again) {
 		buf_clear(&titles->last);

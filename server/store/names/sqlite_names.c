@@ -63,11 +63,6 @@ static void texts_add(struct names *names, struct span texts, size_t *ret)
 	buf_add_span(&names->texts, texts);
 }
 
-static bool is_same(struct span one, struct span other)
-{
-	return one.len == other.len && memcmp(one.at, other.at, one.len) == 0;
-}
-
 /* ---- authors ---- */
 
 static enum status authors_gather(struct names *names, struct span authors,
@@ -148,9 +143,9 @@ static enum status names_gather(struct names *names, long long record,
 /* What stays as it is costs nothing. */
 static void drop_same(struct names_made *old, struct names_made *new)
 {
-	if (is_same(old->title, new->title))
+	if (span_same(old->title, new->title))
 		old->title.len = new->title.len = 0;
-	if (is_same(old->authors, new->authors))
+	if (span_same(old->authors, new->authors))
 		old->authors.len = new->authors.len = 0;
 }
 
