@@ -155,7 +155,7 @@ def main():
         count = records(data)
         daemon = Daemon(args.paperd, folder, "--fetch", "off")
         daemon.wait(min(count, 50))
-        results = [run(HERE / name, daemon.base)
+        results = [run(HERE / name, f"http://{daemon.address}")
                    for name in args.scripts or SCRIPTS]
         daemon.stop()
     passed = sum(len(result.passed) for result in results)

@@ -79,7 +79,8 @@ static void serve(void)
 	service.options.body_max = ROOM;
 	service.options.gzip_cache = ROOM;
 	service.options.cache_control = "no-cache";
-	service.routes = doors.routes;
+	REQUIRE(route_table_open(doors.routes, &service.routes, NULL) ==
+		STATUS_OK);
 	service.app = &app;
 	service.counters = &counters;
 	service.gzip = cache_open(ROOM);

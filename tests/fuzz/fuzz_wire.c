@@ -96,7 +96,9 @@ static void serve(void)
 	http.service.options.url_max = 2000;
 	http.service.options.body_max = 2000;
 	http.service.options.cache_control = "no-cache";
-	http.service.routes = routes;
+	http.service.options.connections = 16;
+	REQUIRE(route_table_open(routes, &http.service.routes, NULL) ==
+		STATUS_OK);
 	http.service.app = &app;
 	http.service.counters = &counters;
 	REQUIRE(reaper_start(&counters.cut_by_deadline, &http.reaper, NULL) ==
