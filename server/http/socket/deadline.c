@@ -44,22 +44,11 @@ long long monotonic_ms(void)
 	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-static void set(struct deadline *deadline, unsigned seconds, bool idle)
+void deadline_set(struct deadline *deadline, unsigned seconds)
 {
 	long long at = seconds ? monotonic_ms() + seconds * 1000LL : 0;
 
-	atomic_store_explicit(&deadline->idle, idle, memory_order_relaxed);
 	atomic_store_explicit(&deadline->at, at, memory_order_relaxed);
-}
-
-void deadline_set(struct deadline *deadline, unsigned seconds)
-{
-	set(deadline, seconds, false);
-}
-
-void deadline_set_idle(struct deadline *deadline, unsigned seconds)
-{
-	set(deadline, seconds, true);
 }
 
 /* Shuts the socket down once, counted before the client can see it; its next
@@ -68,8 +57,7 @@ static void cut(struct reaper *reaper, struct deadline *deadline, long long at)
 {
 	if (!atomic_compare_exchange_strong(&deadline->at, &at, 0))
 		return;
-	if (!deadline->idle)
-		atomic_fetch_add_explicit(reaper->cut, 1, memory_order_relaxed);
+	atomic_fetch_add_explicit(reaper->cut, 1, memory_order_relaxed);
 	shutdown(deadline->fd, SHUT_RDWR);
 }
 
