@@ -89,7 +89,7 @@ static struct connection *connection_admit(struct http *http,
 
 	if (!info)
 		return NULL;
-	seat = seat_take(&http->seats, http->service.options.connections);
+	seat = seat_take(&http->seats);
 	if (seat != SEAT_NONE)
 		c = connection_open(http, seat, mhd, info->connect_fd);
 	if (c)

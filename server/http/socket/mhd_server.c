@@ -22,6 +22,9 @@
 /* Connections that are being told that there is no seat. */
 #define WITHOUT_SEAT 256
 
+/* Connections that there is room for with the fewest descriptors. */
+#define SEATS_LEAST 16
+
 /* How often http_stop() looks, and how long answers that were made at the very
  * end may take to go out. */
 #define STOP_TICK_MS  5
@@ -72,30 +75,57 @@ static size_t keep_escapes(void *cls, struct MHD_Connection *mhd, char *text)
 	return strlen(text);
 }
 
-/* Sees that every connection can have a descriptor. */
-static void raise_file_limit(unsigned connections)
+/* How many files may be open, raised to `wanted` if that is allowed. */
+static rlim_t files_allowed(rlim_t wanted)
 {
-	rlim_t wanted = (rlim_t)connections + SEATS_REFUSED + WITHOUT_SEAT +
-			OTHER_FILES;
 	struct rlimit limit;
 
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
-		return;
-	limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
-	setrlimit(RLIMIT_NOFILE, &limit);
-	if (limit.rlim_cur < wanted)
-		log_event(LOG_WARN,
-			  "only %llu files may be open: too few for %u "
-			  "connections",
-			  (unsigned long long)limit.rlim_cur, connections);
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return wanted;
+	if (limit.rlim_cur < wanted && limit.rlim_cur < limit.rlim_max) {
+		limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max
+							 : wanted;
+		setrlimit(RLIMIT_NOFILE, &limit);
+	}
+	return limit.rlim_cur;
 }
 
-/* The library's limit, where it stops accepting, is out of the way of ours.  It
- * divides it among its threads, the rest to the first. */
-static unsigned connection_limit(const struct http_options *options,
-				 unsigned threads)
+/*
+ * Sees that every connection can have a descriptor: where there are too few,
+ * there are fewer seats.  An event loop that has no connection and gets no
+ * descriptor for its first one would ask for it again and again.
+ */
+static void seats_set(struct seats *seats, unsigned connections)
 {
-	unsigned most = options->connections + SEATS_REFUSED + WITHOUT_SEAT;
+	rlim_t wanted = (rlim_t)connections + SEATS_REFUSED + WITHOUT_SEAT;
+	rlim_t files = files_allowed(wanted + OTHER_FILES);
+	unsigned room = SEATS_LEAST;
+
+	seats->most_served = connections;
+	seats->most_refused = SEATS_REFUSED;
+	if (files >= wanted + OTHER_FILES)
+		return;
+	if (files > OTHER_FILES + SEATS_LEAST)
+		room = (unsigned)(files - OTHER_FILES);
+	if (seats->most_refused > room / 4)
+		seats->most_refused = room / 4;
+	if (seats->most_served > room / 2)
+		seats->most_served = room / 2;
+	log_event(LOG_WARN,
+		  "only %llu files may be open: too few for %u connections, so "
+		  "%u are served at a time",
+		  (unsigned long long)files, connections, seats->most_served);
+}
+
+/* The library's limit, where it stops accepting, is out of the way of ours, but
+ * for want of descriptors.  It divides it among its threads, the rest to the
+ * first. */
+static unsigned connection_limit(const struct seats *seats, unsigned threads)
+{
+	unsigned without = seats->most_refused < SEATS_REFUSED
+				   ? seats->most_refused
+				   : WITHOUT_SEAT;
+	unsigned most = seats->most_served + seats->most_refused + without;
 
 	return (most + threads - 1) / threads * threads;
 }
@@ -119,7 +149,8 @@ static struct MHD_Daemon *start_daemon(struct http *http, int listen_fd)
 		MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
 		MHD_OPTION_LISTEN_SOCKET, listen_fd,
 		MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0,
-		MHD_OPTION_CONNECTION_LIMIT, connection_limit(options, threads),
+		MHD_OPTION_CONNECTION_LIMIT,
+		connection_limit(&http->seats, threads),
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->connections_per_ip,
 		MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory(options),
@@ -194,7 +225,7 @@ enum status http_start(const struct http_options *options,
 	http->service.counters = counters;
 	if (getrandom(&http->service.ids.seed, sizeof(uint64_t), 0) < 0)
 		http->service.ids.seed = (uint64_t)monotonic_ms();
-	raise_file_limit(options->connections);
+	seats_set(&http->seats, options->connections);
 	status = route_table_open(routes, &http->service.routes, err);
 	if (status == STATUS_OK)
 		status = start_parts(http, err);

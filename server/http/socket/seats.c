@@ -12,11 +12,12 @@ static bool take(atomic_uint *taken, unsigned most)
 	return false;
 }
 
-enum seat seat_take(struct seats *seats, unsigned most)
+enum seat seat_take(struct seats *seats)
 {
-	if (take(&seats->served, most))
+	if (take(&seats->served, seats->most_served))
 		return SEAT_SERVED;
-	return take(&seats->refused, SEATS_REFUSED) ? SEAT_REFUSED : SEAT_NONE;
+	return take(&seats->refused, seats->most_refused) ? SEAT_REFUSED
+							  : SEAT_NONE;
 }
 
 void seat_leave(struct seats *seats, enum seat seat)

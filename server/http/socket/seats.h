@@ -19,11 +19,12 @@
 enum seat { SEAT_NONE, SEAT_SERVED, SEAT_REFUSED };
 
 struct seats {
+	unsigned most_served, most_refused;
 	atomic_uint served, refused; /* taken */
 };
 
-/* Takes a seat; `most` are served. */
-enum seat seat_take(struct seats *seats, unsigned most);
+/* SEAT_NONE: none is free. */
+enum seat seat_take(struct seats *seats);
 void seat_leave(struct seats *seats, enum seat seat);
 
 /* Sends 503 to a socket without a seat and shuts it down; does not wait. */
