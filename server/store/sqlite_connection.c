@@ -96,6 +96,8 @@ static enum status failed(struct connection *connection, int code,
 		       (code & 0xff) == SQLITE_CANTOPEN;
 	int number = of_file ? connection->number : 0;
 
+	if (number == ENOMEM) /* no room to map a file in */
+		return error_set(err, STATUS_NO_MEMORY, "no memory");
 	return error_set(err, STATUS_STORE, "the store failed: %s (%d)%s%s",
 			 sqlite3_errmsg(connection->db),
 			 sqlite3_extended_errcode(connection->db),
