@@ -146,7 +146,7 @@ bool journal_in_words(struct matcher *matcher, struct span name,
 	for (size_t i = 0; own->count && i + own->count <= telling->count;
 	     i++) {
 		if (own->count == 1 &&
-		    !word_is(own->items[0], telling->items[i]))
+		    !span_same(own->items[0], telling->items[i]))
 			continue;
 		if (words_short_for(own, telling, i, own->count))
 			return true;

@@ -34,8 +34,6 @@ struct matcher {
 void words_read(struct matcher *matcher, struct span text, enum terms_mode mode,
 		struct words *ret);
 
-bool word_is(struct span a, struct span b);
-
 /* The same letters and digits, however they are parted; of texts whose keys
  * (journal_key()) have at most so many bytes. */
 bool same_letters(struct span a, struct span b, size_t most);

@@ -24,7 +24,7 @@ static bool is_phrase(const struct words *title, const struct words *words)
 		size_t n = 0;
 
 		while (n < title->count &&
-		       word_is(title->items[n], words->items[i + n]))
+		       span_same(title->items[n], words->items[i + n]))
 			n++;
 		if (n == title->count)
 			return true;

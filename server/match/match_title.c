@@ -103,7 +103,7 @@ static bool has_numbers(const struct words *a, const struct words *b)
 		bool found = !word_is_number(a->items[i]);
 
 		for (size_t j = 0; !found && j < b->count; j++)
-			found = word_is(a->items[i], b->items[j]);
+			found = span_same(a->items[i], b->items[j]);
 		if (!found)
 			return false;
 	}

@@ -23,11 +23,6 @@ void words_read(struct matcher *matcher, struct span text, enum terms_mode mode,
 	}
 }
 
-bool word_is(struct span a, struct span b)
-{
-	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
-}
-
 bool word_is_number(struct span word)
 {
 	static const char *const romans[] = { "i",  "ii", "iii", "iv",
@@ -65,12 +60,12 @@ static bool is_one_edit(struct span a, struct span b)
 	if (x.len > y.len + 1)
 		return false;
 	if (x.len > y.len)
-		return word_is(span_slice(x, 1, x.len), y);
+		return span_same(span_slice(x, 1, x.len), y);
 	if (x.len > 1 && x.at[0] == y.at[1] && x.at[1] == y.at[0])
-		return word_is(span_slice(x, 2, x.len),
-			       span_slice(y, 2, y.len));
+		return span_same(span_slice(x, 2, x.len),
+				 span_slice(y, 2, y.len));
 	return !x.len ||
-	       word_is(span_slice(x, 1, x.len), span_slice(y, 1, y.len));
+	       span_same(span_slice(x, 1, x.len), span_slice(y, 1, y.len));
 }
 
 /* Letters of both together: so "finit" and "fint", not "mice" and "rice". */
@@ -78,7 +73,7 @@ static bool is_one_edit(struct span a, struct span b)
 
 bool word_is_near(struct span a, struct span b)
 {
-	if (word_is(a, b))
+	if (span_same(a, b))
 		return true;
 	return a.len + b.len >= NEAR_LEAST && !word_is_number(a) &&
 	       !word_is_number(b) && is_one_edit(a, b);
@@ -131,5 +126,5 @@ bool same_letters(struct span a, struct span b, size_t most)
 	journal_key(a, &one);
 	journal_key(b, &two);
 	return one.len && !one.failed && !two.failed &&
-	       word_is(buf_span(&one), buf_span(&two));
+	       span_same(buf_span(&one), buf_span(&two));
 }

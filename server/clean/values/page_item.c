@@ -166,11 +166,6 @@ static bool item_range(struct span first, struct span last,
 	return true;
 }
 
-static bool are_same(struct span a, struct span b)
-{
-	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
-}
-
 /* True when "12-100" would be read as it stands, not as 12 to 11 or the like. */
 static bool is_firm(struct span chapter, struct span page)
 {
@@ -178,7 +173,7 @@ static bool is_firm(struct span chapter, struct span page)
 
 	for (size_t i = 0; i < chapter.len; i++)
 		zero &= chapter.at[i] == '0';
-	return !zero && page.len >= chapter.len && !are_same(chapter, page);
+	return !zero && page.len >= chapter.len && !span_same(chapter, page);
 }
 
 /* "12-1-12-15": chapter and page, twice.  One page, twice, is shown as
@@ -188,8 +183,8 @@ static bool item_chaptered(const struct span parts[4], struct page_item *ret)
 	struct span first = { parts[0].at, parts[0].len + 1 + parts[1].len };
 	struct span last = { parts[2].at, parts[2].len + 1 + parts[3].len };
 
-	if (!are_same(parts[0], parts[2]) ||
-	    (are_same(parts[1], parts[3]) && !is_firm(parts[0], parts[1])) ||
+	if (!span_same(parts[0], parts[2]) ||
+	    (span_same(parts[1], parts[3]) && !is_firm(parts[0], parts[1])) ||
 	    !ascii_is_alnum(parts[0].at[0]) || !is_page(parts[1]) ||
 	    !is_page(parts[3]) || first.len >= PAGE_MAX || last.len >= PAGE_MAX)
 		return false;
