@@ -31,7 +31,8 @@ typedef bool fuzz_cleaner(struct span raw, struct buf *out,
 struct fuzz_clean {
 	const char *name;
 	fuzz_cleaner *clean;
-	bool lines; /* '\n' between paragraphs */
+	fuzz_cleaner *again; /* what its output has to pass; NULL: clean */
+	bool lines;          /* '\n' between paragraphs */
 	bool prose; /* spaces and tags are as the text pipeline leaves them */
 };
 
@@ -51,7 +52,7 @@ void require_same(const char *name, struct span once, struct span twice);
 
 /*
  * All that holds for a cleaner: form and length of the output, that cleaning
- * it again changes nothing, and that a rule says so when, and only when, the
+ * that again changes nothing, and that a rule says so when, and only when, the
  * output is not the input.
  */
 void require_clean(const struct fuzz_clean *clean, struct span raw);

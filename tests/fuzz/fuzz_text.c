@@ -29,44 +29,11 @@ static bool title_tex(struct span raw, struct buf *out, struct trace *trace)
 	return clean_title(raw, CLEAN_TEX, out, trace);
 }
 
-/* Is there a word that only the name of a notice element holds? */
-static bool has_notice(struct span raw)
-{
-	for (size_t at = 0; at < raw.len; at++)
-		if (span_starts_nocase(span_slice(raw, at, raw.len), "informa"))
-			return true;
-	return false;
-}
-
-/* Is it a notice with nothing before it? */
-static bool is_alone(struct span notice)
-{
-	SCOPED(buf_release)
-	struct buf out = buf_init(FUZZ_GROWTH * notice.len + FUZZ_SLACK);
-
-	return clean_copyright(notice, &out, NULL);
-}
-
-/* What stands in a notice element is a notice whatever it says, alone maybe
- * not: see notice().  Nor is one alone that has prose in it, though it was cut
- * off behind a text (copyright.c). */
-static bool copyright(struct span raw, struct buf *out, struct trace *trace)
-{
-	if (has_notice(raw) || !clean_copyright(raw, out, trace))
-		return false;
-	if (is_alone(buf_span(out)))
-		return true;
-	buf_clear(out);
-	return false;
-}
-
 /* The content of a notice element. */
 static bool notice(struct span raw, struct buf *out, struct trace *trace)
 {
 	SCOPED(buf_release) struct buf element = buf_init(raw.len + 64);
 
-	if (has_notice(raw))
-		return false;
 	buf_add_text(&element, "<CopyrightInformation>");
 	buf_add_span(&element, raw);
 	buf_add_text(&element, "</CopyrightInformation>");
@@ -111,8 +78,9 @@ static const struct fuzz_clean cleaners[] = {
 	{ "title_tex", title_tex, .prose = true },
 	{ "abstract_tex", abstract_tex, .lines = true, .prose = true },
 	{ "affiliation", affiliation, .prose = true },
-	{ "copyright", copyright, .prose = true },
-	{ "notice", notice, .prose = true },
+	/* What was taken from a text, or an element, is clean as a line. */
+	{ "copyright", clean_copyright, .again = plain, .prose = true },
+	{ "notice", notice, .again = plain, .prose = true },
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

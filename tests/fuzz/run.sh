@@ -16,8 +16,9 @@
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 seconds=$1
-build=${2:-$top/build/fuzz}
-work=$build/corpus
+build=$(cd "${2:-$top/build/fuzz}" && pwd)
+work=corpus
+cd "$build"
 [ $# -gt 2 ] && shift 2 ||
 	set -- text names dates pages values source dump bibtex ris terms \
 		search query match request wire answer config
@@ -28,7 +29,8 @@ if [ -z "${FUZZ_SEEDS_MADE:-}" ]; then
 fi
 if [ $# -gt 1 ]; then
 	printf '%s\n' "$@" |
-		xargs -n 1 -P "${JOBS:-2}" "$0" "$seconds" "$build"
+		xargs -n 1 -P "${JOBS:-2}" "$top/tests/fuzz/run.sh" \
+			"$seconds" "$build"
 	exit
 fi
 
@@ -66,13 +68,13 @@ fi
 fuzz() {
 	name=$1
 	shift
-	$fixed "$build/fuzz_$name" -timeout=5 -max_len=4096 -rss_limit_mb=2048 \
+	$fixed "./fuzz_$name" -timeout=5 -max_len=4096 -rss_limit_mb=2048 \
 		-dict="$work/$name.dict" -artifact_prefix="$work/$name-" "$@" \
 		2>"$work/$name.log"
 }
 
 # The fuzzer's choices hang on addresses: on what is compared (-use_cmp), on
-# where the stack begins, which the environment moves.
+# where the stack begins, which environment and arguments move.
 fuzz_repeatable() {
 	list "$1"
 	fuzz "$1" -seed=1 -runs=$((seconds * $(rate "$1"))) -use_cmp=0 \
@@ -85,12 +87,21 @@ fuzz_seeded() {
 		"$work/$1"
 }
 
+# What the target said, and the input, for a machine that nobody can enter.
+failed() {
+	grep -av '^ *#[0-9]' "$work/$target.log" | grep -a . | tail -25
+	artifact=$(sed -n 's/.*Test unit written to //p' "$work/$target.log")
+	echo "fuzz: $target failed; ${artifact:-no input}, in base64, gzipped:"
+	[ -z "$artifact" ] || gzip -9nc "$artifact" | base64 -w 0 && echo
+	exit 1
+}
+
 target=$1
 if [ -n "${SEED:-}" ]; then
 	fuzz_seeded "$target"
 else
 	fuzz_repeatable "$target"
-fi || { tail -25 "$work/$target.log"; exit 1; }
+fi || failed
 edges=$(sed -n 's/.*DONE *cov: \([0-9]*\).*/\1/p' "$work/$target.log")
 echo "fuzz: $target, $seconds s${SEED:+, seed $SEED}:" \
 	"$(tail -1 "$work/$target.log"), ${edges:-0} edges"
