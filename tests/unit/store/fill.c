@@ -14,32 +14,9 @@
 #include "paperd/scoped.h"
 #include "paperd/store.h"
 
-static char folder[64];
-static char path[128];
-static char url[160];
+#include "place.h"
 
-static void setup(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/paperd-fill-XXXXXX");
-	cr_assert(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/s.db", folder);
-	snprintf(url, sizeof(url), "sqlite:%s", path);
-}
-
-static void teardown(void)
-{
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal",
-					    ".lock" };
-	char name[160];
-
-	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
-		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
-		unlink(name);
-	}
-	rmdir(folder);
-}
-
-TestSuite(fill, .init = setup, .fini = teardown);
+TestSuite(fill, .init = place_make, .fini = place_remove);
 
 /* Puts a record of this DOI and title, and says that the file is loaded up to
  * the offset. */
@@ -62,16 +39,6 @@ static enum status put(struct store *store, const char *doi, const char *title,
 	paper_to_json(&entry.paper, FIELD_SET_ALL, &entry.json);
 	buf_add_span(&entry.raw, buf_span(&entry.json));
 	return store_put(store, &batch, NULL);
-}
-
-static struct store *opened(void)
-{
-	struct error err = { 0 };
-	struct store *store = NULL;
-
-	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
-		     err.detail);
-	return store;
 }
 
 static long long found(struct store *store, const char *words)
@@ -144,7 +111,7 @@ static void fill_and_end(bool goes_on, void (*end)(struct store *store))
 {
 	struct store *store = NULL;
 
-	if (store_open(url, &store, NULL) != STATUS_OK)
+	if (store_open(place_url, &store, NULL) != STATUS_OK)
 		_exit(1);
 	store_fill(store);
 	if (put(store, "10.1000/a", "galaxy early", 1, true) != STATUS_OK ||
@@ -171,13 +138,13 @@ Test(fill, holds_all_of_a_transaction_or_nothing)
 		cr_assert(kills ? WIFSIGNALED(status) : WIFEXITED(status),
 			  "%s: %x", name, (unsigned)status);
 		cr_assert(kills || !WEXITSTATUS(status), "%s", name);
-		store = opened();
+		store = place_open();
 		cr_expect_eq(offset_in(store), ends[i].held, "%s", name);
 		cr_expect_eq(found(store, "galaxy"), held ? 2 : 0, "%s", name);
 		cr_expect_eq(found(store, "late"), held, "%s", name);
 		cr_expect_eq(found(store, "early"), 0, "%s", name);
 		store_close(store);
-		teardown();
-		setup();
+		place_remove();
+		place_make();
 	}
 }

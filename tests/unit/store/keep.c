@@ -4,12 +4,11 @@
 #include <criterion/criterion.h>
 
 #include <sched.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "../../../server/store/sqlite.h"
+#include "place.h"
 
 #define WAITERS 4
 #define PUTS    50
@@ -79,36 +78,18 @@ Test(turns, come_in_the_order_in_which_they_were_asked_for)
 
 /* ---- a store ---- */
 
-struct kept_place {
-	char folder[64];
-	char url[128];
-	struct store *store;
-};
+static struct store *opened;
 
-static struct kept_place place_make(void)
+static void setup(void)
 {
-	struct kept_place place = { "/tmp/paperd-keep-XXXXXX" };
-	struct error err = { 0 };
-
-	cr_assert(mkdtemp(place.folder));
-	snprintf(place.url, sizeof(place.url), "sqlite:%s/s.db", place.folder);
-	cr_assert_eq(store_open(place.url, &place.store, &err), STATUS_OK, "%s",
-		     err.detail);
-	return place;
+	place_make();
+	opened = place_open();
 }
 
-static void place_remove(struct kept_place *place)
+static void teardown(void)
 {
-	static const char *const names[] = { "s.db", "s.db-wal", "s.db-shm",
-					     "s.db.lock" };
-	char path[128];
-
-	store_close(place->store);
-	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
-		snprintf(path, sizeof(path), "%s/%s", place->folder, names[i]);
-		unlink(path);
-	}
-	rmdir(place->folder);
+	store_close(opened);
+	place_remove();
 }
 
 static struct entry entry_of(const char *doi)
@@ -177,10 +158,11 @@ static long long objects_before(struct sqlite_store *store)
 
 /* The load asked first and asks again as soon as it was served; the other one
  * is served in between. */
+TestSuite(keep, .init = setup, .fini = teardown);
+
 Test(keep, waits_for_one_transaction_of_a_load_and_no_more)
 {
-	SCOPED(place_remove) struct kept_place place = place_make();
-	struct sqlite_store *store = (struct sqlite_store *)place.store;
+	struct sqlite_store *store = (struct sqlite_store *)opened;
 	struct sqlite_store *held = NULL;
 	unsigned long long asked;
 	pthread_t load, keep;
@@ -230,10 +212,8 @@ static void put_some(struct store *store)
 
 Test(keep, is_on_the_disk_when_it_returns_and_a_load_is_not)
 {
-	SCOPED(place_remove) struct kept_place place = place_make();
-
-	put_one(place.store, 9); /* begins the log */
-	cr_expect_eq(syncs_of(put_some, place.store), 0);
-	cr_expect_geq(syncs_of(keep_one, place.store), 1);
-	cr_expect_eq(syncs_of(put_some, place.store), 0, "as it was before");
+	put_one(opened, 9); /* begins the log */
+	cr_expect_eq(syncs_of(put_some, opened), 0);
+	cr_expect_geq(syncs_of(keep_one, opened), 1);
+	cr_expect_eq(syncs_of(put_some, opened), 0, "as it was before");
 }

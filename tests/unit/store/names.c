@@ -3,11 +3,9 @@
 #include <criterion/criterion.h>
 
 #include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include "../../../server/store/names/sqlite_names.h"
+#include "place.h"
 
 Test(names, weigh_what_they_count_up_to_7_then_in_steps_of_a_quarter)
 {
@@ -41,49 +39,6 @@ Test(names, are_told_by_their_rows_and_the_heavier_comes_first)
 }
 
 /* ---- in a file ---- */
-
-static char folder[64], path[96], url[112];
-
-static void setup(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/paperd-names-XXXXXX");
-	cr_assert(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/s.db", folder);
-	snprintf(url, sizeof(url), "sqlite:%s", path);
-}
-
-static void teardown(void)
-{
-	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
-	char name[112];
-
-	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
-		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
-		unlink(name);
-	}
-	rmdir(folder);
-}
-
-static struct store *opened(void)
-{
-	struct error err = { 0 };
-	struct store *store = NULL;
-
-	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
-		     err.detail);
-	return store;
-}
-
-/* Runs SQL on the file of the closed store. */
-static void run(const char *sql)
-{
-	sqlite3 *db;
-
-	cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
-	cr_assert_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK, "%s",
-		     sqlite3_errmsg(db));
-	sqlite3_close(db);
-}
 
 /* One record, with another journal and author in each generation. */
 static void put(struct store *store, long long generation, const char *json)
@@ -120,16 +75,17 @@ static void expect_found(struct store *store, const char *word,
 		     page.total);
 }
 
-Test(names, are_made_anew_with_the_index, .init = setup, .fini = teardown)
+Test(names, are_made_anew_with_the_index, .init = place_make,
+     .fini = place_remove)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 
 	put(store, 1,
 	    "{\"doi\":\"10.1000/a\",\"authors\":[{\"name\":\"Ann Old\"}],"
 	    "\"journal\":{\"title\":\"Old Times\"}}");
 	store_close(store);
-	run("DELETE FROM made");
-	store = opened();
+	place_run("DELETE FROM made");
+	store = place_open();
 	expect_found(store, "old", 1, 1);
 	put(store, 2,
 	    "{\"doi\":\"10.1000/a\",\"authors\":[{\"name\":\"Ann New\"}],"
@@ -137,8 +93,8 @@ Test(names, are_made_anew_with_the_index, .init = setup, .fini = teardown)
 	expect_found(store, "old", 0, 0);
 	expect_found(store, "new", 1, 1);
 	store_close(store);
-	run("INSERT INTO author_names (author_names)"
-	    " VALUES ('integrity-check');"
-	    "INSERT INTO journal_names (journal_names)"
-	    " VALUES ('integrity-check')");
+	place_run("INSERT INTO author_names (author_names)"
+		  " VALUES ('integrity-check');"
+		  "INSERT INTO journal_names (journal_names)"
+		  " VALUES ('integrity-check')");
 }

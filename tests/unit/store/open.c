@@ -16,46 +16,12 @@
 
 #include "../../../server/store/sqlite.h"
 #include "held.h"
+#include "place.h"
 
 /* Offsets in the header of a database file (SQLite file format, 1.3). */
 enum { PAGE_COUNT_AT = 28, USER_VERSION_AT = 60, APPLICATION_ID_AT = 68 };
 
-static char folder[64];
-static char path[128];
-static char url[160];
-
-static void setup(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/paperd-open-XXXXXX");
-	cr_assert(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/s.db", folder);
-	snprintf(url, sizeof(url), "sqlite:%s", path);
-}
-
-static void teardown(void)
-{
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal",
-					    ".lock" };
-	char name[160];
-
-	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
-		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
-		unlink(name);
-	}
-	rmdir(folder);
-}
-
-TestSuite(open, .init = setup, .fini = teardown);
-
-static struct store *opened(void)
-{
-	struct error err = { 0 };
-	struct store *store = NULL;
-
-	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
-		     err.detail);
-	return store;
-}
+TestSuite(open, .init = place_make, .fini = place_remove);
 
 static void expect_refused(const char *at, enum status status,
 			   const char *detail)
@@ -100,7 +66,7 @@ static long long records_in(struct store *store)
 /* Writes bytes into the file of the closed store. */
 static void patch(long at, const void *bytes, size_t len)
 {
-	int file = open(path, O_WRONLY);
+	int file = open(place_path, O_WRONLY);
 
 	cr_assert_geq(file, 0);
 	cr_assert_eq(pwrite(file, bytes, len, at), (ssize_t)len);
@@ -109,7 +75,7 @@ static void patch(long at, const void *bytes, size_t len)
 
 static void peek(long at, void *ret, size_t len)
 {
-	FILE *file = fopen(path, "rb");
+	FILE *file = fopen(place_path, "rb");
 
 	cr_assert(file);
 	cr_assert_eq(fseek(file, at, SEEK_SET), 0);
@@ -119,11 +85,11 @@ static void peek(long at, void *ret, size_t len)
 
 Test(open, keeps_what_was_put)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 
 	put_numbers(store, 0, 10);
 	store_close(store);
-	store = opened();
+	store = place_open();
 	cr_assert_eq(records_in(store), 10);
 	put_numbers(store, 10, 1);
 	cr_assert_eq(records_in(store), 11);
@@ -134,80 +100,80 @@ Test(open, refuses_what_is_no_store)
 {
 	char below[192], itself[128];
 
-	snprintf(below, sizeof(below), "sqlite:%s/none/s.db", folder);
-	snprintf(itself, sizeof(itself), "sqlite:%s", folder);
+	snprintf(below, sizeof(below), "sqlite:%s/none/s.db", place_folder);
+	snprintf(itself, sizeof(itself), "sqlite:%s", place_folder);
 	expect_refused("mysql:here", STATUS_CONFIG, "mysql:here");
 	expect_refused("here.db", STATUS_CONFIG, "sqlite:PATH");
 	expect_refused("", STATUS_CONFIG, "sqlite:PATH");
 	expect_refused("sqlite:", STATUS_CONFIG, "sqlite:PATH");
 	expect_refused(below, STATUS_STORE, "No such file");
-	expect_refused(itself, STATUS_STORE, folder);
-	snprintf(itself, sizeof(itself), "%s.lock", folder);
+	expect_refused(itself, STATUS_STORE, place_folder);
+	snprintf(itself, sizeof(itself), "%s.lock", place_folder);
 	unlink(itself);
 }
 
 Test(open, refuses_a_file_that_is_no_database)
 {
-	FILE *file = fopen(path, "w");
+	FILE *file = fopen(place_path, "w");
 
 	for (int i = 0; i < 1000; i++)
 		fputs("{\"DOI\":\"10.1000/a\"}\n", file);
 	fclose(file);
-	expect_refused(url, STATUS_STORE, "not a database");
-	expect_refused(url, STATUS_STORE, path);
+	expect_refused(place_url, STATUS_STORE, "not a database");
+	expect_refused(place_url, STATUS_STORE, place_path);
 }
 
 Test(open, refuses_the_database_of_another_program)
 {
-	store_close(opened());
+	store_close(place_open());
 	patch(APPLICATION_ID_AT, "\0\0\0\7", 4);
-	expect_refused(url, STATUS_STORE, "not a paperd store");
+	expect_refused(place_url, STATUS_STORE, "not a paperd store");
 }
 
 Test(open, refuses_another_version)
 {
 	char own[4];
 
-	store_close(opened());
+	store_close(place_open());
 	peek(USER_VERSION_AT, own, sizeof(own));
 	patch(USER_VERSION_AT, "\0\0\0\x63", 4);
-	expect_refused(url, STATUS_STORE, "version 99");
+	expect_refused(place_url, STATUS_STORE, "version 99");
 	patch(USER_VERSION_AT, "\0\0\0\1", 4);
-	expect_refused(url, STATUS_STORE, "version 1");
-	expect_refused(url, STATUS_STORE, "load the dumps anew");
+	expect_refused(place_url, STATUS_STORE, "version 1");
+	expect_refused(place_url, STATUS_STORE, "load the dumps anew");
 	patch(USER_VERSION_AT, own, sizeof(own));
-	store_close(opened());
+	store_close(place_open());
 }
 
 Test(open, refuses_a_damaged_file)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	char garbage[4096];
 
 	put_numbers(store, 0, 200);
 	store_close(store);
 	memset(garbage, 0xA5, sizeof(garbage));
 	patch(10 * 4096, garbage, sizeof(garbage));
-	expect_refused(url, STATUS_STORE, path);
+	expect_refused(place_url, STATUS_STORE, place_path);
 }
 
 Test(open, refuses_a_file_that_was_cut)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	struct stat file;
 
 	put_numbers(store, 0, 200);
 	store_close(store);
-	cr_assert_eq(stat(path, &file), 0);
-	cr_assert_eq(truncate(path, file.st_size / 8192 * 4096), 0);
-	expect_refused(url, STATUS_STORE, path);
+	cr_assert_eq(stat(place_path, &file), 0);
+	cr_assert_eq(truncate(place_path, file.st_size / 8192 * 4096), 0);
+	expect_refused(place_url, STATUS_STORE, place_path);
 }
 
 /* Where a text stands in the file for the n-th time, from 0; -1: nowhere. */
 static long place_of(const char *text, int n)
 {
 	SCOPED_FREE char *bytes = calloc(1, 8 << 20);
-	FILE *file = fopen(path, "r");
+	FILE *file = fopen(place_path, "r");
 	size_t len = fread(bytes, 1, 8 << 20, file);
 	char *at = bytes;
 
@@ -223,7 +189,7 @@ static long place_of(const char *text, int n)
 Test(open, gives_no_record_that_is_not_as_it_was_written)
 {
 	static const char text[] = "\"10.1000/7\"";
-	struct store *store = opened();
+	struct store *store = place_open();
 	struct query query;
 	struct record record = { 0 };
 	struct page page = { 0 };
@@ -234,7 +200,7 @@ Test(open, gives_no_record_that_is_not_as_it_was_written)
 	cr_assert_geq(place_of(text, 0), 0);
 	for (int n = 0; place_of(text, n) >= 0; n++)
 		patch(place_of(text, n) + 4, "X", 1);
-	store = opened();
+	store = place_open();
 	cr_expect_eq(store_get(store, span_of("10.1000/7"), &record, &err),
 		     STATUS_STORE);
 	cr_expect(strstr(err.detail, "10.1000/7"), "%s", err.detail);
@@ -252,8 +218,8 @@ Test(open, takes_an_empty_file_for_a_new_store)
 {
 	struct store *store;
 
-	fclose(fopen(path, "w"));
-	store = opened();
+	fclose(fopen(place_path, "w"));
+	store = place_open();
 	cr_assert_eq(records_in(store), 0);
 	store_close(store);
 }
@@ -271,7 +237,7 @@ static void put_on(int tell, bool fill)
 {
 	struct store *store = NULL;
 
-	if (store_open(url, &store, NULL) != STATUS_OK)
+	if (store_open(place_url, &store, NULL) != STATUS_OK)
 		_exit(1);
 	if (fill)
 		store_fill(store);
@@ -330,27 +296,27 @@ Test(open, refuses_a_store_in_use_and_names_the_process)
 	wait_for_puts(&child, 1);
 	snprintf(owner, sizeof(owner), "is in use by another process (pid %ld)",
 		 (long)child.pid);
-	expect_refused(url, STATUS_STORE, owner);
+	expect_refused(place_url, STATUS_STORE, owner);
 	child_kill(&child);
-	store_close(opened());
+	store_close(place_open());
 }
 
 Test(open, refuses_a_second_handle_of_the_same_process)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 
-	expect_refused(url, STATUS_STORE, "in use");
+	expect_refused(place_url, STATUS_STORE, "in use");
 	store_close(store);
-	store_close(opened());
+	store_close(place_open());
 }
 
 Test(open, refuses_a_store_in_use_by_another_name)
 {
 	char link[160];
-	struct store *store = opened();
+	struct store *store = place_open();
 
-	snprintf(link, sizeof(link), "sqlite:%s/link.db", folder);
-	cr_assert_eq(symlink(path, link + strlen("sqlite:")), 0);
+	snprintf(link, sizeof(link), "sqlite:%s/link.db", place_folder);
+	cr_assert_eq(symlink(place_path, link + strlen("sqlite:")), 0);
 	expect_refused(link, STATUS_STORE, "in use");
 	store_close(store);
 	unlink(link + strlen("sqlite:"));
@@ -366,7 +332,7 @@ Test(open, finds_every_acknowledged_batch_after_a_kill)
 
 		wait_for_puts(&child, told);
 		told += child_kill(&child);
-		store = opened();
+		store = place_open();
 		cr_assert_eq(store_file(store, "dump", &file, NULL), STATUS_OK);
 		cr_assert_geq(file.offset, told, "%lld of %d", file.offset,
 			      told);
@@ -387,7 +353,7 @@ Test(open, says_when_there_is_no_room_and_goes_on_reading)
 			       .entry_count = 1,
 			       .file = &file };
 	struct rlimit few = { 2 << 20, 2 << 20 };
-	struct store *store = opened();
+	struct store *store = place_open();
 	struct error err = { 0 };
 	enum status status;
 
@@ -418,7 +384,7 @@ static void leave_in_transaction(struct connection *connection)
 
 Test(open, lends_no_connection_that_is_still_in_a_transaction)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	struct sqlite_store *base = (struct sqlite_store *)store;
 	struct sqlite_store *held = NULL;
 	struct reader reader = { 0 };

@@ -3,39 +3,11 @@
  * not. */
 #include <criterion/criterion.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "../../../server/store/index/sqlite_index.h"
+#include "place.h"
 
 /* So many that reading them is not over at once. */
 #define RECORDS 200000
-
-static char folder[64];
-static char path[128];
-
-static void sql_run(const char *sql)
-{
-	sqlite3 *db = NULL;
-
-	cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
-	cr_assert_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK, "%s",
-		     sqlite3_errmsg(db));
-	sqlite3_close(db);
-}
-
-static struct store *opened(void)
-{
-	struct error err = { 0 };
-	struct store *store = NULL;
-	char url[160];
-
-	snprintf(url, sizeof(url), "sqlite:%s", path);
-	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
-		     err.detail);
-	return store;
-}
 
 static enum status put_one(struct store *store, const char *doi,
 			   struct error *err)
@@ -75,35 +47,21 @@ static void setup(void)
 {
 	struct store *store;
 
-	snprintf(folder, sizeof(folder), "/tmp/paperd-reading-XXXXXX");
-	cr_assert(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/s.db", folder);
-	store = opened();
+	place_make();
+	store = place_open();
 	cr_assert_eq(put_one(store, "10.1000/1", NULL), STATUS_OK);
 	store_close(store);
-	sql_run("WITH RECURSIVE ids (id) AS (VALUES (2) UNION ALL"
-		" SELECT id + 1 FROM ids WHERE id < 200000)"
-		" INSERT INTO facts SELECT id, 65536, 0, 0, 0, id % 7, 0, 0,"
-		" 0, 0, id, 0 FROM ids");
+	place_run("WITH RECURSIVE ids (id) AS (VALUES (2) UNION ALL"
+		  " SELECT id + 1 FROM ids WHERE id < 200000)"
+		  " INSERT INTO facts SELECT id, 65536, 0, 0, 0, id % 7, 0, 0,"
+		  " 0, 0, id, 0 FROM ids");
 }
 
-static void teardown(void)
-{
-	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
-	char name[160];
-
-	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
-		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
-		unlink(name);
-	}
-	rmdir(folder);
-}
-
-TestSuite(reading, .init = setup, .fini = teardown);
+TestSuite(reading, .init = setup, .fini = place_remove);
 
 Test(reading, is_waited_for_by_searches_and_writers_and_not_by_look_ups)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	struct error err = { 0 };
 	long long total = 0;
 
@@ -111,7 +69,7 @@ Test(reading, is_waited_for_by_searches_and_writers_and_not_by_look_ups)
 	cr_expect_eq(count(store, &total, &err), STATUS_OK, "%s", err.detail);
 	cr_expect_eq(total, RECORDS);
 	store_close(store);
-	store = opened();
+	store = place_open();
 	cr_expect_eq(put_one(store, "10.1000/1", &err), STATUS_OK, "%s",
 		     err.detail);
 	cr_expect_eq(count(store, &total, &err), STATUS_OK, "%s", err.detail);
@@ -122,7 +80,7 @@ Test(reading, is_waited_for_by_searches_and_writers_and_not_by_look_ups)
 /* A search waits no longer than it may take; the next one finds all. */
 Test(reading, is_waited_for_until_the_deadline)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	struct sqlite_store *inside = (struct sqlite_store *)store;
 	struct error err = { 0 };
 
@@ -134,7 +92,7 @@ Test(reading, is_waited_for_until_the_deadline)
 	cr_expect(strstr(err.detail, "opened just now"), "%s", err.detail);
 	err = (struct error){ 0 };
 	store_close(store);
-	store = opened();
+	store = place_open();
 	cr_expect_eq(facts_wait((struct sqlite_store *)store, 0, &err),
 		     STATUS_OK);
 	store_close(store);
@@ -143,7 +101,7 @@ Test(reading, is_waited_for_until_the_deadline)
 Test(reading, ends_with_the_store)
 {
 	for (int i = 0; i < 20; i++)
-		store_close(opened());
+		store_close(place_open());
 }
 
 Test(reading, that_fails_fails_what_needs_it)
@@ -152,8 +110,8 @@ Test(reading, that_fails_fails_what_needs_it)
 	struct store *store;
 	long long total;
 
-	sql_run("DROP TABLE facts");
-	store = opened();
+	place_run("DROP TABLE facts");
+	store = place_open();
 	cr_expect_eq(get_one(store, "10.1000/1"), STATUS_OK);
 	cr_expect_eq(count(store, &total, &err), STATUS_STORE);
 	cr_expect(strstr(err.detail, "facts"), "%s", err.detail);
@@ -172,7 +130,7 @@ static bool is_held(struct store *store)
 
 Test(reading, of_a_record_keeps_its_snapshot_until_something_is_committed)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	long long total = 0;
 
 	for (int i = 0; i < 3; i++)

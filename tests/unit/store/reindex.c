@@ -6,82 +6,29 @@
 #include <criterion/criterion.h>
 
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "../../../server/store/sqlite.h"
+#include "place.h"
 
 /* More than two transactions of it, whose records are 2,000. */
 #define WORKS 4500
 
 #define ANSWERS_MAX ((size_t)4 << 20)
 
-static char folder[64], path[96], url[112];
+TestSuite(reindex, .init = place_make, .fini = place_remove);
 
-static void setup(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/paperd-reindex-XXXXXX");
-	cr_assert(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/s.db", folder);
-	snprintf(url, sizeof(url), "sqlite:%s", path);
-}
-
-static void teardown(void)
-{
-	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
-	char name[112];
-
-	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
-		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
-		unlink(name);
-	}
-	rmdir(folder);
-}
-
-TestSuite(reindex, .init = setup, .fini = teardown);
-
-static struct store *opened(void)
-{
-	struct error err = { 0 };
-	struct store *store = NULL;
-
-	cr_assert_eq(store_open(url, &store, &err), STATUS_OK, "%s",
-		     err.detail);
-	return store;
-}
-
-/* Runs SQL on the file of the closed store; gives the first number of it. */
-static int run_row(void *context, int count, char **values, char **names)
-{
-	if (count && values[0])
-		*(long long *)context = atoll(values[0]);
-	return 0;
-}
-
-static long long run(const char *sql)
-{
-	long long number = 0;
-	sqlite3 *db;
-
-	cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
-	cr_assert_eq(sqlite3_exec(db, sql, run_row, &number, NULL), SQLITE_OK,
-		     "%s", sqlite3_errmsg(db));
-	sqlite3_close(db);
-	return number;
-}
-
-/* The same as the store does it, which knows the tokenizer of the index. */
+/* Runs SQL on the closed store as the store does it, which knows the tokenizer of the index. */
 static void run_within(const char *sql)
 {
 	struct connection *connection = NULL;
 	struct error err = { 0 };
 
-	cr_assert_eq(
-		connection_open(path, SQLITE_OPEN_READWRITE, &connection, &err),
-		STATUS_OK, "%s", err.detail);
+	cr_assert_eq(connection_open(place_path, SQLITE_OPEN_READWRITE,
+				     &connection, &err),
+		     STATUS_OK, "%s", err.detail);
 	cr_assert_eq(connection_run(connection, sql, &err), STATUS_OK, "%s",
 		     err.detail);
 	connection_close(connection);
@@ -299,7 +246,7 @@ static struct buf answers_of(struct store *store)
 
 static void expect_answers(struct buf *before, const char *when)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	SCOPED(buf_release) struct buf after = answers_of(store);
 	struct span rest = buf_span(before), other = buf_span(&after);
 	struct span line, now;
@@ -317,7 +264,7 @@ static void expect_answers(struct buf *before, const char *when)
 /* A filled store, closed, and what it answered. */
 static struct buf filled(void)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	struct buf answers;
 
 	put(store, 0, WORKS);
@@ -329,11 +276,11 @@ static struct buf filled(void)
 
 static void expect_whole(void)
 {
-	cr_expect_eq(run("INSERT INTO author_names (author_names)"
-			 " VALUES ('integrity-check');"
-			 "INSERT INTO journal_names (journal_names)"
-			 " VALUES ('integrity-check');"
-			 "SELECT count(*) FROM facts"),
+	cr_expect_eq(place_run("INSERT INTO author_names (author_names)"
+			       " VALUES ('integrity-check');"
+			       "INSERT INTO journal_names (journal_names)"
+			       " VALUES ('integrity-check');"
+			       "SELECT count(*) FROM facts"),
 		     WORKS);
 }
 
@@ -344,7 +291,7 @@ Test(reindex, of_a_filled_store_answers_as_before)
 	SCOPED(buf_release) struct buf before = filled();
 
 	for (int i = 0; i < 2; i++) {
-		run("DELETE FROM made");
+		place_run("DELETE FROM made");
 		expect_answers(&before, "made anew");
 		expect_whole();
 	}
@@ -367,7 +314,7 @@ static bool open_killed(rlim_t bytes)
 	if (pid == 0) {
 		signal(SIGXFSZ, SIG_DFL);
 		setrlimit(RLIMIT_FSIZE, &few);
-		_exit(store_open(url, &store, NULL) != STATUS_OK);
+		_exit(store_open(place_url, &store, NULL) != STATUS_OK);
 	}
 	cr_assert_eq(waitpid(pid, &status, 0), pid);
 	if (WIFSIGNALED(status))
@@ -387,11 +334,11 @@ static int open_killed_often(void)
 	int halves = 0;
 
 	while (open_killed(bytes)) {
-		long long made = run("SELECT count(*) FROM sqlite_schema"
-				     " WHERE name = 'facts'");
+		long long made = place_run("SELECT count(*) FROM sqlite_schema"
+					   " WHERE name = 'facts'");
 
 		if (made)
-			made = run("SELECT count(*) FROM facts");
+			made = place_run("SELECT count(*) FROM facts");
 		halves += made > 0 && made < WORKS;
 		bytes += 128 * KIB;
 		cr_assert_lt(bytes, 64 * KIB * KIB);
@@ -404,7 +351,7 @@ Test(reindex, that_is_killed_is_done_by_the_next)
 {
 	SCOPED(buf_release) struct buf before = filled();
 
-	run("DELETE FROM made");
+	place_run("DELETE FROM made");
 	cr_expect_gt(open_killed_often(), 0);
 	expect_answers(&before, "killed");
 	expect_whole();
@@ -444,13 +391,13 @@ Test(reindex, of_version_3_answers_as_if_loaded)
 {
 	static const char parts[] = "SELECT count(*) FROM sqlite_schema";
 	SCOPED(buf_release) struct buf before = filled();
-	long long count = run(parts);
+	long long count = place_run(parts);
 
 	run_within(to_3);
 	expect_answers(&before, "converted");
 	expect_whole();
-	cr_expect_eq(run(parts), count);
-	cr_expect_eq(run("PRAGMA user_version"), 4);
+	cr_expect_eq(place_run(parts), count);
+	cr_expect_eq(place_run("PRAGMA user_version"), 4);
 }
 
 Test(reindex, of_version_3_that_is_killed_is_done_by_the_next)
@@ -480,25 +427,26 @@ static void prune(struct store *store)
 
 static void expect_facts(long long count)
 {
-	cr_expect_eq(run("SELECT count(*) FROM facts"), count, "%lld",
-		     run("SELECT count(*) FROM facts"));
+	cr_expect_eq(place_run("SELECT count(*) FROM facts"), count, "%lld",
+		     place_run("SELECT count(*) FROM facts"));
 }
 
 Test(reindex, leaves_out_what_cannot_be_read_until_it_is_replaced)
 {
-	struct store *store = opened();
+	struct store *store = place_open();
 	SCOPED(buf_release) struct buf before = { 0 };
 
 	put(store, 0, 9);
 	before = answers_of(store);
 	store_close(store);
 	for (int replaced = 1; replaced >= 0; replaced--) {
-		run("DELETE FROM made;"
-		    "UPDATE records SET json = '{', etag = '0' WHERE id = 4;"
-		    "UPDATE objects SET raw = X'00' WHERE record_id = 4");
-		store_close(opened());
+		place_run(
+			"DELETE FROM made;"
+			"UPDATE records SET json = '{', etag = '0' WHERE id = 4;"
+			"UPDATE objects SET raw = X'00' WHERE record_id = 4");
+		store_close(place_open());
 		expect_facts(8);
-		store = opened();
+		store = place_open();
 		if (replaced)
 			put(store, 3, 4);
 		else
