@@ -8,7 +8,7 @@ import typing
 
 import figures
 import memory_programs
-from asks import ALL, conditional
+from asks import ALL, FORMS, LOOKUPS, conditional
 from crowd import Ask, Upstream, exchange
 from starved import ON, ONCE, Starved
 
@@ -158,7 +158,9 @@ def requests(args, folder):
     tally = Tally()
     with Upstream() as upstream:
         upstream.behave(host="crossref", mode="limit", arg="none")
-        starved = Starved(args.build, folder, upstream.options())
+        # answers are made anew each time
+        starved = Starved(args.build, folder,
+                          ["--answer-cache", "0", *upstream.options()])
         grown = growth(starved, first, step, tally)
         # last, since what was fetched is then in all lists
         exhaust(starved, fetched(), first, tally)
@@ -167,11 +169,39 @@ def requests(args, folder):
     return rows_of(tally, grown)
 
 
+def given_again(served, ask):
+    """An answer that is kept, and another one in each round: what is kept with
+    it is made when it is given again for the first time."""
+    subject = fixed(served, ask)
+
+    def kept(number):
+        mine = ask._replace(headers={**ask.headers, "X-Round": str(number)})
+        exchange(served, mine)
+        return mine
+    return subject._replace(name=f"{ask.name}, again", ask=kept)
+
+
+def kept(args, folder):
+    tally = Tally()
+    starved = Starved(args.build, folder)
+    for ask in [*LOOKUPS, *FORMS, conditional(starved.served)]:
+        exhaust(starved, given_again(starved.served, ask), 1, tally)
+    starved.close()
+    tally.tell(args.build)
+    return [
+        figures.held("answers given again: daemon ended, wrong answers, wrong "
+                     "next ones",
+                     f"{len(tally.ends)}, {len(tally.wrong)}, "
+                     f"{len(tally.after)}; {tally.failed:,} refused in "
+                     f"{tally.rounds:,} requests",
+                     not tally.ends + tally.wrong + tally.after, "0, 0, 0")]
+
+
 def measure(args):
     if not (args.build / "failing_malloc.so").exists():
         print(f"{NAME}: skipped, this build has no failing_malloc.so")
         return
-    for part in (requests, memory_programs.loads, memory_programs.starts,
+    for part in (requests, kept, memory_programs.loads, memory_programs.starts,
                  memory_programs.limits):
         with tempfile.TemporaryDirectory(dir=args.build) as folder:
             yield from part(args, pathlib.Path(folder))

@@ -55,17 +55,16 @@ class Control:
 class Starved:
     """A daemon that holds the sample, and is started again when it dies."""
 
-    def __init__(self, build, folder, options):
+    def __init__(self, build, folder, options=()):
         self.control = Control(build.resolve() / "failing_malloc.so",
                                folder / "control")
         (folder / "data").mkdir()
         for path in SAMPLE.iterdir():
             shutil.copy(path, folder / "data")
-        # answers and forms are made anew each time, and one thread does one thing, so
-        # that the Nth allocation is the same one in each round
+        # forms are made anew each time, and one thread does one thing, so that
+        # the Nth allocation is the same one in each round
         self.served = Served(build / "paperd", folder, "--threads", "1",
                              "--workers", "1", "--format-cache", "0",
-                             "--answer-cache", "0",
                              *options, before=self.control.before)
         self.served.wait_ready()
         self.ends = []      # exit statuses that nobody asked for
