@@ -20,8 +20,12 @@
  */
 bool exchange_recall(struct exchange *x, struct span method);
 
-/* Keeps the answer, if it lasts. */
-void exchange_keep(const struct exchange *x);
+/* Attaches to a kept answer what it is sent with.  False without memory. */
+typedef bool kept_attach(const struct exchange *x, struct block *kept);
+
+/* Keeps the answer, if it lasts; with a reference for the caller.  NULL: it
+ * does not, or there is no memory. */
+struct block *exchange_keep(const struct exchange *x, kept_attach *attach);
 
 /* The body of an answer that is given again, borrowed from x->kept. */
 struct span kept_body(const struct block *kept);
