@@ -2,8 +2,8 @@
 /*
  * Items of batches: a record that is held, as its item is written.
  *
- * One that was written is kept under its input and the number of changes of
- * the store, so that the next batch copies it; and within one batch, so that
+ * One that was written is kept under its input and the number of the store's
+ * rewrites, so that the next batch copies it; and within one batch, so that
  * looking for what is missing does not read everything twice.
  */
 #include <stdatomic.h>
@@ -44,7 +44,7 @@ static bool key_make(const struct app *app, const char *input,
 
 unsigned long long items_version(const struct app *app)
 {
-	return atomic_load(&app->store->generation);
+	return atomic_load(&app->store->rewrites);
 }
 
 bool item_recall(const struct app *app, const char *input, struct buf *out)
@@ -111,5 +111,5 @@ void item_end(const struct found *found, struct buf *out)
 
 bool item_lasts(const struct found *found)
 {
-	return !found->record.key;
+	return found->lasts;
 }

@@ -4,8 +4,9 @@
  *
  * An answer that a handler says will last (struct response) is kept under all
  * that its request said: target and header fields, byte for byte, and the
- * number of changes of what is held.  So it is never asked on what an answer
- * depends, and what is kept when something changes is not found any more.
+ * number of changes of records that are held.  So it is never asked on which
+ * of them an answer depends, and what is kept when one changes is not found any
+ * more; what is new changes none, so that a load of new works leaves it.
  */
 #ifndef HTTP_KEPT_H
 #define HTTP_KEPT_H
