@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Look-ups at half of the most there can be, alone and while everything else
 goes on: two clients search broadly, one asks for batches, and a new dump is
-loaded."""
+loaded.  The daemon has a processor to itself, and all clients another, as if
+they were elsewhere."""
 import contextlib
 import json
+import os
 import shutil
 import signal
 import statistics
@@ -13,6 +15,7 @@ import time
 import typing
 
 import figures
+import library
 import multiply
 import served
 import stores
@@ -149,20 +152,39 @@ def rows_of(rate, alone, beside, busy, lengths):
     ]
 
 
+@contextlib.contextmanager
+def copy_of(store, folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        shutil.copy(store.path, folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def running_on(processor):
+    """This program, and what it starts."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {processor})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
 def measure(args):
-    if not served.BULK.exists():
-        print("mixed: skipped, the real records are not there")
+    lacking = library.missing("taskset")
+    if lacking:
+        print(f"{NAME}: skipped, {lacking}")
         return []
     lengths = SHORT if args.short else WHOLE
     store = stores.store_of(args, "100k")
-    folder = args.build / "stores/mixed"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    shutil.copy(store.path, folder)
-    try:
-        with served.Served(args.build / "paperd", folder, "--access-log",
-                           "off", "--fetch", "off") as daemon:
-            return rows_of(*measured(args, daemon, store.keys(), lengths),
-                           lengths)
-    finally:
-        shutil.rmtree(folder)
+    here, there = library.processors()
+    with copy_of(store, args.build / "stores/mixed") as folder, \
+            running_on(there), \
+            served.Served(args.build / "paperd", folder, "--access-log", "off",
+                          "--fetch", "off", "--answer-cache", library.ROOM,
+                          before=library.on(here)) as daemon:
+        return rows_of(*measured(args, daemon, store.keys(), lengths), lengths)
