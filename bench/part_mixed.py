@@ -25,6 +25,8 @@ CONNECTIONS = 32
 SEARCHERS = 2
 BATCH = 1000
 MOST_TIMES = 3
+# Alone, or others use the machine and what is beside it says nothing.
+MOST_ALONE = 1000  # microseconds
 UNDER_WAY_SECONDS = .3
 SETTLED_SECONDS = 1
 BROAD = ("cell", "study", "effect", "model", "analysis", "human", "system",
@@ -140,15 +142,18 @@ def rows_of(rate, alone, beside, busy, lengths):
     seconds = lengths.rounds * (lengths.seconds + UNDER_WAY_SECONDS)
     return [
         figures.Row("look-ups a second, half of the most", f"{rate:,}"),
-        figures.Row("alone, p50 · p95 · p99", shown(alone)),
+        figures.held("alone, p50 · p95 · p99", shown(alone),
+                     median(alone, "p99") <= MOST_ALONE,
+                     f"p99 ≤ {MOST_ALONE:,} µs"),
         figures.Row("beside all else, p50 · p95 · p99", shown(beside)),
         figures.most("p99, alone 1", statistics.median(times), MOST_TIMES),
         figures.Row("meanwhile: broad searches with all facets",
                     f"{statistics.median(busy.searches):.0f}/s"),
         figures.Row("meanwhile: records in batches of 1,000",
                     f"{busy.batches * BATCH / seconds:,.0f}/s"),
-        figures.Row("meanwhile: works loaded",
-                    f"{sum(busy.loaded) / seconds:,.0f}/s"),
+        figures.held("meanwhile: works loaded",
+                     f"{sum(busy.loaded) / seconds:,.0f}/s",
+                     min(busy.loaded) > 0, "some each time"),
     ]
 
 

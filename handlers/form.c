@@ -244,8 +244,7 @@ static void keep(const struct app *app, struct digest key,
 	block_drop(block);
 }
 
-static bool find_kept(const struct app *app, struct digest key,
-		      struct buf *out)
+static bool find_kept(const struct app *app, struct digest key, struct buf *out)
 {
 	struct block *kept = app->forms ? cache_find(app->forms, key) : NULL;
 
