@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Real records, loaded; and the daemon on them."""
+"""Real records, loaded; and the daemon on them, with a processor to itself."""
 import gzip
 import itertools
+import os
 import random
 import shutil
 import sqlite3
@@ -13,6 +14,9 @@ import peers
 import served
 
 SHORT_LINES = 5000
+TURNS, SECONDS = 7, 2
+# Room for every answer that is asked for here; by default there is for 30,000.
+ROOM = "1GiB"
 
 
 class Held(typing.NamedTuple):
@@ -55,9 +59,31 @@ def load(build, folder, short):
     return records[:100000]
 
 
-def paperd(build, folder, *options, before=()):
-    """On what load() has loaded; it ends with this process."""
-    return peers.Peer([*before, build / "paperd", "serve", "--listen",
-                       "127.0.0.1:0", "--store", f"sqlite:{folder}/store.db",
-                       "--access-log", "off", "--log-level", "error",
-                       *options]).wait("/healthz")
+def processors():
+    """The numbers of two, for the server and for who asks it; if there is
+    one, they share it."""
+    own = sorted(os.sched_getaffinity(0))
+    return own[0], own[-1]
+
+
+def on(processor):
+    """Words in front of a program."""
+    return ["taskset", "-c", str(processor)]
+
+
+class Bench:
+    """Records, turns, and on which processors."""
+
+    def __init__(self, args, folder):
+        self.args, self.folder = args, folder
+        self.turns, self.seconds = (1, 1) if args.short else (TURNS, SECONDS)
+        self.here, self.there = map(on, processors())
+        self.records = load(args.build, folder, args.short)
+
+    def paperd(self, room):
+        """On what was loaded; it ends with this process."""
+        return peers.Peer([
+            *self.here, self.args.build / "paperd", "serve", "--listen",
+            "127.0.0.1:0", "--store", f"sqlite:{self.folder}/store.db",
+            "--access-log", "off", "--log-level", "error", "--threads", "1",
+            "--answer-cache", room]).wait("/healthz")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A thousand records by one request, beside a request for each."""
 import json
-import os
 import pathlib
 import random
 import tempfile
@@ -13,7 +12,6 @@ import figures
 import library
 
 NAME = "batch"
-TURNS, SECONDS = 7, 2
 DOIS, BATCHES = 1000, 200
 PATH = "/v1/records/lookup"
 WANTED = 8
@@ -44,14 +42,9 @@ def one_connection(words):
     return [word.replace(f"-c{asking.CONNECTIONS}", "-c1") for word in words]
 
 
-class Bench:
+class Bench(library.Bench):
     def __init__(self, args, folder):
-        self.args, self.folder = args, folder
-        self.turns, self.seconds = (1, 1) if args.short else (TURNS, SECONDS)
-        own = sorted(os.sched_getaffinity(0))
-        self.here = ["taskset", "-c", str(own[0])]
-        self.there = ["taskset", "-c", str(own[-1])]
-        self.records = library.load(args.build, folder, args.short)
+        super().__init__(args, folder)
         self.single = asking.Script(folder, "single",
                                     [one.path for one in self.records], Get())
         self.batch = self.write_batches()
@@ -95,8 +88,7 @@ def check(server, folder):
 
 
 def rows_of(bench, room, words, wanted):
-    with library.paperd(bench.args.build, bench.folder, "--threads", "1",
-                        "--answer-cache", room, before=bench.here) as server:
+    with bench.paperd(room) as server:
         bench.single.walk(server, bench.there)
         check(server, bench.folder)
         single, batch = bench.turns_of(server)
@@ -121,5 +113,5 @@ def measure(args):
         return
     with tempfile.TemporaryDirectory(dir=args.build) as name:
         bench = Bench(args, pathlib.Path(name).resolve())
-        yield from rows_of(bench, "1GiB", "", WANTED)
+        yield from rows_of(bench, library.ROOM, "", WANTED)
         yield from rows_of(bench, "0", "nothing kept", None)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Look-ups by DOI, beside nginx with the same bodies as files, and beside the
 least of libmicrohttpd servers."""
-import os
 import pathlib
 import resource
 import tempfile
@@ -14,9 +13,6 @@ import library
 import peers
 
 NAME = "lookup"
-TURNS, SECONDS = 7, 2
-# Room for every answer that is asked for here; by default there is for 30,000.
-ROOM = "1GiB"
 # Files that nginx has open beside those it serves.
 OTHER_FILES = 500
 
@@ -37,26 +33,15 @@ KINDS = (
 )
 
 
-class Bench:
-    """What all kinds share: records, files, and on which processors."""
+class Bench(library.Bench):
+    """What all kinds share: the records, also as files."""
 
     def __init__(self, args, folder):
-        self.args, self.folder = args, folder
-        self.turns, self.seconds = (1, 1) if args.short else (TURNS, SECONDS)
-        # one processor for the server and one for wrk, if there are two
-        own = sorted(os.sched_getaffinity(0))
-        self.here = ["taskset", "-c", str(own[0])]
-        self.there = ["taskset", "-c", str(own[-1])]
-        self.records = library.load(args.build, folder, args.short)
+        super().__init__(args, folder)
         limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1] - OTHER_FILES
         self.files = peers.Files(folder)
         for record in self.records[:limit]:
             self.files.add(record.json)
-
-    def paperd(self, room):
-        return library.paperd(
-            self.args.build, self.folder, "--threads", "1", "--answer-cache",
-            room, before=self.here)
 
     def nginx(self, headers):
         return peers.nginx(self.folder, 1, headers, self.here,
@@ -161,7 +146,7 @@ def measure(args):
         yield figures.Row("records held · asked for · files of nginx",
                           f"{len(bench.records):,} · {len(bench.records):,} · "
                           f"{len(bench.files.tags):,}")
-        with bench.paperd(ROOM) as server:
+        with bench.paperd(library.ROOM) as server:
             headers = headers_of(server, bench.records[0])
             for kind in KINDS:
                 yield from kind_rows(bench, kind, server, headers)

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Look-ups at half of the most there can be, alone and while everything else
 goes on: two clients search broadly, one asks for batches, and a new dump is
-loaded."""
+loaded.  The daemon has a processor to itself, and all clients another, as if
+they were elsewhere."""
 import contextlib
 import json
+import os
 import shutil
 import signal
 import statistics
@@ -13,6 +15,7 @@ import time
 import typing
 
 import figures
+import library
 import multiply
 import served
 import stores
@@ -22,6 +25,8 @@ CONNECTIONS = 32
 SEARCHERS = 2
 BATCH = 1000
 MOST_TIMES = 3
+# Alone, or others use the machine and what is beside it says nothing.
+MOST_ALONE = 1000  # microseconds
 UNDER_WAY_SECONDS = .3
 SETTLED_SECONDS = 1
 BROAD = ("cell", "study", "effect", "model", "analysis", "human", "system",
@@ -137,32 +142,54 @@ def rows_of(rate, alone, beside, busy, lengths):
     seconds = lengths.rounds * (lengths.seconds + UNDER_WAY_SECONDS)
     return [
         figures.Row("look-ups a second, half of the most", f"{rate:,}"),
-        figures.Row("alone, p50 · p95 · p99", shown(alone)),
+        figures.held("alone, p50 · p95 · p99", shown(alone),
+                     median(alone, "p99") <= MOST_ALONE,
+                     f"p99 ≤ {MOST_ALONE:,} µs"),
         figures.Row("beside all else, p50 · p95 · p99", shown(beside)),
         figures.most("p99, alone 1", statistics.median(times), MOST_TIMES),
         figures.Row("meanwhile: broad searches with all facets",
                     f"{statistics.median(busy.searches):.0f}/s"),
         figures.Row("meanwhile: records in batches of 1,000",
                     f"{busy.batches * BATCH / seconds:,.0f}/s"),
-        figures.Row("meanwhile: works loaded",
-                    f"{sum(busy.loaded) / seconds:,.0f}/s"),
+        figures.held("meanwhile: works loaded",
+                     f"{sum(busy.loaded) / seconds:,.0f}/s",
+                     min(busy.loaded) > 0, "some each time"),
     ]
 
 
+@contextlib.contextmanager
+def copy_of(store, folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        shutil.copy(store.path, folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def running_on(processor):
+    """This program, and what it starts."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {processor})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
 def measure(args):
-    if not served.BULK.exists():
-        print("mixed: skipped, the real records are not there")
+    lacking = library.missing("taskset")
+    if lacking:
+        print(f"{NAME}: skipped, {lacking}")
         return []
     lengths = SHORT if args.short else WHOLE
     store = stores.store_of(args, "100k")
-    folder = args.build / "stores/mixed"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    shutil.copy(store.path, folder)
-    try:
-        with served.Served(args.build / "paperd", folder, "--access-log",
-                           "off", "--fetch", "off") as daemon:
-            return rows_of(*measured(args, daemon, store.keys(), lengths),
-                           lengths)
-    finally:
-        shutil.rmtree(folder)
+    here, there = library.processors()
+    with copy_of(store, args.build / "stores/mixed") as folder, \
+            running_on(there), \
+            served.Served(args.build / "paperd", folder, "--access-log", "off",
+                          "--fetch", "off", "--answer-cache", library.ROOM,
+                          before=library.on(here)) as daemon:
+        return rows_of(*measured(args, daemon, store.keys(), lengths), lengths)

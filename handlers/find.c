@@ -11,6 +11,7 @@
 struct probe {
 	struct store *store;
 	struct record *ret;
+	unsigned tried;
 	struct error err; /* the first failure of the store */
 };
 
@@ -20,6 +21,7 @@ static bool probe_store(void *context, struct span doi)
 	struct error err = { 0 };
 	enum status status = store_get(probe->store, doi, probe->ret, &err);
 
+	probe->tried++;
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		error_set(&probe->err, status, "%s", err.detail);
 	return status == STATUS_OK;
@@ -87,6 +89,8 @@ static enum status find_doi(const struct app *app, struct span text,
 	enum status status = doi_resolve(text, probe_store, &probe, &ret->key,
 					 &own);
 
+	ret->lasts = status == STATUS_OK && probe.tried == 1 &&
+		     !ret->record.key;
 	if (status == STATUS_OK)
 		return STATUS_OK;
 	if (probe.err.status != STATUS_OK)

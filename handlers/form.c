@@ -214,14 +214,13 @@ enum status answer_is_json(const struct request *req, struct response *res,
 /* ---- a record in a form ---- */
 
 /* What a written record is kept under. */
-static void key_of(const struct record *record, struct span name,
-		   char ret[CACHE_KEY])
+static struct digest key_of(const struct record *record, struct span name)
 {
 	SCOPED(buf_release) struct buf text = buf_init(1000);
 
 	buf_add_text(&text, record->etag);
 	buf_add_span(&text, name);
-	digest_hex(buf_span(&text), ret);
+	return digest_make(buf_span(&text));
 }
 
 static struct block *block_of(struct span bytes)
@@ -233,7 +232,7 @@ static struct block *block_of(struct span bytes)
 	return block;
 }
 
-static void keep(const struct app *app, const char key[CACHE_KEY],
+static void keep(const struct app *app, struct digest key,
 		 const struct buf *body)
 {
 	struct block *block = NULL;
@@ -245,8 +244,7 @@ static void keep(const struct app *app, const char key[CACHE_KEY],
 	block_drop(block);
 }
 
-static bool find_kept(const struct app *app, const char key[CACHE_KEY],
-		      struct buf *out)
+static bool find_kept(const struct app *app, struct digest key, struct buf *out)
 {
 	struct block *kept = app->forms ? cache_find(app->forms, key) : NULL;
 
@@ -263,9 +261,8 @@ enum status answer_written(const struct app *app, const struct record *record,
 {
 	SCOPED(paper_release) struct paper paper = { 0 };
 	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
-	char key[CACHE_KEY];
+	struct digest key = key_of(record, name);
 
-	key_of(record, name, key);
 	if (find_kept(app, key, &body))
 		return answer_tagged(res, &body, err);
 	if (record_parse(record, &paper, err) != STATUS_OK)

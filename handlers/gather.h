@@ -37,7 +37,7 @@ bool item_recall(const struct app *app, const char *input, struct buf *out);
 void item_keep(const struct app *app, const char *input,
 	       unsigned long long version, struct span item);
 
-/* Not one that another name of the work led to, since what a name leads to may
+/* Not one that another name or spelling led to, since what that leads to may
  * change without the number. */
 bool item_lasts(const struct found *found);
 

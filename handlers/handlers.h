@@ -78,6 +78,9 @@ extern const struct dialect matching_dialect; /* GROBID's look-up */
 struct found {
 	struct buf key;
 	struct record record;
+	/* by its own key, and no other was tried before: it is what is found
+	 * as long as it is held */
+	bool lasts;
 };
 void found_release(struct found *found);
 

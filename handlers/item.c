@@ -2,8 +2,8 @@
 /*
  * Items of batches: a record that is held, as its item is written.
  *
- * One that was written is kept under its input and the number of changes of
- * the store, so that the next batch copies it; and within one batch, so that
+ * One that was written is kept under its input and the number of the store's
+ * rewrites, so that the next batch copies it; and within one batch, so that
  * looking for what is missing does not read everything twice.
  */
 #include <stdatomic.h>
@@ -30,32 +30,32 @@ static size_t key_size(const struct key *key)
 /* False for an input that is too long, and where nothing is kept. */
 static bool key_make(const struct app *app, const char *input,
 		     unsigned long long version, struct key *ret,
-		     char ret_digest[CACHE_KEY])
+		     struct digest *ret_digest)
 {
 	ret->version = version;
 	ret->len = strlen(input);
 	if (!app->items || ret->len > sizeof(ret->input))
 		return false;
 	memcpy(ret->input, input, ret->len);
-	digest_hex((struct span){ (const char *)ret, key_size(ret) },
-		   ret_digest);
+	*ret_digest = digest_make(
+		(struct span){ (const char *)ret, key_size(ret) });
 	return true;
 }
 
 unsigned long long items_version(const struct app *app)
 {
-	return atomic_load(&app->store->generation);
+	return atomic_load(&app->store->rewrites);
 }
 
 bool item_recall(const struct app *app, const char *input, struct buf *out)
 {
-	char digest[CACHE_KEY];
+	struct digest digest;
 	struct block *block;
 	struct key key;
 	size_t size;
 	bool same;
 
-	if (!key_make(app, input, items_version(app), &key, digest))
+	if (!key_make(app, input, items_version(app), &key, &digest))
 		return false;
 	block = cache_find(app->items, digest);
 	if (!block)
@@ -72,12 +72,12 @@ bool item_recall(const struct app *app, const char *input, struct buf *out)
 void item_keep(const struct app *app, const char *input,
 	       unsigned long long version, struct span item)
 {
-	char digest[CACHE_KEY];
+	struct digest digest;
 	struct block *block;
 	struct key key;
 	size_t size;
 
-	if (!key_make(app, input, version, &key, digest))
+	if (!key_make(app, input, version, &key, &digest))
 		return;
 	size = key_size(&key);
 	block = block_make(size + item.len);
@@ -111,5 +111,5 @@ void item_end(const struct found *found, struct buf *out)
 
 bool item_lasts(const struct found *found)
 {
-	return !found->record.key;
+	return found->lasts;
 }

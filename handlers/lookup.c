@@ -6,8 +6,9 @@
  */
 #include "gather.h"
 
-/* A piece of the answer is sent when it has this many bytes. */
-#define PIECE (32 << 10)
+/* A piece of the answer is sent when it has this many bytes.  Other connections
+ * of the event loop wait as long as it takes to make one. */
+#define PIECE (16 << 10)
 
 struct batch_answer {
 	const struct app *app;

@@ -46,12 +46,11 @@ static enum status answer_stored(struct response *res, struct record *record,
 	return response_json(res, &body, err);
 }
 
-/* Not what is to be asked for again, nor what another name of the work led to,
- * since what a name leads to may change without the store's number. */
+/* Not what is to be asked for again. */
 static bool is_lasting(const struct app *app, const struct request *req,
 		       const struct found *found)
 {
-	return !req->waited && !found->record.key &&
+	return !req->waited && found->lasts &&
 	       (!app->fetch || !app->refresh_after);
 }
 
@@ -74,7 +73,9 @@ enum status record_get(const struct app *app, const struct request *req,
 	    record_of_path(app, req, res, &found, err) != STATUS_OK ||
 	    res->wait.start)
 		return err->status;
-	res->lasts = is_lasting(app, req, &found);
+	/* of objects and of what was done to them others are told anew */
+	res->lasts = !raw && detail == REPORT_NONE &&
+		     is_lasting(app, req, &found);
 	if (form.format)
 		return answer_form(app, &found.record, &form, res, err);
 	if (fields == FIELD_SET_ALL && !raw && detail == REPORT_NONE)

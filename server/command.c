@@ -5,6 +5,7 @@
 #include "command.h"
 
 #include <arpa/inet.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include "paperd/app.h"
@@ -23,9 +24,12 @@ int command_fail(const struct error *err)
 unsigned command_threads(long long wanted)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	cpu_set_t own;
 
 	if (wanted > 0)
 		return (unsigned)wanted;
+	if (sched_getaffinity(0, sizeof(own), &own) == 0)
+		cores = CPU_COUNT(&own);
 	return cores > 0 ? (unsigned)cores : 1;
 }
 

@@ -137,7 +137,7 @@ static enum status start_http(struct service *service,
 	service->app.lookup_max = (unsigned)config->lookup_max;
 	service->app.landing_elsewhere = config->landing;
 	service->app.started = (long long)time(NULL);
-	options.changes = &service->store->generation;
+	options.changes = &service->store->rewrites;
 	options.address = address;
 	status = config_listen(config->listen, address, &options.port, err);
 	if (status != STATUS_OK)

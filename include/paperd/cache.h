@@ -8,18 +8,25 @@
 #ifndef PAPERD_CACHE_H
 #define PAPERD_CACHE_H
 
-#include "paperd/text.h"
+#include "paperd/digest.h"
 
-/* What was made of a block and is wanted as often as the block is. */
-struct attachment {
-	void (*release)(struct attachment *attachment);
-};
-
+/*
+ * Also the cache's own entry, so that one that is found is read in one place:
+ * with many of them, each place is a wait for memory.
+ */
 struct block {
+	struct digest digest; /* the cache's, and the next two */
+	struct block *chain;
+	bool used; /* since it was the newest */
 	_Atomic unsigned references;
 	size_t len;
-	size_t beside; /* bytes that what will be attached takes, about */
-	struct attachment *_Atomic attached; /* owned; NULL: nothing yet */
+	/* Made of the block and wanted as often; owned, NULL: nothing.  Set
+	 * before others see the block, with how it is released and about how
+	 * many bytes it takes. */
+	void *attached;
+	void (*release)(void *attached);
+	size_t beside;
+	struct block *newer, *older; /* the cache's */
 	char bytes[];
 };
 
@@ -29,26 +36,17 @@ struct block *block_make(size_t len);
 struct block *block_hold(struct block *block);
 void block_drop(struct block *block); /* NULL is fine */
 
-/* Attaches what the caller owns to a block; it is released with the block.
- * Returns what is attached, which is another's where that came first: then
- * `owned` is released. */
-struct attachment *block_attach(struct block *block, struct attachment *owned);
-
-/* Bytes of a key, with its NUL: a digest as digest_hex() writes it. */
-#define CACHE_KEY 33
-
 struct cache;
 
 /* Keeps at most `bytes` of bodies; NULL without memory. */
 struct cache *cache_open(size_t bytes);
 void cache_close(struct cache *cache); /* NULL is fine */
 
-/* The body kept under a key, with a reference for the caller, or NULL. */
-struct block *cache_find(struct cache *cache, const char key[CACHE_KEY]);
+/* The body kept under a digest, with a reference for the caller, or NULL. */
+struct block *cache_find(struct cache *cache, struct digest digest);
 
-/* Keeps a body (with its own reference); those not used for longest make
- * room. */
-void cache_add(struct cache *cache, const char key[CACHE_KEY],
-	       struct block *block);
+/* Keeps a body (with its own reference), unless there is one under the digest;
+ * those not used for longest make room.  A block is added to one cache only. */
+void cache_add(struct cache *cache, struct digest digest, struct block *block);
 
 #endif

@@ -7,7 +7,15 @@
 #ifndef PAPERD_DIGEST_H
 #define PAPERD_DIGEST_H
 
+#include <stdint.h>
+
 #include "paperd/text.h"
+
+struct digest {
+	uint64_t high, low;
+};
+
+struct digest digest_make(struct span bytes);
 
 /* Writes 32 lower-case hex digits, highest byte first, and a NUL. */
 void digest_hex(struct span bytes, char out[33]);

@@ -80,8 +80,8 @@ struct response {
 	bool no_store;      /* state of the moment: never to be cached */
 	bool keeps;         /* cached as what has an entity tag, without one */
 	bool varies_accept; /* the answer depends on Accept */
-	/* The same request has the same answer until something that is held
-	 * changes (http_options.changes). */
+	/* The same request has the same answer until a record that is held
+	 * changes or goes (http_options.changes). */
 	bool lasts;
 	struct response_header headers[RESPONSE_HEADERS_MAX];
 	size_t header_count;

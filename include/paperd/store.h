@@ -364,12 +364,15 @@ struct store_limits {
 /*
  * A handle; the embedded base of every backend's struct.  generation counts
  * committed changes (atomic), so that readers can tell whether what they keep
- * is still what the store holds.
+ * is still what the store holds.  Who keeps what was made of one record that
+ * is held need look at rewrites alone, which counts those that wrote over such
+ * a record or dropped it: what only comes to it changes nothing of it.
  */
 struct store {
 	const struct store_ops *ops;
 	struct store_limits limits; /* set after opening, before use */
-	_Atomic unsigned long long generation;
+	_Atomic unsigned long long generation, rewrites;
+	_Atomic bool rewritten; /* the backend's: committed, and not counted */
 };
 
 /* Checks that url names a backend and a place, and touches nothing.  Error:

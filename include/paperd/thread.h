@@ -10,7 +10,11 @@
  * while, and goes before what is patient. */
 void thread_prompt(void);
 
-/* It may take its time: whoever answers goes first. */
+/*
+ * It may take its time: whoever answers goes first.  So does every other program
+ * of the same control group (or session, where Linux groups by it): beside one
+ * that takes a whole processor, searches and loads get little of that one.
+ */
 void thread_patient(void);
 
 #endif

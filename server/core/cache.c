@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The cache is a row of shards, each with its own mutex, so that event loops
- * seldom meet.  A shard is a hash table of chained entries, which are also
- * links of one list from the newest to the oldest.  An entry costs its bytes
- * and its own size; when a shard is over its share, entries leave at the old
+ * seldom meet.  A shard is a hash table of chained blocks, which are also
+ * links of one list from the newest to the oldest.  A block costs its bytes
+ * and its own size; when a shard is over its share, blocks leave at the old
  * end, but for those that were used since they came there: they begin anew.
  * So finding one changes nothing but itself.
  */
@@ -13,8 +13,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#include "paperd/scoped.h"
-
 #define SHARDS 16
 
 /* A bucket for so many bytes; buckets of a shard are a power of two. */
@@ -22,16 +20,18 @@
 #define BUCKETS_MIN  64
 #define BUCKETS_MAX  (1 << 20)
 
+/* Bytes that follow the head of a block and are read as soon as it is found. */
+#define READ_BYTES 256
+#define LINE_BYTES 64
+
 struct block *block_make(size_t len)
 {
 	struct block *block = malloc(sizeof(*block) + len);
 
 	if (!block)
 		return NULL;
+	*block = (struct block){ .len = len };
 	atomic_init(&block->references, 1);
-	atomic_init(&block->attached, NULL);
-	block->len = len;
-	block->beside = 0;
 	return block;
 }
 
@@ -43,10 +43,8 @@ struct block *block_hold(struct block *block)
 
 static void block_free(struct block *block)
 {
-	struct attachment *attached = block->attached;
-
-	if (attached)
-		attached->release(attached);
+	if (block->attached)
+		block->release(block->attached);
 	free(block);
 }
 
@@ -57,29 +55,11 @@ void block_drop(struct block *block)
 		block_free(block);
 }
 
-struct attachment *block_attach(struct block *block, struct attachment *owned)
-{
-	struct attachment *first = NULL;
-
-	if (atomic_compare_exchange_strong(&block->attached, &first, owned))
-		return owned;
-	owned->release(owned);
-	return first;
-}
-
-struct entry {
-	char key[CACHE_KEY];
-	struct block *block; /* a reference */
-	struct entry *chain; /* next of the bucket */
-	struct entry *newer, *older;
-	bool used; /* since it was the newest */
-};
-
 struct shard {
 	pthread_mutex_t mutex;
-	struct entry **buckets;
+	struct block **buckets;
 	size_t bucket_count;
-	struct entry *newest, *oldest;
+	struct block *newest, *oldest;
 	size_t bytes, most;
 };
 
@@ -89,75 +69,71 @@ struct cache {
 
 static size_t cost(const struct block *block)
 {
-	return sizeof(struct entry) + sizeof(*block) + block->len +
-	       block->beside;
+	return sizeof(*block) + block->len + block->beside;
 }
 
-/* Keys are digests: any eight of their digits are a hash. */
-static uint32_t hash_of(const char *key)
+static struct shard *shard_of(struct cache *cache, struct digest digest)
 {
-	uint32_t hash = 0;
-
-	for (size_t i = 0; i < 8; i++)
-		hash = hash << 4 | (uint32_t)(hex_value(key[i]) & 15);
-	return hash;
+	return &cache->shards[digest.high % SHARDS];
 }
 
-static struct shard *shard_of(struct cache *cache, const char *key)
+static struct block **bucket_of(struct shard *shard, struct digest digest)
 {
-	return &cache->shards[hash_of(key) % SHARDS];
+	return &shard->buckets[digest.low & (shard->bucket_count - 1)];
 }
 
-static struct entry **bucket_of(struct shard *shard, const char *key)
+static void unlink_use(struct shard *shard, struct block *block)
 {
-	return &shard->buckets[hash_of(key) / SHARDS &
-			       (shard->bucket_count - 1)];
+	*(block->newer ? &block->newer->older : &shard->newest) = block->older;
+	*(block->older ? &block->older->newer : &shard->oldest) = block->newer;
 }
 
-static void unlink_use(struct shard *shard, struct entry *entry)
+static void link_newest(struct shard *shard, struct block *block)
 {
-	*(entry->newer ? &entry->newer->older : &shard->newest) = entry->older;
-	*(entry->older ? &entry->older->newer : &shard->oldest) = entry->newer;
+	block->newer = NULL;
+	block->older = shard->newest;
+	*(shard->newest ? &shard->newest->newer : &shard->oldest) = block;
+	shard->newest = block;
 }
 
-static void link_newest(struct shard *shard, struct entry *entry)
+/* Has what comes next fetched while the head is waited for. */
+static void read_ahead(const struct block *block)
 {
-	entry->newer = NULL;
-	entry->older = shard->newest;
-	*(shard->newest ? &shard->newest->newer : &shard->oldest) = entry;
-	shard->newest = entry;
+	for (size_t at = LINE_BYTES; block && at < READ_BYTES; at += LINE_BYTES)
+		__builtin_prefetch((const char *)block + at);
 }
 
-static struct entry *lookup(struct shard *shard, const char *key)
+static struct block *lookup(struct shard *shard, struct digest digest)
 {
-	struct entry *entry = *bucket_of(shard, key);
+	struct block *block = *bucket_of(shard, digest);
 
-	while (entry && strcmp(entry->key, key) != 0)
-		entry = entry->chain;
-	return entry;
+	read_ahead(block);
+	while (block && (block->digest.high != digest.high ||
+			 block->digest.low != digest.low))
+		block = block->chain;
+	return block;
 }
 
-static void evict(struct shard *shard, struct entry *entry)
+static void evict(struct shard *shard, struct block *block)
 {
-	struct entry **link = bucket_of(shard, entry->key);
+	struct block **link = bucket_of(shard, block->digest);
 
-	while (*link != entry)
+	while (*link != block)
 		link = &(*link)->chain;
-	*link = entry->chain;
-	unlink_use(shard, entry);
-	shard->bytes -= cost(entry->block);
-	block_drop(entry->block);
-	free(entry);
+	*link = block->chain;
+	unlink_use(shard, block);
+	shard->bytes -= cost(block);
+	block_drop(block);
 }
 
-/* How many entries may begin anew before one goes in any case: more would
+/* How many blocks may begin anew before one goes in any case: more would
  * hold up who waits for the shard. */
 #define CHANCES 16
 
-/* Takes the oldest entry out that was not used. */
+/* Takes the oldest block out that was not used. */
 static void make_room(struct shard *shard)
 {
-	struct entry *oldest = shard->oldest;
+	struct block *oldest = shard->oldest;
 
 	for (int i = 0; i < CHANCES && oldest->used; i++) {
 		oldest->used = false;
@@ -168,17 +144,15 @@ static void make_room(struct shard *shard)
 	evict(shard, oldest);
 }
 
-static void insert(struct shard *shard, const char *key, struct block *block)
+static void insert(struct shard *shard, struct digest digest,
+		   struct block *block)
 {
-	struct entry **bucket = bucket_of(shard, key);
-	struct entry *entry = malloc(sizeof(*entry));
+	struct block **bucket = bucket_of(shard, digest);
 
-	if (!entry)
-		return;
-	*entry = (struct entry){ .block = block_hold(block), .chain = *bucket };
-	memcpy(entry->key, key, CACHE_KEY);
-	*bucket = entry;
-	link_newest(shard, entry);
+	block->digest = digest;
+	block->chain = *bucket;
+	*bucket = block_hold(block);
+	link_newest(shard, block);
 	shard->bytes += cost(block);
 	while (shard->bytes > shard->most)
 		make_room(shard);
@@ -230,31 +204,29 @@ void cache_close(struct cache *cache)
 	free(cache);
 }
 
-struct block *cache_find(struct cache *cache, const char key[CACHE_KEY])
+struct block *cache_find(struct cache *cache, struct digest digest)
 {
-	struct shard *shard = shard_of(cache, key);
-	struct block *block = NULL;
-	struct entry *entry;
+	struct shard *shard = shard_of(cache, digest);
+	struct block *block;
 
 	pthread_mutex_lock(&shard->mutex);
-	entry = lookup(shard, key);
-	if (entry) {
-		entry->used = true;
-		block = block_hold(entry->block);
+	block = lookup(shard, digest);
+	if (block) {
+		block->used = true;
+		block_hold(block);
 	}
 	pthread_mutex_unlock(&shard->mutex);
 	return block;
 }
 
-void cache_add(struct cache *cache, const char key[CACHE_KEY],
-	       struct block *block)
+void cache_add(struct cache *cache, struct digest digest, struct block *block)
 {
-	struct shard *shard = shard_of(cache, key);
+	struct shard *shard = shard_of(cache, digest);
 
 	if (cost(block) > shard->most)
 		return;
 	pthread_mutex_lock(&shard->mutex);
-	if (!lookup(shard, key))
-		insert(shard, key, block);
+	if (!lookup(shard, digest))
+		insert(shard, digest, block);
 	pthread_mutex_unlock(&shard->mutex);
 }

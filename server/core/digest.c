@@ -3,6 +3,13 @@
 
 #include <xxhash.h>
 
+struct digest digest_make(struct span bytes)
+{
+	XXH128_hash_t hash = XXH3_128bits(bytes.at, bytes.len);
+
+	return (struct digest){ hash.high64, hash.low64 };
+}
+
 void digest_hex(struct span bytes, char out[33])
 {
 	static const char digits[] = "0123456789abcdef";

@@ -141,7 +141,8 @@ static bool find_packed(struct exchange *x)
 {
 	if (!x->response.etag[0])
 		return true;
-	digest_hex(buf_span(&x->response.body), x->key);
+	x->key = digest_make(buf_span(&x->response.body));
+	x->keeps_packed = true;
 	x->packed = cache_find(x->service->gzip, x->key);
 	x->gzip = x->packed != NULL;
 	return !x->gzip;
@@ -186,7 +187,7 @@ void exchange_pack(struct exchange *x)
 {
 	x->packed = gzip_make(buf_span(&x->response.body));
 	x->gzip = x->packed != NULL;
-	if (x->packed && x->key[0])
+	if (x->packed && x->keeps_packed)
 		cache_add(x->service->gzip, x->key, x->packed);
 }
 

@@ -47,7 +47,7 @@ void exchange_reset(struct exchange *x)
 	x->unframed = false;
 	x->gzip = false;
 	x->packs = false;
-	x->key[0] = '\0';
+	x->keeps_packed = false;
 	x->error.status = STATUS_OK;
 	x->error.detail[0] = '\0';
 	x->code = 0;

@@ -64,7 +64,8 @@ struct exchange {
 	unsigned long long version; /* of what is held, before the handler */
 	bool gzip;                  /* the answer is, or would be, gzip */
 	bool packs;                 /* it is to be compressed, or was */
-	char key[CACHE_KEY];        /* of the packed body; "": not to be kept */
+	bool keeps_packed;          /* the packed body is kept, under: */
+	struct digest key;
 
 	char *raw;           /* target as sent, at most url_max bytes; owned */
 	size_t raw_len;      /* of the target, which may be longer than kept */

@@ -3,7 +3,6 @@
 
 #include <stdatomic.h>
 
-#include "paperd/digest.h"
 #include "paperd/scoped.h"
 
 /* A request that says more than this is answered anew each time. */
@@ -15,8 +14,11 @@ struct key {
 	bool whole;
 };
 
-/* Bytes that the library takes for an answer with its header fields. */
-#define READY_BYTES 1536
+/* Bytes at most that are fetched of what is attached, and of the body, while
+ * there is something else to do. */
+#define READY_AHEAD 1536
+#define BODY_AHEAD  512
+#define LINE_BYTES  64
 
 /* What a block begins with; then come key and body. */
 struct kept {
@@ -63,9 +65,9 @@ static bool key_write(const struct exchange *x, struct key *key)
 	return key->whole;
 }
 
-static void digest_of(const struct key *key, char ret[CACHE_KEY])
+static struct digest key_digest(const struct key *key)
 {
-	digest_hex((struct span){ key->bytes, key->len }, ret);
+	return digest_make((struct span){ key->bytes, key->len });
 }
 
 /* ---- finding ---- */
@@ -87,24 +89,31 @@ static bool is_of(const struct block *block, const struct key *key)
 /* With a reference for the caller, or NULL. */
 static struct block *find(const struct exchange *x)
 {
-	struct block *block = NULL;
-	char digest[CACHE_KEY];
+	struct block *block;
 	struct key key;
 
 	if (!key_write(x, &key))
 		return NULL;
-	digest_of(&key, digest);
-	block = cache_find(x->service->answers, digest);
+	block = cache_find(x->service->answers, key_digest(&key));
 	if (!block || is_of(block, &key))
 		return block;
 	block_drop(block);
 	return NULL;
 }
 
+static void fetch(const char *from, size_t bytes, size_t most)
+{
+	for (size_t at = 0; at < bytes && at < most; at += LINE_BYTES)
+		__builtin_prefetch(from + at);
+}
+
 static void restore(struct exchange *x, struct block *owned)
 {
 	const struct kept *kept = kept_of(owned);
+	struct span body = kept_body(owned);
 
+	fetch(owned->attached, owned->beside, READY_AHEAD);
+	fetch(body.at, body.len, BODY_AHEAD);
 	x->kept = owned;
 	x->route = kept->route;
 	x->code = kept->code;
@@ -174,7 +183,6 @@ static struct block *block_of(const struct exchange *x, const struct key *key)
 
 	if (!block)
 		return NULL;
-	block->beside = READY_BYTES;
 	memcpy(kept.etag, x->response.etag, sizeof(kept.etag));
 	out = block->bytes;
 	memcpy(out, &kept, sizeof(kept));
@@ -184,18 +192,18 @@ static struct block *block_of(const struct exchange *x, const struct key *key)
 	return block;
 }
 
-void exchange_keep(const struct exchange *x)
+struct block *exchange_keep(const struct exchange *x, kept_attach *attach)
 {
-	char digest[CACHE_KEY];
 	struct block *block;
 	struct key key;
 
 	if (!is_lasting(x) || !key_write(x, &key))
-		return;
+		return NULL;
 	block = block_of(x, &key);
-	if (!block)
-		return;
-	digest_of(&key, digest);
-	cache_add(x->service->answers, digest, block);
+	if (block && attach(x, block)) {
+		cache_add(x->service->answers, key_digest(&key), block);
+		return block;
+	}
 	block_drop(block);
+	return NULL;
 }

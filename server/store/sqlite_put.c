@@ -219,6 +219,8 @@ enum status put_commit(struct put *put, struct error *err)
 	if (status == STATUS_OK)
 		changes_apply(put->store, &put->changes);
 	pthread_rwlock_unlock(&put->store->facts_lock);
+	if (status == STATUS_OK && put->rewrites)
+		put->store->base.rewritten = true;
 	return status;
 }
 

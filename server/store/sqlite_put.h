@@ -15,6 +15,7 @@ struct put {
 	long long file_id;         /* 0: of no file */
 	long long generation;      /* of the file */
 	bool any_stale;            /* some record may have to be marked fresh */
+	bool rewrites;             /* a record that was held changes or goes */
 	struct connection *open;   /* the transaction; NULL: none */
 };
 

@@ -62,6 +62,7 @@ enum status record_store(struct put *put, const struct entry *entry,
 	long long journal;
 	enum status status;
 
+	put->rewrites |= !is_new;
 	status = journal_put(put->store, &entry->paper.journal, &journal, err);
 	if (status == STATUS_OK)
 		status = change_begin(put->store, &put->changes, held->id,
@@ -91,6 +92,7 @@ enum status record_drop(struct put *put, long long id, struct error *err)
 	enum status status = change_begin(put->store, &put->changes, id, true,
 					  &change, err);
 
+	put->rewrites = true;
 	if (status == STATUS_OK)
 		status = notices_drop(put, id, err);
 	for (size_t i = 0; i < ARRAY_COUNT(steps); i++)

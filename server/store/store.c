@@ -5,6 +5,7 @@
  */
 #include "paperd/store.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "paperd/scoped.h"
@@ -203,11 +204,17 @@ void store_close(struct store *store)
 
 /* ---- changes ---- */
 
-/* Counts a change that was committed.  Returns status. */
+/*
+ * Counts a change that was committed.  Returns status.  The generation first:
+ * who has seen the number of rewrites reads no snapshot of before.
+ */
 static enum status changed(struct store *store, enum status status)
 {
-	if (status == STATUS_OK)
-		store->generation++;
+	if (status != STATUS_OK)
+		return status;
+	store->generation++;
+	if (atomic_exchange(&store->rewritten, false))
+		store->rewrites++;
 	return status;
 }
 

@@ -43,6 +43,26 @@ CONTRACT(put, replaces_the_record_of_its_key)
 	cr_assert_str_eq(dois, "", "it is no book any more");
 }
 
+CONTRACT(put, counts_only_what_changes_a_record_that_was_held_as_a_rewrite)
+{
+	struct dump_file file = file_of("a", 1);
+	unsigned long long before = f->store->rewrites;
+	long long removed;
+
+	PUT(f, &file, { .doi = "10.1000/a", .title = "old", .raw = "1" });
+	PUT(f, &file, { .doi = "10.1000/b", .title = "another", .raw = "2" });
+	PUT(f, &file, { .doi = "10.1000/b", .title = "another", .raw = "2" });
+	cr_expect_eq(f->store->rewrites, before, "what comes to it");
+	PUT(f, &file, { .doi = "10.1000/a", .title = "new", .raw = "3" });
+	cr_expect_eq(f->store->rewrites, ++before, "another title");
+	file.generation++;
+	PUT(f, &file, { .doi = "10.1000/b", .title = "another", .raw = "2" });
+	cr_expect_eq(f->store->rewrites, before, "the same again");
+	OK(f, store_prune(f->store, &file, &removed, &f->err));
+	cr_expect_eq(removed, 1);
+	cr_expect_eq(f->store->rewrites, ++before, "one that is dropped");
+}
+
 CONTRACT(put, takes_the_later_of_two_entries_with_one_doi)
 {
 	struct dump_file file = file_of("a", 1);

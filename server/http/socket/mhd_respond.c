@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include "kept.h"
 #include "mhd.h"
 
@@ -56,67 +54,72 @@ static bool add_header(void *context, const char *name, const char *value)
 
 /* ---- answers that are given again ---- */
 
-/* All header fields of a kept answer follow from its request, so that the
- * library's object, too, is the same each time. */
-struct ready {
-	struct attachment attachment;
-	struct MHD_Response *response; /* its body is the block's */
-};
+/* Bytes that the library takes for such an answer, where it cannot be told. */
+#define READY_BYTES 1536
 
-static void ready_release(struct attachment *attachment)
+/*
+ * All header fields of a kept answer follow from its request, so that the
+ * library's object, too, is the same each time.  Its body is the block's.
+ */
+static void ready_release(void *attached)
 {
-	struct ready *ready = (struct ready *)attachment;
-
-	MHD_destroy_response(ready->response);
-	free(ready);
+	MHD_destroy_response(attached);
 }
 
-/* NULL without memory. */
-static struct ready *ready_make(const struct connection *c)
+static enum MHD_Result note_end(void *context, enum MHD_ValueKind kind,
+				const char *name, const char *value)
 {
-	struct span body = kept_body(c->x.kept);
-	struct ready *ready = calloc(1, sizeof(*ready));
+	uintptr_t *last = context;
+	uintptr_t end = (uintptr_t)value + strlen(value);
 
-	if (!ready)
-		return NULL;
-	ready->attachment.release = ready_release;
-	ready->response = MHD_create_response_from_buffer(
+	(void)kind;
+	(void)name;
+	if (end > *last)
+		*last = end;
+	return MHD_YES;
+}
+
+/* Made of many small pieces at once, which as a rule lie side by side. */
+static size_t ready_bytes(struct MHD_Response *response)
+{
+	uintptr_t first = (uintptr_t)response, last = first;
+
+	MHD_get_response_headers(response, note_end, &last);
+	return last - first < 2 * READY_BYTES ? last - first : READY_BYTES;
+}
+
+static bool ready_attach(const struct exchange *x, struct block *kept)
+{
+	struct span body = kept_body(kept);
+	struct MHD_Response *response = MHD_create_response_from_buffer(
 		body.len, (void *)body.at, MHD_RESPMEM_PERSISTENT);
-	if (ready->response &&
-	    exchange_emit(&c->x, add_header, ready->response))
-		return ready;
-	if (ready->response)
-		MHD_destroy_response(ready->response);
-	free(ready);
-	return NULL;
+
+	if (!response)
+		return false;
+	kept->attached = response;
+	kept->release = ready_release;
+	kept->beside = READY_BYTES;
+	if (!exchange_emit(x, add_header, response))
+		return false; /* who drops the block releases it */
+	kept->beside = ready_bytes(response);
+	return true;
 }
 
 /* The connection holds the block until the answer is completed, and the block
  * its answer. */
-static enum MHD_Result respond_again(struct connection *c)
+static enum MHD_Result respond_kept(struct connection *c)
 {
 	struct block *kept = c->x.kept;
-	struct attachment *attached = atomic_load(&kept->attached);
-	struct ready *ready = (struct ready *)attached;
 
-	if (!ready)
-		ready = ready_make(c);
-	if (!ready)
-		return MHD_NO;
-	if (!attached)
-		ready = (struct ready *)block_attach(kept, &ready->attachment);
 	c->bytes = kept_body(kept).len;
-	return MHD_queue_response(c->mhd, (unsigned)c->x.code, ready->response);
+	return MHD_queue_response(c->mhd, (unsigned)c->x.code, kept->attached);
 }
 
 static enum MHD_Result respond_once(struct connection *c)
 {
-	struct MHD_Response *response;
+	struct MHD_Response *response = respond(c);
 	enum MHD_Result result = MHD_NO;
 
-	stream_admit(c);
-	exchange_keep(&c->x);
-	response = respond(c);
 	if (!response)
 		return MHD_NO;
 	if (exchange_emit(&c->x, add_header, response))
@@ -131,7 +134,10 @@ enum MHD_Result connection_respond(struct connection *c)
 	enum MHD_Result result;
 
 	deadline_set(&c->deadline, c->http->service.options.answer_seconds);
-	result = c->x.kept ? respond_again(c) : respond_once(c);
+	stream_admit(c);
+	if (!c->x.kept)
+		c->x.kept = exchange_keep(&c->x, ready_attach);
+	result = c->x.kept ? respond_kept(c) : respond_once(c);
 	if (span_is(c->x.request.method, "HEAD"))
 		c->bytes = 0;
 	return result;

@@ -32,6 +32,39 @@ static void stop(void)
 
 TestSuite(record, .init = start, .fini = stop);
 
+/* What a record is led to by may lead elsewhere once something is loaded; what it
+ * was made of is not the record. */
+Test(record, lasts_where_nothing_new_can_come_before_it)
+{
+	static const struct {
+		const char *name, *spelling, *param;
+		const char *value;
+		bool lasts;
+	} rows[] = {
+		{ "bare", "10.1000/wide", NULL, NULL, true },
+		{ "upper case", "10.1000/WIDE", NULL, NULL, true },
+		{ "decoded by nobody else", "10.1000%2Fwide", NULL, NULL,
+		  true },
+		{ "a dot that may be of another", "10.1000/wide.", NULL, NULL,
+		  false },
+		{ "its own dot", "10.1000/dot.", NULL, NULL, true },
+		{ "some fields", "10.1000/wide", "fields", "title", true },
+		{ "with its source", "10.1000/wide", "raw", "true", false },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+		SCOPED(outcome_release)
+		struct outcome got = outcome_of(
+			&fixture, record_get,
+			(struct call){
+				.arg = rows[i].spelling,
+				.params = { rows[i].param, rows[i].value } });
+
+		cr_expect_eq(got.status, STATUS_OK, "%s", rows[i].name);
+		cr_expect_eq(got.res.lasts, rows[i].lasts, "%s", rows[i].name);
+	}
+}
+
 Test(record, is_found_under_every_spelling_of_its_doi)
 {
 	static const struct {

@@ -16,13 +16,13 @@
 
 /* ---- gzip ---- */
 
-static struct block *packed_number(int number, char key[CACHE_KEY])
+static struct block *packed_number(int number, struct digest *key)
 {
 	static char text[2000];
 
 	memset(text, 'a', sizeof(text));
 	snprintf(text, sizeof(text), "%d", number);
-	digest_hex((struct span){ text, sizeof(text) }, key);
+	*key = digest_make((struct span){ text, sizeof(text) });
 	return gzip_make((struct span){ text, sizeof(text) });
 }
 
@@ -35,14 +35,14 @@ Test(gzip, is_not_made_where_it_would_not_be_smaller)
 Test(gzip, cache_keeps_what_is_used_and_forgets_the_rest)
 {
 	struct cache *cache = cache_open(64 << 10);
-	char first[CACHE_KEY], key[CACHE_KEY];
-	struct block *packed = packed_number(0, first);
+	struct digest first, key;
+	struct block *packed = packed_number(0, &first);
 	unsigned kept = 0;
 
 	cache_add(cache, first, packed);
 	block_drop(packed);
 	for (int i = 1; i < 2000; i++) {
-		packed = packed_number(i, key);
+		packed = packed_number(i, &key);
 		cache_add(cache, key, packed);
 		block_drop(packed);
 		packed = cache_find(cache, first);
@@ -50,7 +50,7 @@ Test(gzip, cache_keeps_what_is_used_and_forgets_the_rest)
 		block_drop(packed);
 	}
 	for (int i = 0; i < 2000; i++) {
-		block_drop(packed_number(i, key));
+		block_drop(packed_number(i, &key));
 		packed = cache_find(cache, key);
 		kept += packed != NULL;
 		block_drop(packed);
@@ -62,8 +62,8 @@ Test(gzip, cache_keeps_what_is_used_and_forgets_the_rest)
 Test(gzip, cache_refuses_what_is_larger_than_its_share)
 {
 	struct cache *cache = cache_open(0);
-	char key[CACHE_KEY];
-	struct block *packed = packed_number(1, key);
+	struct digest key;
+	struct block *packed = packed_number(1, &key);
 
 	cache_add(cache, key, packed);
 	cr_expect_null(cache_find(cache, key));
@@ -74,8 +74,8 @@ Test(gzip, cache_refuses_what_is_larger_than_its_share)
 Test(gzip, body_outlives_its_cache)
 {
 	struct cache *cache = cache_open(1 << 20);
-	char key[CACHE_KEY];
-	struct block *packed = packed_number(1, key);
+	struct digest key;
+	struct block *packed = packed_number(1, &key);
 
 	cache_add(cache, key, packed);
 	cache_add(cache, key, packed); /* twice is once */
