@@ -28,7 +28,9 @@ struct http_options {
 	unsigned body_seconds;   /* for all of the body */
 	/* for sending all of the answer, or a piece of a slow stream */
 	unsigned answer_seconds;
-	unsigned idle_seconds;      /* until a request line is there */
+	/* Of silence.  A connection that is never silent and never comes to
+	 * the end of a request line is cut after idle + header seconds. */
+	unsigned idle_seconds;
 	const char *const *origins; /* allowed for CORS; none: every origin */
 	size_t origin_count;
 	const char *cache_control; /* of answers that may be cached */

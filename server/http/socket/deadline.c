@@ -2,7 +2,6 @@
 #include "deadline.h"
 
 #include <pthread.h>
-#include <sched.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -15,9 +14,6 @@
 
 /* How late a cut may come. */
 #define TICK_MS 200
-
-/* Connections that are cut at a time with the mutex held. */
-#define CUTS 256
 
 /*
  * The C library keeps what very many connections took, once for each event
@@ -48,20 +44,11 @@ long long monotonic_ms(void)
 	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-static long long in(unsigned seconds)
-{
-	return seconds ? monotonic_ms() + seconds * 1000LL : 0;
-}
-
 void deadline_set(struct deadline *deadline, unsigned seconds)
 {
-	atomic_store_explicit(&deadline->at, in(seconds), memory_order_relaxed);
-}
+	long long at = seconds ? monotonic_ms() + seconds * 1000LL : 0;
 
-void deadline_set_idle(struct deadline *deadline, unsigned seconds)
-{
-	atomic_store_explicit(&deadline->at, -in(seconds),
-			      memory_order_relaxed);
+	atomic_store_explicit(&deadline->at, at, memory_order_relaxed);
 }
 
 /* Shuts the socket down once, counted before the client can see it; its next
@@ -70,36 +57,20 @@ static void cut(struct reaper *reaper, struct deadline *deadline, long long at)
 {
 	if (!atomic_compare_exchange_strong(&deadline->at, &at, 0))
 		return;
-	if (at > 0)
-		atomic_fetch_add_explicit(reaper->cut, 1, memory_order_relaxed);
+	atomic_fetch_add_explicit(reaper->cut, 1, memory_order_relaxed);
 	shutdown(deadline->fd, SHUT_RDWR);
 }
 
-/* Cuts some; true when there may be more. */
-static bool cut_overdue(struct reaper *reaper)
+static void cut_overdue(struct reaper *reaper)
 {
 	long long now = monotonic_ms();
-	int left = CUTS;
 
-	for (struct deadline *d = reaper->first; d && left; d = d->next) {
+	for (struct deadline *d = reaper->first; d; d = d->next) {
 		long long at = atomic_load_explicit(&d->at,
 						    memory_order_relaxed);
 
-		if (!at || llabs(at) > now)
-			continue;
-		cut(reaper, d, at);
-		left--;
-	}
-	return !left;
-}
-
-/* Whoever opens or closes a connection meanwhile has the mutex in between. */
-static void cut_all_overdue(struct reaper *reaper)
-{
-	while (cut_overdue(reaper)) {
-		pthread_mutex_unlock(&reaper->mutex);
-		sched_yield();
-		pthread_mutex_lock(&reaper->mutex);
+		if (at && at <= now)
+			cut(reaper, d, at);
 	}
 }
 
@@ -151,7 +122,7 @@ static void *reap(void *context)
 	while (!reaper->stopping) {
 		struct timespec at = next_tick();
 
-		cut_all_overdue(reaper);
+		cut_overdue(reaper);
 		if (has_ebbed(reaper))
 			give_back(reaper);
 		if (reaper->stopping)

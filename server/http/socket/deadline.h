@@ -3,11 +3,10 @@
  * Deadlines of connections.
  *
  * libmicrohttpd times inactivity only, so one byte now and then keeps a
- * connection for ever; and it takes a lock and reads the clock several times a
- * request.  A thread of its own looks at all deadlines several times a second
- * and shuts the sockets down whose time is over; the event loop then sees an
- * end of file and closes them.  Since it knows how many there are, it also
- * gives memory back when many have gone.
+ * connection for ever.  A thread of its own looks at all deadlines several
+ * times a second and shuts the sockets down whose time is over; the event loop
+ * then sees an end of file and closes them.  Since it knows how many there
+ * are, it also gives memory back when many have gone.
  *
  * A connection stands in the table from before its socket can be used until
  * before it is closed, and the shutdown happens under the table's mutex: a
@@ -22,16 +21,13 @@
 
 struct deadline {
 	int fd;
-	/* monotonic milliseconds; 0: none; less: it is idle, and to cut it is
-	 * no event */
-	_Atomic long long at;
+	_Atomic long long at; /* monotonic milliseconds; 0: none */
 	struct deadline *next, **link;
 };
 
 struct reaper;
 
-/* Connections that are cut are counted in *cut, but for idle ones.
- * Error: STATUS_NO_MEMORY. */
+/* Cut connections are counted in *cut.  Error: STATUS_NO_MEMORY. */
 MUST_CHECK enum status reaper_start(_Atomic unsigned long long *cut,
 				    struct reaper **ret, struct error *err);
 
@@ -46,9 +42,6 @@ bool reaper_has_unread(struct reaper *reaper);
 
 /* Sets the deadline so many seconds from now; 0: none. */
 void deadline_set(struct deadline *deadline, unsigned seconds);
-
-/* The same for a connection that has nothing to do. */
-void deadline_set_idle(struct deadline *deadline, unsigned seconds);
 
 /* Milliseconds of the monotonic clock. */
 long long monotonic_ms(void);

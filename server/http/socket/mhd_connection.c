@@ -30,14 +30,21 @@ struct connection *connection_of(struct MHD_Connection *mhd)
 
 /* ---- opening and closing ---- */
 
-/* Nothing is heard of a connection until a whole request line is there. */
+/*
+ * Between two requests nothing is heard of a connection until a whole request
+ * line is there.  libmicrohttpd ends it after idle_seconds of silence; this
+ * bounds one that is never quite silent.
+ */
 static void wait_for_request(struct connection *c)
 {
-	if (c->seat == SEAT_REFUSED)
-		deadline_set(&c->deadline, SEATS_REFUSED_SECONDS);
-	else
-		deadline_set_idle(&c->deadline,
-				  c->http->service.options.idle_seconds);
+	const struct http_options *options = &c->http->service.options;
+	unsigned seconds = options->header_seconds
+				   ? options->idle_seconds +
+					     options->header_seconds
+				   : 0;
+
+	deadline_set(&c->deadline,
+		     c->seat == SEAT_REFUSED ? SEATS_REFUSED_SECONDS : seconds);
 }
 
 static void name_client(struct connection *c)

@@ -152,6 +152,7 @@ static struct MHD_Daemon *start_daemon(struct http *http, int listen_fd)
 		MHD_OPTION_CONNECTION_LIMIT,
 		connection_limit(&http->seats, threads),
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->connections_per_ip,
+		MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory(options),
 		STRICT, 1, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
 		MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL,
