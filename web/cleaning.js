@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What was cleaned: the source's text beside ours, what differs marked, and the
+// rules that did it with their sentences.
+
+import { doiPath, get } from "./api.js";
+import { changes } from "./changes.js";
+import { el, replace } from "./dom.js";
+import { t } from "./words.js";
+
+function runs(list) {
+  return list.map(({ text, changed }) =>
+    changed ? el("mark", {}, text) : text);
+}
+
+// "journal.title" of the record, as text.
+function valueOf(record, field) {
+  const value = field.split(".").reduce((at, name) => at?.[name], record);
+  if (value === undefined || value === null) return "";
+  if (field === "authors" || field === "editors")
+    return value.map(person => person.name).join(", ");
+  if (field === "translations")
+    return Object.values(value).map(one => one.title ?? "").join("\n");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function ruleList(fired, known) {
+  return el("ul", { class: "rules" }, Object.entries(fired).map(([id, times]) =>
+    el("li", {}, el("code", {}, id), times > 1 ? ` ×${times} ` : " ",
+       known.get(id)?.summary ?? "")));
+}
+
+function row(record, known, [field, report]) {
+  const text = valueOf(record, field);
+  const { raw, clean } = changes(report.raw ?? text, text);
+  return el("tr", {},
+    el("th", { scope: "row" }, field,
+       report.pointer && el("small", {}, report.pointer)),
+    el("td", {}, el("div", { class: "value" }, runs(raw))),
+    el("td", {}, el("div", { class: "value" }, runs(clean)),
+       report.rules && ruleList(report.rules, known),
+       report.flags?.length ? el("p", { class: "flags" },
+         `${t("flags")}: ${report.flags.join(", ")}`) : null));
+}
+
+function table(record, known) {
+  const touched = Object.entries(record.cleaning.fields ?? {})
+    .filter(([, report]) => report.rules || report.raw !== undefined);
+  if (!touched.length) return el("p", {}, t("nothingCleaned"));
+  return el("div", { class: "wide", tabindex: "0", role: "region",
+                     "aria-label": t("cleaned") },
+    el("table", { class: "cleaning" },
+      el("thead", {}, el("tr", {}, [t("field"), t("raw"), t("clean")]
+        .map(name => el("th", { scope: "col" }, name)))),
+      el("tbody", {}, touched.map(one => row(record, known, one)))));
+}
+
+async function fill(place, key) {
+  replace(place, el("p", {}, t("loading")));
+  try {
+    const [record, { rules }] = await Promise.all([
+      get(`/v1/records/${doiPath(key)}?report=full`), get("/v1/rules")]);
+    replace(place, table(record, new Map(rules.map(rule => [rule.id, rule]))));
+  } catch (error) {
+    replace(place, el("p", { role: "alert" }, error.message));
+  }
+}
+
+export function cleaning(key) {
+  const place = el("div", {});
+  let filled = false;
+  return el("section", { id: "cleaning" }, el("h2", {}, t("cleaned")),
+    el("details", { ontoggle: event => {
+      if (!event.target.open || filled) return;
+      filled = true;
+      fill(place, key);
+    } }, el("summary", {}, t("showCleaned")), place));
+}
