@@ -5,7 +5,7 @@
 const PIECES = 4000; // of one text; longer ones differ as a whole
 const DIFFERENCES = 1200;
 
-const piecesOf = text => text.match(/<[^<>]*>|&#?\w+;|[\p{L}\p{N}]+|\s+|./gsu) ?? [];
+const piecesOf = text => text.match(/<[^<>]*>|&#?\w+;|[\p{L}\p{M}]+|\p{N}+|\s+|./gsu) ?? [];
 
 // The ends that are the same need no search.
 function trim(a, b) {

@@ -7,23 +7,34 @@ import { changes } from "./changes.js";
 import { el, replace } from "./dom.js";
 import { number, t } from "./words.js";
 
+// White space that changed would not be seen: a sign stands for it.
 function runs(list, name) {
-  return list.map(({ text, changed }) =>
-    changed ? el("mark", { class: name }, text) : text);
+  return list.map(({ text, changed }) => changed
+    ? el("mark", { class: /\S/.test(text) ? name : `${name} blank` }, text)
+    : text);
+}
+
+// A long name may be broken at its points.
+const fieldName = field => el("code", {}, field.split(".")
+  .flatMap((part, at) => at ? [".", el("wbr"), part] : [part]));
+
+// A value as text: what is not is written as a source would have it.
+function textOf(value) {
+  if (value === undefined || value === null) return "";
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value) && value.every(one => typeof one === "string"))
+    return value.join(", ");
+  return JSON.stringify(value, null, 1);
 }
 
 // "journal.title" of the record, as text.
 function valueOf(record, field) {
   const value = field.split(".").reduce((at, name) => at?.[name], record);
-  if (value === undefined || value === null) return "";
-  if (field === "authors" || field === "editors")
+  if (Array.isArray(value) && /^(authors|editors)$/.test(field))
     return value.map(person => person.name).join(", ");
-  if (field === "translations")
+  if (value && field === "translations")
     return Object.values(value).map(one => one.title ?? "").join("\n");
-  if (Array.isArray(value) && value.every(one => typeof one === "string"))
-    return value.join(", ");
-  return typeof value === "object" ? JSON.stringify(value, null, 1)
-                                   : String(value);
+  return textOf(value);
 }
 
 function ruleList(fired, known) {
@@ -37,9 +48,9 @@ const flagLine = flags => flags?.length
 
 function row(record, known, [field, report]) {
   const text = valueOf(record, field);
-  const { raw, clean } = changes(String(report.raw ?? text), text);
+  const { raw, clean } = changes(textOf(report.raw ?? text), text);
   return el("tr", {},
-    el("th", { scope: "row" }, el("code", {}, field),
+    el("th", { scope: "row" }, fieldName(field),
        el("small", {}, [t(`class.${report.class}`), report.confidence &&
           t(`confidence.${report.confidence}`)].filter(Boolean).join(", ")),
        report.pointer && el("small", {}, report.pointer)),

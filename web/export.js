@@ -11,22 +11,31 @@ const FORMS = [["bibtex", "BibTeX", "bib"], ["ris", "RIS", "ris"],
 const STYLES = ["apa", "ieee", "vancouver", "chicago-author-date", "harvard"];
 const LOCALES = { en: "en-US", zh: "zh-CN" };
 
-// Pages that are not of a secure origin have no clipboard.
-async function put(value) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(value);
+function select(value) {
   const field = el("textarea", { class: "hidden", "aria-hidden": "true" });
   field.value = value;
   document.body.append(field);
   field.select();
-  document.execCommand("copy");
+  const done = document.execCommand("copy");
   field.remove();
+  return done;
+}
+
+// A page of no secure origin has no clipboard, and a browser may refuse it.
+async function put(value) {
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    return select(value);
+  }
 }
 
 async function copy(button, value) {
-  await put(value);
+  const said = t(await put(value) ? "copied" : "notCopied");
   button.focus();
-  button.textContent = t("copied");
-  announce(t("copied"));
+  button.textContent = said;
+  announce(said);
   setTimeout(() => { button.textContent = t("copy"); }, 2000);
 }
 

@@ -27,9 +27,8 @@ function missing(main) {
 }
 
 function failed(main, error) {
-  announce(t("failed"));
   replace(main, el("div", { class: "empty" }, el("h1", {}, t("failed")),
-    el("p", {}, String(error.message)),
+    el("p", { role: "alert" }, String(error.message)),
     el("button", { type: "button", onclick: () => show() }, t("retry"))));
 }
 
@@ -43,13 +42,13 @@ function markSection(path) {
     else link.removeAttribute("aria-current");
 }
 
-async function show({ focus = true, scroll = 0 } = {}) {
+async function show({ focus = true, scroll = 0, typed = false } = {}) {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
   const main = document.getElementById("main");
   const url = new URL(location.href);
-  box.follow(url);
+  if (!typed) box.follow(url);
   markSection(url.pathname);
   main.setAttribute("aria-busy", "true");
   try {
@@ -118,7 +117,7 @@ function otherLanguage() {
   switchLanguage();
   frame();
   document.getElementById("language").focus();
-  show({ focus: false, scroll: null });
+  show({ focus: false, scroll: null, typed: true });
 }
 
 history.scrollRestoration = "manual";

@@ -5,7 +5,7 @@
 import { el, svg } from "./dom.js";
 import { number, percent, t } from "./words.js";
 
-const WIDTH = 960, HEIGHT = 190, BASE = 22, HEAD = 18;
+const WIDTH = 960, HEIGHT = 190, BASE = 22, HEAD = 18, LOW = 120;
 const LABELS = 10; // years that are named, about
 
 function asTable(name, rows) {
@@ -52,26 +52,26 @@ function yearLabels(first, last, place) {
   const years = [];
   for (let year = Math.ceil(first / step) * step; year <= last; year += step)
     years.push(year);
-  return years.map(year => svg("text", {
-    x: place(year).toFixed(1), y: HEIGHT - 6, "text-anchor": "middle",
-  }, String(year)));
+  return years.filter(year => place(year) < WIDTH - 20).map(year =>
+    svg("text", { x: Math.max(14, place(year)).toFixed(1), y: HEIGHT - 6,
+                  "text-anchor": "middle" }, String(year)));
 }
 
-// Quarter, half and whole of the most, with the figure.
+// Half and whole of the most, with the figure.
 const grid = most => [.5, 1].map(share => {
   const y = (HEIGHT - BASE - share * (HEIGHT - BASE - HEAD)).toFixed(1);
   return [svg("line", { x1: 0, x2: WIDTH, y1: y, y2: y, class: "grid" }),
           svg("text", { x: 0, y: y - 4 }, number(Math.round(share * most)))];
 });
 
-// [[year, value]] as columns; years without records are gaps.  Old years in
-// which there is next to nothing are left to the table.
+// [[year, value]] as columns; years without records are gaps.  Old years that
+// have one in a hundred records together are left to the table.
 export function columns(name, rows, href) {
   const all = [...rows].sort(([a], [b]) => a - b);
   if (!all.length) return null;
   const total = all.reduce((sum, [, value]) => sum + value, 0);
   let skipped = 0, from = 0;
-  while (skipped + all[from][1] < total / 500) skipped += all[from++][1];
+  while (skipped + all[from][1] < total / 100) skipped += all[from++][1];
   const shown = all.slice(from);
   const first = Number(shown[0][0]), last = Number(shown.at(-1)[0]);
   const most = Math.max(...shown.map(([, value]) => value));
@@ -97,18 +97,19 @@ export function columns(name, rows, href) {
 
 // Values in a row, as they came, the last one at the right.
 export function line(name, values, places) {
-  const top = Math.max(1, ...values);
-  const step = WIDTH / (places - 1);
+  const top = Math.max(1, ...values), step = WIDTH / (places - 1);
+  const height = value => (LOW - 4 - (LOW - 24) * value / top).toFixed(1);
   const points = values.map((value, at) =>
-    `${(WIDTH - (values.length - 1 - at) * step).toFixed(1)},` +
-    `${(HEIGHT - 8 - (HEIGHT - 26) * value / top).toFixed(1)}`).join(" ");
-  const words = `${name}: ${number(values.at(-1), { maximumFractionDigits: 1 })}`;
+    `${(WIDTH - (values.length - 1 - at) * step).toFixed(1)},${height(value)}`);
+  const short = value => number(value, { maximumFractionDigits: 1 });
+  const rule = (y, kind) => svg("line", { x1: 0, x2: WIDTH, y1: y, y2: y,
+                                          class: kind });
   return el("figure", {}, el("figcaption", {}, name),
-    svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img",
-                 "aria-label": words, class: "line-plot" },
-      svg("line", { x1: 0, x2: WIDTH, y1: 18, y2: 18, class: "grid" }),
-      svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT - 8, y2: HEIGHT - 8,
-                    class: "axis" }),
-      svg("text", { x: 0, y: 13 }, number(top, { maximumFractionDigits: 1 })),
-      svg("polyline", { points, class: "line", fill: "none" })));
+    svg("svg", { viewBox: `0 0 ${WIDTH} ${LOW}`, role: "img",
+                 "aria-label": `${name}: ${short(values.at(-1))}`,
+                 class: "line-plot" },
+      rule(height(top), "grid"), rule(height(0), "axis"),
+      svg("text", { x: 0, y: height(top) - 5 }, short(top)),
+      svg("polyline", { points: points.join(" "), class: "line",
+                        fill: "none" })));
 }

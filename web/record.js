@@ -302,23 +302,27 @@ function origin(record) {
 // ---- the view ----
 
 function article(record, key, hash) {
-  return el("article", { class: "record" }, head(record, key),
-    el("div", { class: "sheet" },
-      el("div", {}, abstract(record), translations(record), keywords(record),
-         cleaning(key, hash === "#cleaning"), references(record)),
-      el("div", { class: "aside" }, metrics(record), exports(record, key),
-         identifiers(record), journal(record), details(record),
-         origin(record))));
+  return el("article", { class: "record sheet" }, head(record, key),
+    el("div", {}, abstract(record), translations(record), keywords(record)),
+    el("div", { class: "aside" }, metrics(record), exports(record, key),
+       identifiers(record), journal(record), details(record), origin(record)),
+    el("div", {}, cleaning(key, hash === "#cleaning"), references(record)));
 }
 
 export async function show(main, url, signal) {
   const key = keyOf(url);
   const again = () => show(main, url, signal);
-  const slow = setTimeout(() => signal.aborted || fetching(main, key), PATIENCE);
+  let waited = false;
+  const slow = setTimeout(() => {
+    if (signal.aborted) return;
+    waited = true;
+    fetching(main, key);
+  }, PATIENCE);
   try {
     const record = await get(`/v1/records/${doiPath(key)}`, { signal });
     if (signal.aborted) return "";
     replace(main, article(record, key, url.hash));
+    if (waited) announce(record.title ?? key);
     return record.title ?? key;
   } catch (error) {
     clearTimeout(slow);

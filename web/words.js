@@ -184,6 +184,7 @@ const texts = {
   style: ["Style", "格式"],
   copy: ["Copy", "复制"],
   copied: ["Copied", "已复制"],
+  notCopied: ["Not copied", "未能复制"],
   download: ["Download", "下载"],
   permalink: ["Permalink", "固定链接"],
   curl: ["As a command", "命令行"],

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "web.h"
 
-#include "paperd/html.h"
 #include "paperd/negotiate.h"
 
 /* ---- words ---- */
 
-enum { ENGLISH, CHINESE, LANGUAGES };
-
 static const struct word {
 	const char *name;
-	const char *text[LANGUAGES];
+	const char *text[HTML_LANGUAGES];
 } words[] = {
 	{ "language", { "en", "zh" } },
 	{ "skip", { "To the content", "跳到正文" } },
@@ -23,14 +20,15 @@ static const struct word {
 	{ "data", { "Data", "数据" } },
 	{ "footer",
 	  { "paperd: scholarly records, clean. All that is shown here comes "
-	    "from the API.",
+	    "from the public API.",
 	    "paperd:干净的学术文献数据。此处内容均来自公开 API。" } },
-	{ "welcome", { "Papers, clean.", "干净的论文数据。" } },
+	{ "welcome", { "Papers, clean.", "干净的论文数据" } },
 	{ "about",
 	  { "Search the records held here, or paste a DOI or a reference.",
 	    "检索本站收录的文献,或粘贴 DOI 或参考文献。" } },
 	{ "results", { "results", "条结果" } },
 	{ "next", { "More results", "更多结果" } },
+	{ "failed", { "That did not work.", "操作未成功。" } },
 	{ "not_held", { "This record is not held.", "本站没有该记录。" } },
 	{ "fetch", { "Fetch it", "获取" } },
 	{ "script",
@@ -39,31 +37,37 @@ static const struct word {
 };
 
 /* The one with the greater weight; English when nothing is said. */
-static int language_of(const struct request *req)
+enum html_language page_language(const struct request *req)
 {
 	struct span list = request_header(req, "Accept-Language");
 	struct media_range range;
-	unsigned weights[LANGUAGES] = { 0 };
+	unsigned weights[HTML_LANGUAGES] = { 0 };
 
 	while (list.at && media_range_next(&list, &range)) {
-		int language = span_starts_nocase(range.type, "zh") ? CHINESE
-								    : ENGLISH;
+		int language = span_starts_nocase(range.type, "zh")
+				       ? HTML_CHINESE
+				       : HTML_ENGLISH;
 
 		if (range.quality > weights[language])
 			weights[language] = range.quality;
 	}
-	return weights[CHINESE] > weights[ENGLISH] ? CHINESE : ENGLISH;
+	return weights[HTML_CHINESE] > weights[HTML_ENGLISH] ? HTML_CHINESE
+							     : HTML_ENGLISH;
 }
 
 const char *page_word(const struct request *req, const char *name)
 {
 	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (!strcmp(words[i].name, name))
-			return words[i].text[language_of(req)];
+			return words[i].text[page_language(req)];
 	return "";
 }
 
 /* ---- the frame ---- */
+
+/* A page names files of its own version of the program: an old one would ask
+ * another version for them (RFC 9111 section 5.2.2.4). */
+#define ASK_AGAIN "no-cache"
 
 static void part_write(const struct request *req,
 		       const struct page_parts *parts, struct span name,
@@ -106,6 +110,7 @@ enum status page_answer(const struct request *req,
 
 	frame_write(req, parts, &body);
 	res->content_type = "text/html; charset=utf-8";
+	res->cache_control = ASK_AGAIN;
 	if (answer_tagged(res, &body, err) != STATUS_OK)
 		return err->status;
 	return response_header(res, err, "Vary", "Accept-Language");

@@ -4,7 +4,6 @@
  */
 #include "web.h"
 
-#include "paperd/html.h"
 #include "paperd/query.h"
 
 /* Nothing is loaded from elsewhere, nothing in a page is a script, and no other
@@ -92,11 +91,51 @@ static enum status results(const struct app *app, const struct request *req,
 
 		if (record_parse(&page.items[i], &paper, err) != STATUS_OK)
 			return err->status;
-		html_summary(&paper, out);
+		html_summary(&paper, page_language(req), out);
 	}
 	buf_add_text(out, "</ol>");
 	next_write(req, page.next, out);
 	return STATUS_OK;
+}
+
+/* ---- what went wrong ---- */
+
+/* What a client can do something about is for a page to tell; what failed inside
+ * is not, and remains a failure. */
+static bool is_told(enum status status)
+{
+	int code = status_http(status);
+
+	return code < 500 || (code >= 502 && code <= 504);
+}
+
+/* The failure in *err as a page of its status. */
+static enum status told(const struct request *req, struct page_parts *parts,
+			struct response *res, struct error *err)
+{
+	SCOPED(buf_release) struct buf main = buf_init(ANSWER_MAX);
+
+	if (!is_told(err->status))
+		return err->status;
+	res->status = status_http(err->status);
+	buf_add_text(&main, "<div class=\"empty\" role=\"alert\"><h1>");
+	html_text(span_of(page_word(req, "failed")), &main);
+	buf_add_text(&main, "</h1><p>");
+	html_text(span_of(err->detail), &main);
+	buf_add_text(&main, "</p></div>");
+	error_clear(err);
+	parts->main = buf_span(&main);
+	return page_answer(req, parts, res, err);
+}
+
+static enum status page_of(const struct request *req, struct page_parts *parts,
+			   const struct buf *main, struct response *res,
+			   struct error *err)
+{
+	if (buf_check(main, err) != STATUS_OK)
+		return err->status;
+	parts->main = buf_span(main);
+	return page_answer(req, parts, res, err);
 }
 
 /* GET /, for a browser. */
@@ -105,18 +144,18 @@ enum status web_search(const struct app *app, const struct request *req,
 {
 	SCOPED(buf_release) struct buf main = buf_init(ANSWER_MAX);
 	struct page_parts parts = { .query = request_param(req, "query") };
+	enum status status = STATUS_OK;
 
 	parts.title = parts.query;
-	if (!is_asked(req))
+	if (is_asked(req))
+		status = results(app, req, &main, err);
+	else
 		welcome(req, &main);
-	else if (results(app, req, &main, err) != STATUS_OK)
-		return err->status;
-	if (buf_check(&main, err) != STATUS_OK)
-		return err->status;
-	parts.main = buf_span(&main);
-	if (page_answer(req, &parts, res, err) != STATUS_OK)
-		return err->status;
-	return headers_add(res, err);
+	if (status == STATUS_OK)
+		status = page_of(req, &parts, &main, res, err);
+	else
+		status = told(req, &parts, res, err);
+	return status == STATUS_OK ? headers_add(res, err) : status;
 }
 
 /* ---- a record ---- */
@@ -131,15 +170,39 @@ static void absent(const struct request *req, struct buf *out)
 	buf_add_text(out, "</a></p></noscript>");
 }
 
-static enum status record_main(const struct found *found, struct span *title,
-			       struct paper *paper, struct buf *out,
-			       struct error *err)
+static enum status find(const struct app *app, const struct request *req,
+			struct response *res, struct found *found,
+			struct error *err)
 {
-	if (record_parse(&found->record, paper, err) != STATUS_OK)
+	if (request_param(req, "fetch").at)
+		return record_of_path(app, req, res, found, err);
+	return record_find(app, req->args[0], found, err);
+}
+
+static enum status held(const struct request *req, const struct found *found,
+			struct page_parts *parts, struct response *res,
+			struct error *err)
+{
+	SCOPED(paper_release) struct paper paper = { 0 };
+	SCOPED(buf_release) struct buf main = buf_init(ANSWER_MAX);
+
+	if (record_parse(&found->record, &paper, err) != STATUS_OK)
 		return err->status;
-	*title = span_of(paper->title);
-	html_article(paper, out);
-	return STATUS_OK;
+	if (paper.title)
+		parts->title = span_of(paper.title);
+	html_article(&paper, page_language(req), &main);
+	return page_of(req, parts, &main, res, err);
+}
+
+static enum status not_held(const struct request *req, struct page_parts *parts,
+			    struct response *res, struct error *err)
+{
+	SCOPED(buf_release) struct buf main = buf_init(ANSWER_MAX);
+
+	error_clear(err);
+	res->status = 404;
+	absent(req, &main);
+	return page_of(req, parts, &main, res, err);
 }
 
 /* GET /record/{key…}: as it is held; fetched if `fetch` says so. */
@@ -147,28 +210,16 @@ enum status web_record(const struct app *app, const struct request *req,
 		       struct response *res, struct error *err)
 {
 	SCOPED(found_release) struct found found = { 0 };
-	SCOPED(paper_release) struct paper paper = { 0 };
-	SCOPED(buf_release) struct buf main = buf_init(ANSWER_MAX);
 	struct page_parts parts = { .title = req->args[0] };
-	enum status status;
+	enum status status = find(app, req, res, &found, err);
 
-	if (request_param(req, "fetch").at)
-		status = record_of_path(app, req, res, &found, err);
-	else
-		status = record_find(app, req->args[0], &found, err);
 	if (status == STATUS_OK && res->wait.start)
 		return STATUS_OK;
 	if (status == STATUS_OK)
-		status = record_main(&found, &parts.title, &paper, &main, err);
-	if (status == STATUS_NOT_FOUND && !request_param(req, "fetch").at) {
-		error_clear(err);
-		res->status = 404;
-		absent(req, &main);
-	} else if (status != STATUS_OK) {
-		return status;
-	}
-	parts.main = buf_span(&main);
-	return page_answer(req, &parts, res, err);
+		return held(req, &found, &parts, res, err);
+	if (status == STATUS_NOT_FOUND && !request_param(req, "fetch").at)
+		return not_held(req, &parts, res, err);
+	return told(req, &parts, res, err);
 }
 
 /* ---- what a script fills ---- */
@@ -184,6 +235,5 @@ enum status web_frame_get(const struct app *app, const struct request *req,
 	html_text(span_of(page_word(req, "script")), &main);
 	buf_add_text(&main, " <a href=\"/openapi.json\">/openapi.json</a>"
 			    "</p></noscript>");
-	parts.main = buf_span(&main);
-	return page_answer(req, &parts, res, err);
+	return page_of(req, &parts, &main, res, err);
 }

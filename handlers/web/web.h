@@ -10,6 +10,8 @@
 
 #include "handlers.h"
 
+#include "paperd/html.h"
+
 /* ---- what is part of the program (made from web/ when it is built) ---- */
 
 struct asset {
@@ -35,7 +37,10 @@ struct page_parts {
 	struct span main;  /* HTML */
 };
 
-/* The words of the frame in the language that Accept-Language asks for. */
+/* English, unless Accept-Language wants Chinese more. */
+enum html_language page_language(const struct request *req);
+
+/* The words of the frame in that language. */
 const char *page_word(const struct request *req, const char *name);
 
 /* The page as the answer, with its entity tag.  Errors: STATUS_NO_MEMORY,

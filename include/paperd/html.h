@@ -9,17 +9,22 @@
 
 #include "paperd/paper.h"
 
+/* Of the words around what stands in a record. */
+enum html_language { HTML_ENGLISH, HTML_CHINESE, HTML_LANGUAGES };
+
 /* Appends a text for an element or a quoted attribute. */
 void html_text(struct span text, struct buf *out);
 
-/* Where the page of a record is, below the service: "/record/…"; appended. */
+/* Appends where the page of a record is, below the service: "/record/…". */
 void html_address(const struct paper *paper, struct buf *out);
 
 /* Appends a record in a list, as <li>. */
-void html_summary(const struct paper *paper, struct buf *out);
+void html_summary(const struct paper *paper, enum html_language language,
+		  struct buf *out);
 
 /* Appends the whole of a record, as <article>.  Failure of any of these shows in
  * buf_check(out). */
-void html_article(const struct paper *paper, struct buf *out);
+void html_article(const struct paper *paper, enum html_language language,
+		  struct buf *out);
 
 #endif

@@ -77,8 +77,8 @@ struct response {
 	struct buf body;          /* owned */
 	struct response_stream stream; /* instead of body when next is set */
 	char etag[64];                 /* entity tag without quotes; "": none */
-	bool gzipped;       /* the body is gzip; unpacked for who takes none */
-	bool no_store;      /* state of the moment: never to be cached */
+	bool gzipped;  /* the body is gzip; unpacked for who takes none */
+	bool no_store; /* state of the moment: never to be cached */
 	/* Cache-Control of a success, static; NULL: as the option says */
 	const char *cache_control;
 	bool keeps;         /* cached as what has an entity tag, without one */
