@@ -163,9 +163,9 @@ enum status web_search(const struct app *app, const struct request *req,
 /* A script then asks for it; without one, a link does. */
 static void absent(const struct request *req, struct buf *out)
 {
-	buf_add_text(out, "<noscript><p>");
+	buf_add_text(out, "<noscript><h1>");
 	html_text(span_of(page_word(req, "not_held")), out);
-	buf_add_text(out, " <a href=\"?fetch=auto\">");
+	buf_add_text(out, "</h1><p><a href=\"?fetch=auto\">");
 	html_text(span_of(page_word(req, "fetch")), out);
 	buf_add_text(out, "</a></p></noscript>");
 }
@@ -229,9 +229,13 @@ enum status web_frame_get(const struct app *app, const struct request *req,
 			  struct response *res, struct error *err)
 {
 	SCOPED(buf_release) struct buf main = buf_init(ANSWER_MAX);
-	struct page_parts parts = { 0 };
+	struct page_parts parts = { .title = span_of("API") };
 
-	buf_add_text(&main, "<noscript><p>");
+	if (span_starts_nocase(req->path, "/data"))
+		parts.title = span_of(page_word(req, "data"));
+	buf_add_text(&main, "<noscript><h1>");
+	html_text(parts.title, &main);
+	buf_add_text(&main, "</h1><p>");
 	html_text(span_of(page_word(req, "script")), &main);
 	buf_add_text(&main, " <a href=\"/openapi.json\">/openapi.json</a>"
 			    "</p></noscript>");
