@@ -47,11 +47,11 @@ function activeFilters(params) {
   const active = [...WORDS.slice(1), ...FILTERS].filter(name => params[name]);
   if (!active.length) return null;
   return el("p", { class: "chips" }, el("span", { class: "quiet" }, t("active")),
-    active.map(name => el("a", {
-      class: "chip", href: withParam(params, name, null),
-      "aria-label": t("remove", valueName(name, params[name])),
-    }, el("span", {}, el("span", { class: "quiet" }, `${t(`facet.${name}`)}: `),
-          valueName(name, params[name])), el("span", {}, "×"))),
+    active.map(name => {
+      const words = `${t(`facet.${name}`)}: ${valueName(name, params[name])}`;
+      return el("a", { class: "chip remove", "aria-label": t("remove", words),
+                       href: withParam(params, name, null) }, words);
+    }),
     el("a", { href: target("/", { query: params.query, sort: params.sort }) },
        t("clear")));
 }
