@@ -34,6 +34,21 @@ static const struct param list_params[] = {
 	{ 0 }
 };
 
+/* The parameters of a list, for a browser. */
+#define PAGE_PARAM(id, name, type, summary) \
+	{ name, type, summary, .slow = true },
+static const struct param index_params[] = {
+	QUERY_PARAMS(PAGE_PARAM)
+	{ 0 }
+};
+
+static const struct param page_params[] = {
+	{ "fetch", "auto|never|always",
+	  "What is not held is fetched; if not given, a script in the page "
+	  "does that." },
+	{ 0 }
+};
+
 static const struct param record_params[] = {
 	{ "fields", "string", "Only these fields, by comma." },
 	{ "raw", "boolean", "Adds `raw`, the source object as it was loaded.",
@@ -210,8 +225,9 @@ static const struct param journal_params[] = {
 };
 
 const struct route api_routes[] = {
-	{ "GET", "/", index_get, 0, NULL,
-	  "The URLs of this service.", NULL, "Index" },
+	{ "GET", "/", index_get, 0, index_params,
+	  "The URLs of this service; for a browser a page to search.", NULL,
+	  "Index" },
 	{ "GET", "/v1/records/{doi...}", record_get, 0, record_params,
 	  "The record of a DOI or another identifier.", NULL, "Record" },
 	{ "GET", "/v1/records", records_list, ROUTE_SLOW, list_params,
@@ -337,6 +353,15 @@ const struct route api_routes[] = {
 	{ "GET", "/service/lookup/pmc/{pmcid}", matching_pmc, 0, NULL,
 	  "The work of a PubMed Central id.", NULL, "MatchedWork",
 	  &matching_dialect },
+	{ "GET", "/record/{doi...}", web_record, ROUTE_PAGE, page_params,
+	  "The page of a record, for browsers.", NULL, NULL, &web_dialect },
+	{ "GET", "/data", web_frame_get, ROUTE_PAGE, NULL,
+	  "A page of what is held, for browsers.", NULL, NULL, &web_dialect },
+	{ "GET", "/docs", web_frame_get, ROUTE_PAGE, NULL,
+	  "This API with forms to try it, for browsers.", NULL, NULL,
+	  &web_dialect },
+	{ "GET", "/web/{version}/{name}", web_asset, ROUTE_PAGE, NULL,
+	  "Files of the pages.", NULL, NULL, &web_dialect },
 	{ 0 }
 };
 /* clang-format on */

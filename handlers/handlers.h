@@ -65,12 +65,17 @@ handler matching_doi;
 handler matching_pmid;
 handler matching_pmc;
 handler references_verify;
+handler web_search;
+handler web_record;
+handler web_frame_get;
+handler web_asset;
 
 /* ---- the doors ---- */
 
 extern const struct dialect crossref_dialect; /* the Crossref REST API */
 extern const struct dialect doi_dialect;      /* doi.org */
 extern const struct dialect matching_dialect; /* GROBID's look-up */
+extern const struct dialect web_dialect;      /* browsers */
 
 /* ---- finding a record (find.c) ---- */
 

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "handlers.h"
 
-/* GET /: what there is, from the route table itself. */
-enum status index_get(const struct app *app, const struct request *req,
-		      struct response *res, struct error *err)
+static bool has_pages(const struct app *app)
+{
+	for (const struct route *r = app->routes; r->method; r++)
+		if (r->dialect == &web_dialect)
+			return true;
+	return false;
+}
+
+/* The URLs, from the route table itself. */
+static enum status urls(const struct app *app, struct response *res,
+			struct error *err)
 {
 	SCOPED(buf_release) struct buf body = buf_init(ANSWER_MAX);
 
@@ -14,7 +22,7 @@ enum status index_get(const struct app *app, const struct request *req,
 	json_key(&body, "endpoints");
 	json_open(&body, '[');
 	for (const struct route *route = app->routes; route->method; route++) {
-		if (route->flags & ROUTE_COPY)
+		if (route->flags & (ROUTE_COPY | ROUTE_PAGE))
 			continue;
 		json_open(&body, '{');
 		json_pair_text(&body, "method", route->method);
@@ -25,4 +33,18 @@ enum status index_get(const struct app *app, const struct request *req,
 	json_close(&body, ']');
 	json_close(&body, '}');
 	return answer_tagged(res, &body, err);
+}
+
+/* GET /: JSON for who takes anything. */
+enum status index_get(const struct app *app, const struct request *req,
+		      struct response *res, struct error *err)
+{
+	unsigned kinds = has_pages(app) ? FORM_BIT(FORM_PAGE) : 0;
+	struct form form;
+
+	if (answer_choose(req, res, kinds, &form, err) != STATUS_OK)
+		return err->status;
+	if (form.kind == FORM_PAGE)
+		return web_search(app, req, res, err);
+	return urls(app, res, err);
 }

@@ -44,7 +44,7 @@ static void paths_write(const struct route *routes, struct buf *out)
 	json_key(out, "paths");
 	json_open(out, '{');
 	for (const struct route *route = routes; route->method; route++) {
-		if (route->flags & ROUTE_COPY ||
+		if (route->flags & (ROUTE_COPY | ROUTE_PAGE) ||
 		    path_is_repeated(routes, route))
 			continue;
 		path_key(route->path, out);

@@ -112,6 +112,23 @@ static const struct member completions_members[] = {
 	{ 0 }
 };
 
+static const struct member reject_members[] = {
+	{ "line", "integer", true, "Where it stands in the file, from 1." },
+	{ "reason", "string", true, "Why it could not be loaded." },
+	{ 0 }
+};
+
+static const struct member load_members[] = {
+	{ "file", "string", true, "Path of the file." },
+	{ "ended", "string", false, "When the load ended." },
+	{ "complete", "boolean", true, "It came to the end of the file." },
+	{ "records", "integer", true, "Records loaded." },
+	{ "rejects", "integer", true, "Objects that could not be loaded." },
+	{ "error", "string", false, "Why it ended early." },
+	{ "reject", "Reject", false, "The first object that could not be loaded." },
+	{ 0 }
+};
+
 static const struct member stats_members[] = {
 	{ "records", "integer", true, "Records held." },
 	{ "with_abstract", "integer", true, "Of these, with an abstract." },
@@ -123,6 +140,7 @@ static const struct member stats_members[] = {
 	{ "by_year", "{integer}", true, "Records by year, latest first." },
 	{ "flags_by_source", "{object}", true, "Records with flags by source, and of these by flag." },
 	{ "flags_by_prefix", "{object}", true, "The same by DOI prefix: the 100 with most." },
+	{ "loads", "[Load]", true, "The last load of each file, latest first: 20 at most." },
 	{ 0 }
 };
 
@@ -365,6 +383,8 @@ const struct schema openapi_schema_table[] = {
 	{ "Completion", "What a text may become.", completion_members },
 	{ "Completions", "What a text may become.", completions_members },
 	{ "Stats", "What is held.", stats_members },
+	{ "Load", "The last load of a file.", load_members },
+	{ "Reject", "An object that could not be loaded.", reject_members },
 	{ "RuleExample", "A rule at work.", example_members },
 	{ "Rule", "One rule of cleaning.", rule_members },
 	{ "Rules", "All rules of cleaning.", rules_members },

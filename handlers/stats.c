@@ -40,6 +40,34 @@ static void flags_write(const char *key, const struct flag_counts *counts,
 	json_close(out, '}');
 }
 
+static void load_write(const struct file_load *load, struct buf *out)
+{
+	json_open(out, '{');
+	json_pair_text(out, "file", load->file);
+	json_pair_text(out, "ended", load->ended);
+	json_pair_boolean(out, "complete", load->complete);
+	json_pair_integer(out, "records", load->records);
+	json_pair_integer(out, "rejects", load->rejects);
+	json_pair_text(out, "error", load->error);
+	if (load->reject_reason) {
+		json_key(out, "reject");
+		json_open(out, '{');
+		json_pair_integer(out, "line", load->reject_line);
+		json_pair_text(out, "reason", load->reject_reason);
+		json_close(out, '}');
+	}
+	json_close(out, '}');
+}
+
+static void loads_write(const struct file_loads *loads, struct buf *out)
+{
+	json_key(out, "loads");
+	json_open(out, '[');
+	for (size_t i = 0; i < loads->count; i++)
+		load_write(&loads->items[i], out);
+	json_close(out, ']');
+}
+
 /* GET /v1/stats: what is held. */
 enum status stats_get(const struct app *app, const struct request *req,
 		      struct response *res, struct error *err)
@@ -60,6 +88,7 @@ enum status stats_get(const struct app *app, const struct request *req,
 	counts_write("by_year", &stats.by_year, &body);
 	flags_write("flags_by_source", &stats.flags_by_source, &body);
 	flags_write("flags_by_prefix", &stats.flags_by_prefix, &body);
+	loads_write(&stats.loads, &body);
 	json_close(&body, '}');
 	return answer_tagged(res, &body, err);
 }

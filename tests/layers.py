@@ -52,7 +52,7 @@ HEADERS = {
     "paper": ["paper", "doi", "identifier", "query", "exact"],
     "clean": ["clean", "names", "values", "rules"],
     "source": ["source", "dump", "report"],
-    "format": ["format"],
+    "format": ["format", "html"],
     "match": ["match"],
     "store": ["store"],
     "ingest": ["ingest"],

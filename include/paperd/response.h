@@ -77,7 +77,10 @@ struct response {
 	struct buf body;          /* owned */
 	struct response_stream stream; /* instead of body when next is set */
 	char etag[64];                 /* entity tag without quotes; "": none */
-	bool no_store;      /* state of the moment: never to be cached */
+	bool gzipped;  /* the body is gzip; unpacked for who takes none */
+	bool no_store; /* state of the moment: never to be cached */
+	/* Cache-Control of a success, static; NULL: as the option says */
+	const char *cache_control;
 	bool keeps;         /* cached as what has an entity tag, without one */
 	bool varies_accept; /* the answer depends on Accept */
 	/* The same request has the same answer until a record that is held

@@ -76,6 +76,8 @@ enum route_flags {
 	ROUTE_BODY = 2,
 	/* A second path of another route: not described. */
 	ROUTE_COPY = 4,
+	/* A page or a file of one, for browsers: not described. */
+	ROUTE_PAGE = 8,
 };
 
 struct route {

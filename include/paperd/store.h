@@ -160,6 +160,27 @@ struct flag_counts {
 	size_t count;
 };
 
+/* The last load of one dump file. */
+struct file_load {
+	char *file;          /* path, as it was given */
+	char *ended;         /* RFC 3339 UTC; NULL: not yet */
+	char *error;         /* why it ended early; NULL: it did not */
+	bool complete;       /* it came to the end of the file */
+	long long records;   /* loaded */
+	long long rejects;   /* could not be loaded */
+	char *reject_reason; /* of the first of these that is kept, or NULL */
+	long long reject_line;
+};
+struct file_loads {
+	struct file_load *items;
+	size_t count;
+};
+void file_loads_release(struct file_loads *loads);
+
+/* Most loads that are told: the latest, of those that ended in the same second
+ * those with the most rejects. */
+#define STATS_LOADS_MAX 20
+
 /* Most DOI prefixes that are told: those with the most flagged records. */
 #define STATS_PREFIXES_MAX 100
 
@@ -174,6 +195,7 @@ struct stats {
 	struct flag_counts flags_by_prefix; /* DOI prefixes, 10.1000 */
 	char *last_load;                    /* RFC 3339 UTC, NULL: never */
 	long long files;
+	struct file_loads loads; /* latest first; one not ended yet before it */
 };
 void stats_release(struct stats *stats);
 

@@ -40,7 +40,7 @@ const struct option_row config_options[] = {
 	  4 * KIB, 24 * MIB },
 	{ "cors-origins", OPTION_LIST, MEMBER(cors_origins), "", "ORIGIN",
 	  "origins whose pages may read answers; none given: every origin" },
-	{ "doors", OPTION_LIST, MEMBER(doors), "crossref,doi,matching", "NAME",
+	{ "doors", OPTION_LIST, MEMBER(doors), "crossref,doi,matching,web", "NAME",
 	  "other services it stands in for beside its own API, or none" },
 	{ "landing", OPTION_WORD, MEMBER(landing), "record", "WORD",
 	  "what a browser gets of /{doi}: the record, or the way to doi.org",

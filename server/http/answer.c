@@ -115,6 +115,12 @@ static bool is_compressible(const char *type)
 	       strncasecmp(type, "font/", 5) != 0;
 }
 
+static bool takes_gzip(const struct exchange *x)
+{
+	return accept_has_coding(request_header(&x->request, "Accept-Encoding"),
+				 "gzip");
+}
+
 /*
  * True when the client takes gzip and it is worth it.  Untagged bodies cannot
  * be kept, so they are compressed only where a worker made them anyway.
@@ -127,9 +133,7 @@ static bool wants_gzip(const struct exchange *x)
 
 	return x->service->options.gzip_cache && !res->stream.next &&
 	       (slow || res->etag[0]) && res->body.len >= least &&
-	       is_compressible(media_type(res)) &&
-	       accept_has_coding(request_header(&x->request, "Accept-Encoding"),
-				 "gzip");
+	       is_compressible(media_type(res)) && takes_gzip(x);
 }
 
 /*
@@ -154,6 +158,25 @@ static bool is_known_to_client(const struct exchange *x)
 	       conditional_matches(&x->request, x->response.etag);
 }
 
+/* A body that came compressed goes out so to whoever takes it. */
+static void unpack(struct exchange *x)
+{
+	struct response *res = &x->response;
+	struct buf plain = { 0 };
+
+	x->gzip = takes_gzip(x);
+	if (x->gzip)
+		return;
+	res->gzipped = false;
+	if (gzip_open(buf_span(&res->body), &plain)) {
+		buf_release(&res->body);
+		res->body = plain;
+		return;
+	}
+	error_set(&x->error, STATUS_NO_MEMORY, "no memory to unpack a body");
+	make_problem(x);
+}
+
 /* The answer of a handler that succeeded. */
 static bool make_success(struct exchange *x)
 {
@@ -163,7 +186,11 @@ static bool make_success(struct exchange *x)
 	x->code = res->status ? res->status : 200;
 	if (x->code != 200)
 		return false;
-	gzip = wants_gzip(x);
+	gzip = res->gzipped ? takes_gzip(x) : wants_gzip(x);
+	if (!is_known_to_client(x) && res->gzipped) {
+		unpack(x);
+		return false;
+	}
 	if (!is_known_to_client(x))
 		return gzip && find_packed(x);
 	x->code = 304;
@@ -245,7 +272,9 @@ static const char *cache_control(const struct exchange *x)
 		return "no-store";
 	if ((x->response.etag[0] || x->response.keeps) &&
 	    (x->code == 200 || x->code == 304))
-		return x->service->options.cache_control;
+		return x->response.cache_control
+			       ? x->response.cache_control
+			       : x->service->options.cache_control;
 	return "no-cache";
 }
 

@@ -44,3 +44,26 @@ struct block *gzip_make(struct span plain)
 	fitted = realloc(block, sizeof(*block) + block->len);
 	return fitted ? fitted : block;
 }
+
+bool gzip_open(struct span packed, struct buf *ret)
+{
+	z_stream stream = { .next_in = (Bytef *)packed.at,
+			    .avail_in = (uInt)packed.len };
+	struct buf plain = buf_init(GZIP_PLAIN_MAX);
+	int rc = inflateInit2(&stream, WINDOW_BITS) == Z_OK ? Z_OK : Z_ERRNO;
+	char piece[16384];
+
+	while (rc == Z_OK && !plain.failed) {
+		stream.next_out = (Bytef *)piece;
+		stream.avail_out = sizeof(piece);
+		rc = inflate(&stream, Z_NO_FLUSH);
+		buf_add(&plain, piece, sizeof(piece) - stream.avail_out);
+	}
+	inflateEnd(&stream);
+	if (rc == Z_STREAM_END && !plain.failed) {
+		*ret = plain;
+		return true;
+	}
+	buf_release(&plain);
+	return false;
+}

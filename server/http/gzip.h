@@ -3,6 +3,7 @@
 #ifndef HTTP_GZIP_H
 #define HTTP_GZIP_H
 
+#include "paperd/buf.h"
 #include "paperd/cache.h"
 
 /* Bodies under this many bytes fit one packet either way. */
@@ -14,5 +15,10 @@
 /* The gzip form, with one reference for the caller; NULL when there is no
  * memory or it would not be smaller. */
 struct block *gzip_make(struct span plain);
+
+/* Unpacks a gzip form of at most GZIP_PLAIN_MAX bytes into *ret, which the
+ * caller releases.  False without memory, and for what is no gzip. */
+bool gzip_open(struct span packed, struct buf *ret);
+#define GZIP_PLAIN_MAX (4 << 20)
 
 #endif

@@ -340,6 +340,12 @@ enum status flags_read(struct connection *reader, const char *sql, size_t max,
 enum status flags_copy(const struct flag_counts *from, struct flag_counts *to,
 		       struct error *err);
 
+/* The last loads of files: at most STATS_LOADS_MAX (sqlite_loads.c). */
+enum status loads_read(struct connection *reader, struct file_loads *ret,
+		       struct error *err);
+enum status loads_copy(const struct file_loads *from, struct file_loads *to,
+		       struct error *err);
+
 /* A copy of the record that stands in a row: etag, json, key, and the key again
  * where the caller is to be told of it.  Error: STATUS_STORE when json is not
  * what etag was made of. */

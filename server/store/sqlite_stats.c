@@ -157,6 +157,8 @@ static enum status stats_read(struct reader *of, struct stats *stats,
 				err);
 	if (status == STATUS_OK)
 		status = last_load_read(reader, &stats->last_load, err);
+	if (status == STATUS_OK)
+		status = loads_read(reader, &stats->loads, err);
 	return status;
 }
 
@@ -186,6 +188,7 @@ static enum status stats_copy(const struct stats *from, struct stats *ret,
 
 	copy.by_source = copy.by_type = copy.by_year = (struct counts){ 0 };
 	copy.flags_by_source = copy.flags_by_prefix = (struct flag_counts){ 0 };
+	copy.loads = (struct file_loads){ 0 };
 	copy.last_load = NULL;
 	if (from->last_load)
 		copy.last_load = span_copy(span_of(from->last_load));
@@ -202,6 +205,8 @@ static enum status stats_copy(const struct stats *from, struct stats *ret,
 	if (status == STATUS_OK)
 		status = flags_copy(&from->flags_by_prefix,
 				    &copy.flags_by_prefix, err);
+	if (status == STATUS_OK)
+		status = loads_copy(&from->loads, &copy.loads, err);
 	if (status != STATUS_OK)
 		return status;
 	*ret = copy;

@@ -91,6 +91,18 @@ static void flag_counts_release(struct flag_counts *counts)
 	*counts = (struct flag_counts){ 0 };
 }
 
+void file_loads_release(struct file_loads *loads)
+{
+	for (size_t i = 0; i < loads->count; i++) {
+		free(loads->items[i].file);
+		free(loads->items[i].ended);
+		free(loads->items[i].error);
+		free(loads->items[i].reject_reason);
+	}
+	free(loads->items);
+	*loads = (struct file_loads){ 0 };
+}
+
 void stats_release(struct stats *stats)
 {
 	counts_release(&stats->by_source);
@@ -98,6 +110,7 @@ void stats_release(struct stats *stats)
 	counts_release(&stats->by_year);
 	flag_counts_release(&stats->flags_by_source);
 	flag_counts_release(&stats->flags_by_prefix);
+	file_loads_release(&stats->loads);
 	free(stats->last_load);
 	*stats = (struct stats){ 0 };
 }

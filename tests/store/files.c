@@ -227,6 +227,68 @@ CONTRACT(stats, count_everything_that_is_held)
 	expect_counts(&stats.by_year, "2021=2 2019=1 ");
 }
 
+static void load_text(const struct file_load *load, struct buf *out)
+{
+	buf_add_format(out, "%s %s %lld-%lld%s", load->file,
+		       load->ended ? load->ended + 11 : "now", load->records,
+		       load->rejects, load->complete ? "" : " part");
+	if (load->error)
+		buf_add_format(out, " !%s", load->error);
+	if (load->reject_reason)
+		buf_add_format(out, " %lld:%s", load->reject_line,
+			       load->reject_reason);
+	buf_add_char(out, '|');
+}
+
+static void expect_loads(struct fixture *f, const char *expected)
+{
+	SCOPED(stats_release) struct stats stats = { 0 };
+	SCOPED(buf_release) struct buf text = buf_init(4096);
+
+	OK(f, store_stats(f->store, &stats, &f->err));
+	for (size_t i = 0; i < stats.loads.count; i++)
+		load_text(&stats.loads.items[i], &text);
+	cr_expect_str_eq(buf_text(&text), expected, "got %s", buf_text(&text));
+}
+
+CONTRACT(stats, tell_the_last_load_of_each_file_latest_first)
+{
+	struct reject rejects[] = { { 7, 70, "no JSON" }, { 3, 30, "cut" } };
+	struct dump_file files[] = { file_of("early", 1), file_of("late", 1),
+				     file_of("odd", 1), file_of("open", 1) };
+
+	files[0].finished = (char *)"2026-11-22T05:00:00Z";
+	files[1].finished = (char *)"2026-11-23T05:00:00Z";
+	files[1].complete = true;
+	files[1].records = 4;
+	files[2].finished = (char *)"2026-11-23T05:00:00Z";
+	files[2].error = (char *)"disk gone";
+	files[2].rejects = 2;
+	files[3].records = 9;
+	for (size_t i = 0; i < ARRAY_COUNT(files); i++)
+		put_rejects(f, &files[i], rejects, i == 2 ? 2 : 0);
+	expect_loads(f, "open now 9-0 part|"
+			"odd 05:00:00Z 0-2 part !disk gone 3:cut|"
+			"late 05:00:00Z 4-0|early 05:00:00Z 0-0 part|");
+}
+
+CONTRACT(stats, tell_no_more_loads_than_a_page_can_show)
+{
+	SCOPED(stats_release) struct stats stats = { 0 };
+	char name[16];
+
+	for (int i = 0; i < STATS_LOADS_MAX + 5; i++) {
+		struct dump_file file;
+
+		snprintf(name, sizeof(name), "file%02d", i);
+		file = file_of(name, 1);
+		put_rejects(f, &file, NULL, 0);
+	}
+	OK(f, store_stats(f->store, &stats, &f->err));
+	cr_expect_eq(stats.loads.count, (size_t)STATS_LOADS_MAX);
+	cr_expect_eq(stats.files, STATS_LOADS_MAX + 5);
+}
+
 /* "Crossref=2(1,1) ": records, then those with the first and second bit. */
 static void expect_flags(const struct flag_counts *counts, const char *expected)
 {

@@ -63,6 +63,10 @@ Test(openapi, has_every_route_with_its_parameters)
 		const cJSON *params = AT(operation, "parameters");
 		int count = strchr(route->path, '{') != NULL;
 
+		if (route->flags & ROUTE_PAGE) {
+			cr_expect_null(operation, "%s", route->path);
+			continue;
+		}
 		cr_assert(operation, "%s %s", route->method, route->path);
 		for (const struct param *p = route->params; p && p->name; p++) {
 			const cJSON *param = cJSON_GetArrayItem(params,

@@ -37,6 +37,7 @@ Test(state, stats_count_what_is_held)
 		"\"book\":1",
 		"\"journal-article\":1",
 		"\"by_year\":{\"2021\":1,\"2020\":1}",
+		"\"loads\":[{\"file\":",
 	};
 	SCOPED(outcome_release)
 	struct outcome got = outcome_of(&fixture, stats_get,
@@ -154,7 +155,7 @@ Test(state, metrics_have_help_and_type)
 			 "text/plain; version=0.0.4; charset=utf-8");
 }
 
-Test(state, index_names_every_route)
+Test(state, index_names_every_route_but_those_of_pages)
 {
 	SCOPED(outcome_release)
 	struct outcome got = outcome_of(&fixture, index_get,
@@ -166,7 +167,8 @@ Test(state, index_names_every_route)
 		snprintf(entry, sizeof(entry),
 			 "{\"method\":\"%s\",\"path\":\"%s\",\"summary\":",
 			 r->method, r->path);
-		cr_expect(strstr(outcome_body(&got), entry), "%s", entry);
+		cr_expect_eq(strstr(outcome_body(&got), entry) != NULL,
+			     !(r->flags & ROUTE_PAGE), "%s", entry);
 	}
 	cr_expect_eq(strlen(got.res.etag), 32);
 }
