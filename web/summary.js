@@ -52,13 +52,15 @@ function place(record) {
     .filter(Boolean).join(" · ");
 }
 
-function part(record) {
-  const abstract = record.highlight?.abstract;
-  if (abstract)
-    return el("p", { class: "part", lang: record.language },
-              abstract.from > 0 ? "… " : "",
-              marked(abstract.part, abstract.marks), " …");
-  return null;
+// Marks are places in the whole abstract; of it a part is shown.
+function part({ highlight, language }) {
+  const { part: text, from = 0, marks = [] } = highlight?.abstract ?? {};
+  if (!text) return null;
+  const most = [...text].length;
+  const within = marks.map(([a, b]) => [a - from, b - from])
+    .filter(([a, b]) => a >= 0 && b <= most);
+  return el("p", { class: "part", lang: language },
+            from > 0 ? "… " : "", marked(text, within), " …");
 }
 
 export function summary(record) {
