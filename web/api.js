@@ -51,9 +51,12 @@ export async function text(target, options = {}) {
   return answer.text();
 }
 
-// A DOI in a path: what would end it or change it is encoded.
+// A DOI in a path: what would end it or change it is encoded.  "/../" would be
+// followed, unless it is all one segment.
 export function doiPath(doi) {
-  return doi.split("/").map(encodeURIComponent).join("/");
+  const parts = doi.split("/");
+  return parts.some(part => part === "." || part === "..")
+    ? encodeURIComponent(doi) : parts.map(encodeURIComponent).join("/");
 }
 
 export function target(path, params) {

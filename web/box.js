@@ -17,9 +17,16 @@ let items = [], chosen = -1, timer = 0, asking = null, go = null;
 
 // ---- where an input leads ----
 
+// A reference has a year, points or commas, and more words than anyone types.
+const isReference = text => text.length >= 40 && /\b(1[5-9]|20)\d\d\b/.test(text) &&
+  /[.,;]\s/.test(text) && text.split(/\s+/).length >= 6;
+
 function addressOf(text) {
   const doi = doiOf(text);
-  return doi ? `/record/${doiPath(doi)}` : target("/", { query: text.trim() });
+  if (doi) return `/record/${doiPath(doi)}`;
+  const words = text.trim();
+  return target("/", { [isReference(words) ? "query.bibliographic"
+                                           : "query"]: words });
 }
 
 const addresses = {
@@ -44,6 +51,7 @@ function choose(index) {
     node.setAttribute("aria-selected", String(at === index)));
   if (index < 0) input.removeAttribute("aria-activedescendant");
   else input.setAttribute("aria-activedescendant", `suggestion-${index}`);
+  list.children[index]?.scrollIntoView({ block: "nearest" });
 }
 
 function row(item, at) {
@@ -52,8 +60,8 @@ function row(item, at) {
     onmousedown: event => event.preventDefault(), // the box keeps the focus
     onclick: () => open(item),
   }, el("span", {}, item.text),
-     el("small", {}, item.kind === "title" ? item.doi ?? item.id
-                   : t("hits", number(item.records))));
+     el("small", {}, t(`kind.${item.kind}`), item.records > 1 &&
+        ` · ${t("hits", number(item.records))}`));
 }
 
 function open(item) {
@@ -96,7 +104,8 @@ const keys = {
 };
 
 function onKey(event) {
-  if (list.hidden || event.isComposing) return;
+  if (event.isComposing) return;
+  if (list.hidden) return event.key === "ArrowDown" ? ask() : undefined;
   if (keys[event.key]) {
     event.preventDefault();
     keys[event.key]();
@@ -123,6 +132,17 @@ function onSubmit(event) {
   go(addressOf(input.value));
 }
 
+// "/" leads to the box from wherever nothing is written.
+function onSlash(event) {
+  const at = event.target;
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey ||
+      at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName))
+    return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+}
+
 // ---- for the page ----
 
 export function start(goTo) {
@@ -136,6 +156,7 @@ export function start(goTo) {
   input.addEventListener("keydown", onKey);
   input.addEventListener("blur", stop);
   form.addEventListener("submit", onSubmit);
+  document.addEventListener("keydown", onSlash);
 }
 
 export function words() {
@@ -147,6 +168,7 @@ export function words() {
 
 // What stands in the box is what stands in the address.
 export function follow(url) {
-  if (document.activeElement !== input || url.pathname === "/")
-    input.value = url.searchParams.get("query") ?? "";
+  if (document.activeElement === input && url.pathname !== "/") return;
+  const { searchParams: params } = url;
+  input.value = params.get("query") ?? params.get("query.bibliographic") ?? "";
 }

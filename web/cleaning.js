@@ -5,11 +5,11 @@
 import { doiPath, get } from "./api.js";
 import { changes } from "./changes.js";
 import { el, replace } from "./dom.js";
-import { t } from "./words.js";
+import { number, t } from "./words.js";
 
-function runs(list) {
+function runs(list, name) {
   return list.map(({ text, changed }) =>
-    changed ? el("mark", {}, text) : text);
+    changed ? el("mark", { class: name }, text) : text);
 }
 
 // "journal.title" of the record, as text.
@@ -20,38 +20,47 @@ function valueOf(record, field) {
     return value.map(person => person.name).join(", ");
   if (field === "translations")
     return Object.values(value).map(one => one.title ?? "").join("\n");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value) && value.every(one => typeof one === "string"))
+    return value.join(", ");
+  return typeof value === "object" ? JSON.stringify(value, null, 1)
+                                   : String(value);
 }
 
 function ruleList(fired, known) {
   return el("ul", { class: "rules" }, Object.entries(fired).map(([id, times]) =>
-    el("li", {}, el("code", {}, id), times > 1 ? ` ×${times} ` : " ",
+    el("li", {}, el("code", {}, id), times > 1 ? ` ×${number(times)} ` : " ",
        known.get(id)?.summary ?? "")));
 }
 
+const flagLine = flags => flags?.length
+  ? el("p", { class: "flags" }, `⚑ ${t("flags")}: ${flags.join(", ")}`) : null;
+
 function row(record, known, [field, report]) {
   const text = valueOf(record, field);
-  const { raw, clean } = changes(report.raw ?? text, text);
+  const { raw, clean } = changes(String(report.raw ?? text), text);
   return el("tr", {},
-    el("th", { scope: "row" }, field,
+    el("th", { scope: "row" }, el("code", {}, field),
+       el("small", {}, [t(`class.${report.class}`), report.confidence &&
+          t(`confidence.${report.confidence}`)].filter(Boolean).join(", ")),
        report.pointer && el("small", {}, report.pointer)),
-    el("td", {}, el("div", { class: "value" }, runs(raw))),
-    el("td", {}, el("div", { class: "value" }, runs(clean)),
-       report.rules && ruleList(report.rules, known),
-       report.flags?.length ? el("p", { class: "flags" },
-         `${t("flags")}: ${report.flags.join(", ")}`) : null));
+    el("td", {}, el("div", { class: "value" }, runs(raw, "gone"))),
+    el("td", {}, el("div", { class: "value" }, runs(clean, "new")),
+       report.rules && ruleList(report.rules, known), flagLine(report.flags)));
 }
 
 function table(record, known) {
-  const touched = Object.entries(record.cleaning.fields ?? {})
-    .filter(([, report]) => report.rules || report.raw !== undefined);
+  const fields = Object.entries(record.cleaning.fields ?? {});
+  const touched = fields.filter(([, report]) =>
+    report.rules || report.raw !== undefined || report.flags);
   if (!touched.length) return el("p", {}, t("nothingCleaned"));
-  return el("div", { class: "wide", tabindex: "0", role: "region",
-                     "aria-label": t("cleaned") },
-    el("table", { class: "cleaning" },
+  const rest = fields.length - touched.length;
+  return [el("div", { class: "wide cleaning", tabindex: "0", role: "region",
+                      "aria-label": t("cleaned") },
+    el("table", {},
       el("thead", {}, el("tr", {}, [t("field"), t("raw"), t("clean")]
         .map(name => el("th", { scope: "col" }, name)))),
-      el("tbody", {}, touched.map(one => row(record, known, one)))));
+      el("tbody", {}, touched.map(one => row(record, known, one))))),
+    rest ? el("p", { class: "note" }, t("unchanged", number(rest))) : null];
 }
 
 async function fill(place, key) {
@@ -65,11 +74,11 @@ async function fill(place, key) {
   }
 }
 
-export function cleaning(key) {
+export function cleaning(key, open) {
   const place = el("div", {});
   let filled = false;
   return el("section", { id: "cleaning" }, el("h2", {}, t("cleaned")),
-    el("details", { ontoggle: event => {
+    el("details", { open, ontoggle: event => {
       if (!event.target.open || filled) return;
       filled = true;
       fill(place, key);

@@ -1,139 +1,116 @@
 // SPDX-License-Identifier: MIT
-// For who owns the data: what is held, what is odd in it, how it comes in, and
-// how the service does at this moment.
+// For who owns the data: what is held, what is odd in it, how it comes in.
 
-import { get, target, text } from "./api.js";
+import { get, target } from "./api.js";
 import { el, replace } from "./dom.js";
-import { read, rates } from "./metrics.js";
-import { bars, columns, line } from "./plot.js";
-import { number, t, typeName } from "./words.js";
+import { live } from "./live.js";
+import { bars, columns } from "./plot.js";
+import { table, tile } from "./tables.js";
+import { moment, number, percent, t, typeName } from "./words.js";
 
-const TOP = 15;
-const PERIOD = 2000, KEPT = 60; // ms, and how many of them are shown
+const TOP = 12, FLAGGED = 12; // bars, rows of a table at once
+const FACETS = "type,source,journal";
 
 const sorted = counts => Object.entries(counts ?? {})
   .sort(([, a], [, b]) => b - a);
 
-const filtered = name => value => target("/", { [name]: value });
-
-function tile(name, value, note) {
-  return el("div", { class: "tile" }, el("dt", {}, name),
-            el("dd", {}, value, note && el("small", {}, ` ${note}`)));
-}
-
 function totals(stats) {
   const share = stats.records ? stats.with_abstract / stats.records : 0;
-  const percent = new Intl.NumberFormat(undefined, { style: "percent",
-    maximumFractionDigits: 1 }).format(share);
   return el("dl", { class: "tiles" },
     tile(t("records"), number(stats.records)),
-    tile(t("withAbstract"), percent, number(stats.with_abstract)),
-    tile(t("rejects"), number(stats.rejects)),
-    tile(t("files"), number(stats.files)),
-    tile(t("lastLoad"), stats.last_load
-      ? el("time", { datetime: stats.last_load },
-           new Date(stats.last_load).toLocaleString()) : "–"));
+    tile(t("withAbstract"), percent(share), number(stats.with_abstract)),
+    tile(t("rejects"), number(stats.rejects), t("rejectsNote")),
+    tile(t("files"), number(stats.files), stats.last_load &&
+         [`${t("lastLoad")}: `, el("time", { datetime: stats.last_load },
+                                   moment(stats.last_load))]));
 }
 
-function journals(facets) {
-  return bars(t("byJournal"), (facets?.journal?.values ?? []).slice(0, TOP)
-    .map(({ value, records }) => [value, records]), filtered("journal"));
+// ---- shares ----
+
+const valuesOf = (facets, name) => facets?.[name]?.values ?? [];
+
+// A facet over all records, and of each value those with an abstract.
+function shares(facet, all, some, nameOf = value => value) {
+  const having = new Map(valuesOf(some.facets, facet)
+    .map(({ value, records }) => [value, records]));
+  const rows = valuesOf(all.facets, facet).slice(0, TOP);
+  return bars(t({ type: "byType", source: "bySource",
+                  journal: "byJournal" }[facet]),
+    rows.map(({ value, records }) => ({
+      label: nameOf(value), value: records, part: having.get(value) ?? 0,
+      href: target("/", { [facet]: value }),
+    })), { parts: true });
 }
 
-function flagRows(counts) {
-  return Object.entries(counts ?? {}).flatMap(([name, { records, ...flags }]) =>
-    sorted(flags).map(([flag, times]) => el("tr", {},
-      el("th", { scope: "row" }, name), el("td", {}, el("code", {}, flag)),
-      el("td", { class: "number" }, number(times)),
-      el("td", { class: "number" }, number(records)))));
+const legend = () => el("p", { class: "quiet" }, el("small", {},
+  el("span", { class: "key" }), t("withAbstract"),
+  el("span", { class: "key soft" }), t("withoutAbstract")));
+
+// ---- flags ----
+
+function flagRow([name, { records, ...flags }], href) {
+  return el("tr", {}, el("th", { scope: "row" }, el("a", { href: href(name) },
+                                                    name)),
+    el("td", { class: "number" }, number(records)),
+    el("td", {}, sorted(flags).flatMap(([flag, times], at) => [at ? ", " : "",
+      el("span", { class: "flag" }, el("code", {}, flag), " ",
+         el("small", {}, number(times)))])));
 }
 
-function flagTable(name, counts) {
-  const rows = flagRows(counts);
+function flagTable(name, head, counts, href) {
+  const rows = Object.entries(counts ?? {}).map(one => flagRow(one, href));
   if (!rows.length) return null;
+  const heads = [[head], [t("flagged"), "number"], [t("flags")]];
   return el("section", {}, el("h2", {}, name),
-    el("div", { class: "wide", tabindex: "0", role: "region",
-                "aria-label": name },
-      el("table", {}, el("thead", {}, el("tr", {},
-        ["", t("flag"), t("records"), t("flags")].map(word =>
-          word ? el("th", { scope: "col" }, word) : el("td", {})))),
-        el("tbody", {}, rows))));
+    table(name, heads, rows.slice(0, FLAGGED)),
+    rows.length > FLAGGED ? el("details", {},
+      el("summary", {}, t("showAll", number(rows.length))),
+      table(name, heads, rows.slice(FLAGGED))) : null);
 }
 
-// ---- now ----
+// ---- loads ----
 
-function hostTable(metrics) {
-  const hosts = Object.keys(metrics.by("paperd_fetch_requests_total", "host"));
-  if (!hosts.length) return null;
-  const of = name => metrics.by(`paperd_fetch_${name}`, "host");
-  const asked = of("requests_total"), failed = of("failures_total");
-  const open = of("breaker_open"), running = of("running");
-  return el("table", {}, el("thead", {}, el("tr", {},
-    [t("host"), t("state"), t("fetches"), t("rejects")].map(word =>
-      el("th", { scope: "col" }, word)))),
-    el("tbody", {}, hosts.map(host => el("tr", {},
-      el("th", { scope: "row" }, host),
-      el("td", {}, open[host] ? "⏸ open" : running[host] ? "▶" : "✓"),
-      el("td", { class: "number" }, number(asked[host])),
-      el("td", { class: "number" }, number(failed[host]))))));
+function loadRow({ file, ended, records, rejects, complete, error, reject }) {
+  return el("tr", {}, el("th", { scope: "row" }, file,
+      complete === false && el("small", {}, ` (${t("partial")})`)),
+    el("td", {}, ended ? el("time", { datetime: ended }, moment(ended)) : ""),
+    el("td", { class: "number" }, number(records)),
+    el("td", { class: "number" }, number(rejects)),
+    el("td", {}, error ?? (reject
+      ? t("lineOf", number(reject.line), reject.reason) : "")));
 }
 
-function outcomes(metrics) {
-  const rows = sorted(metrics.by("paperd_fetch_outcomes_total", "outcome"))
-    .filter(([, times]) => times > 0);
-  return rows.length ? bars(t("outcome"), rows) : null;
-}
-
-function live(place, signal) {
-  const history = [];
-  let before = null;
-
-  async function tick() {
-    try {
-      const metrics = read(await text("/metrics", { signal }));
-      const rate = before ? rates(before, metrics) : null;
-      before = metrics;
-      if (rate) history.push(rate);
-      if (history.length > KEPT) history.shift();
-      draw(metrics, rate);
-    } catch (error) {
-      if (!signal.aborted) replace(place, el("p", {}, error.message));
-    }
-    if (!signal.aborted) setTimeout(tick, PERIOD);
-  }
-
-  function draw(metrics, rate) {
-    replace(place, el("dl", { class: "tiles" },
-      tile(t("rate"), rate ? number(Math.round(10 * rate.rate) / 10) : "–"),
-      tile(t("latency"), rate?.median ? `≤ ${rate.median * 1000} ms` : "–")),
-      history.length > 1
-        ? line(t("rate"), history.map(one => one.rate), 1) : null,
-      el("h3", {}, t("fetches")), hostTable(metrics), outcomes(metrics));
-  }
-
-  tick();
+function loads({ loads: list = [] }) {
+  return el("section", { id: "loads" }, el("h2", {}, t("loads")), list.length
+    ? table(t("loads"), [[t("file")], [t("lastLoad")], [t("records"), "number"],
+                         [t("rejects"), "number"], [t("firstReject")]],
+            list.map(loadRow))
+    : el("p", { class: "note" }, t("loadsNone")));
 }
 
 // ---- the view ----
 
+const asked = params => target("/v1/records", { limit: 0, facets: FACETS,
+                                                "facet-limit": 100, ...params });
+
 export async function show(main, url, signal) {
-  const [stats, lists] = await Promise.all([
-    get("/v1/stats", { signal }),
-    get("/v1/records?limit=0&facets=journal&facet-limit=15", { signal })]);
+  const [stats, all, some] = await Promise.all([get("/v1/stats", { signal }),
+    get(asked({}), { signal }), get(asked({ has: "abstract" }), { signal })]);
   if (signal.aborted) return "";
-  const now = el("div", {});
-  replace(main, el("h1", {}, t("data")), el("p", {}, t("dataAbout")),
-    totals(stats),
-    columns(t("byYear"), Object.entries(stats.by_year ?? {})),
-    el("div", { class: "pair" },
-      bars(t("byType"), sorted(stats.by_type).slice(0, TOP).map(
-        ([type, count]) => [typeName(type), count, type]), filtered("type")),
-      bars(t("bySource"), sorted(stats.by_source).slice(0, TOP),
-           filtered("source"))),
-    journals(lists.facets),
-    el("section", { id: "live" }, el("h2", {}, t("live")), now),
-    flagTable(t("flagsBySource"), stats.flags_by_source),
-    flagTable(t("flagsByPrefix"), stats.flags_by_prefix));
+  const now = el("section", { id: "live" });
+  replace(main, el("h1", {}, t("data")),
+    el("p", { class: "quiet" }, t("dataAbout")), totals(stats),
+    columns(t("byYear"), Object.entries(stats.by_year ?? {}),
+            year => target("/", { year })),
+    legend(),
+    el("div", { class: "pair" }, shares("type", all, some, typeName),
+       shares("source", all, some)),
+    shares("journal", all, some), now, loads(stats),
+    el("section", {}, flagTable(t("flagsBySource"), t("source"),
+      stats.flags_by_source, source => target("/", { source })),
+      flagTable(t("flagsByPrefix"), t("prefix"), stats.flags_by_prefix,
+                prefix => target("/", { prefix })),
+      el("p", { class: "note" }, el("small", {}, t("flagsAbout")))));
   live(now, signal);
   return t("data");
 }

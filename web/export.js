@@ -11,14 +11,27 @@ const FORMS = [["bibtex", "BibTeX", "bib"], ["ris", "RIS", "ris"],
 const STYLES = ["apa", "ieee", "vancouver", "chicago-author-date", "harvard"];
 const LOCALES = { en: "en-US", zh: "zh-CN" };
 
+// Pages that are not of a secure origin have no clipboard.
+async function put(value) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(value);
+  const field = el("textarea", { class: "hidden", "aria-hidden": "true" });
+  field.value = value;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
 async function copy(button, value) {
-  await navigator.clipboard.writeText(value);
+  await put(value);
+  button.focus();
   button.textContent = t("copied");
   announce(t("copied"));
   setTimeout(() => { button.textContent = t("copy"); }, 2000);
 }
 
-const copyButton = value => el("button", { type: "button",
+const copyButton = (value, name) => el("button", { type: "button",
+  "aria-label": `${t("copy")}: ${name}`,
   onclick: event => copy(event.currentTarget, value()) }, t("copy"));
 
 function shown(key) {
@@ -26,7 +39,7 @@ function shown(key) {
   const state = { form: "bibtex", style: "apa" };
   const out = el("pre", { tabindex: "0", "aria-label": t("export") });
   const keep = el("a", { class: "button" }, t("download"));
-  const styles = el("label", { hidden: true }, `${t("style")} `,
+  const styles = el("label", { class: "quiet", hidden: true }, `${t("style")} `,
     el("select", { name: "style", onchange: event => {
       state.style = event.target.value;
       fill();
@@ -59,12 +72,12 @@ function shown(key) {
   return [el("fieldset", { class: "forms" },
              el("legend", { class: "hidden" }, t("export")), tabs), styles,
           out, el("p", { class: "actions" },
-                  copyButton(() => out.textContent), keep)];
+                  copyButton(() => out.textContent, t("export")), keep)];
 }
 
 function line(name, value) {
-  return el("p", { class: "line" }, el("span", {}, name),
-            el("code", {}, value), copyButton(() => value));
+  return el("p", { class: "given" }, el("span", {}, name),
+            el("code", {}, value), copyButton(() => value, name));
 }
 
 export function exports(record, key) {

@@ -3,6 +3,7 @@
 
 const LINE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/;
 const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
+const TAKEN = "paperd_http_request_duration_seconds";
 
 export function read(text) {
   const rows = [];
@@ -24,16 +25,16 @@ export function read(text) {
   };
 }
 
-// Between two readings: requests a second, and the bound of the bucket that
-// the middle one of them fell into, in seconds; null: there was none.
+// Between two readings: requests a second, and bounds in seconds within which
+// half and nearly all were answered; null where there was none.
 export function rates(before, after) {
-  const name = "paperd_http_request_duration_seconds";
-  const count = after.value(`${name}_count`) - before.value(`${name}_count`);
-  const was = before.by(`${name}_bucket`, "le");
-  const middle = Object.entries(after.by(`${name}_bucket`, "le"))
+  const count = after.value(`${TAKEN}_count`) - before.value(`${TAKEN}_count`);
+  const was = before.by(`${TAKEN}_bucket`, "le");
+  const buckets = Object.entries(after.by(`${TAKEN}_bucket`, "le"))
     .map(([bound, value]) => [Number(bound), value - (was[bound] ?? 0)])
-    .sort(([a], [b]) => a - b)
-    .find(([bound, value]) => Number.isFinite(bound) && 2 * value >= count);
+    .filter(([bound]) => Number.isFinite(bound)).sort(([a], [b]) => a - b);
+  const within = share => count > 0
+    ? buckets.find(([, value]) => value >= share * count)?.[0] ?? null : null;
   return { rate: 1000 * Math.max(0, count) / (after.time - before.time),
-           median: count > 0 ? middle?.[0] ?? null : null };
+           median: within(.5), slow: within(.95) };
 }

@@ -6,56 +6,75 @@ import { announce, el, replace } from "./dom.js";
 import { switchLanguage, language, t } from "./words.js";
 import * as box from "./box.js";
 import * as search from "./search.js";
-import * as record from "./record.js";
 
 const start = "/record/";
 
-// Views that few open come when they are opened.
+// Views that not everyone opens come when they are opened.
 const later = name => (...given) =>
   import(`./${name}.js`).then(module => module.show(...given));
+const views = { "/": search.show, "/data": later("data"), "/docs": later("docs") };
+const record = later("record");
 
 function viewOf(path) {
-  if (path === "/") return search.show;
-  if (path.startsWith(start) && path.length > start.length) return record.show;
-  return { "/data": later("data"), "/docs": later("docs") }[path] ?? missing;
+  if (path.startsWith(start) && path.length > start.length) return record;
+  return views[path.replace(/(.)\/$/, "$1")] ?? missing;
 }
 
 function missing(main) {
-  replace(main, el("h1", {}, t("notThere")),
-          el("p", {}, el("a", { href: "/" }, t("home"))));
+  replace(main, el("div", { class: "empty" }, el("h1", {}, t("notThere")),
+          el("p", {}, el("a", { href: "/" }, t("home")))));
   return t("notThere");
+}
+
+function failed(main, error) {
+  announce(t("failed"));
+  replace(main, el("div", { class: "empty" }, el("h1", {}, t("failed")),
+    el("p", {}, String(error.message)),
+    el("button", { type: "button", onclick: () => show() }, t("retry"))));
 }
 
 // ---- showing ----
 
 let leaving = new AbortController(); // aborted when the view is left
 
-async function show({ focus = true } = {}) {
+function markSection(path) {
+  for (const link of document.querySelectorAll("header nav a"))
+    if (link.pathname === path) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+}
+
+async function show({ focus = true, scroll = 0 } = {}) {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
   const main = document.getElementById("main");
   const url = new URL(location.href);
   box.follow(url);
+  markSection(url.pathname);
   main.setAttribute("aria-busy", "true");
   try {
     const title = await viewOf(url.pathname)(main, url, signal);
     if (signal.aborted) return;
     document.title = title ? `${title} – paperd` : "paperd";
     if (focus) main.focus({ preventScroll: true });
+    if (url.hash) document.getElementById(url.hash.slice(1))?.scrollIntoView();
+    else if (scroll !== null) scrollTo({ top: scroll, behavior: "instant" });
   } catch (error) {
-    if (signal.aborted) return;
-    replace(main, el("h1", {}, t("failed")),
-            el("p", { role: "alert" }, String(error.message)));
+    if (!signal.aborted) failed(main, error);
   } finally {
     if (!signal.aborted) main.removeAttribute("aria-busy");
   }
 }
 
+// Where the page stood is kept with its place in the history.
+function keepScroll() {
+  history.replaceState({ ...history.state, scroll: scrollY }, "");
+}
+
 export function go(address, { instead = false } = {}) {
+  keepScroll();
   history[instead ? "replaceState" : "pushState"](null, "", address);
-  if (!instead) scrollTo(0, 0);
-  return show({ focus: !instead });
+  return show({ focus: !instead, scroll: instead ? null : 0 });
 }
 
 // ---- links ----
@@ -63,12 +82,13 @@ export function go(address, { instead = false } = {}) {
 const isOurs = url => url.origin === location.origin &&
   viewOf(url.pathname) !== missing;
 
+const isElsewhere = (event, link) => event.defaultPrevented || link.target ||
+  event.button !== 0 || link.hasAttribute("download") || event.metaKey ||
+  event.ctrlKey || event.shiftKey || event.altKey;
+
 function onClick(event) {
   const link = event.target.closest?.("a[href]");
-  if (!link || event.defaultPrevented || event.button !== 0 || link.target ||
-      link.hasAttribute("download") ||
-      event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-    return;
+  if (!link || isElsewhere(event, link)) return;
   const url = new URL(link.href);
   if (!isOurs(url) || (url.hash && url.pathname === location.pathname &&
                        url.search === location.search))
@@ -90,6 +110,7 @@ function frame() {
                          "aria-label": t("languageSwitchLabel"),
                          onclick: otherLanguage }, t("languageSwitch")));
   document.querySelector("a.skip").textContent = t("skip");
+  document.querySelector("footer p").textContent = t("footer");
   box.words();
 }
 
@@ -97,13 +118,15 @@ function otherLanguage() {
   switchLanguage();
   frame();
   document.getElementById("language").focus();
-  show({ focus: false });
+  show({ focus: false, scroll: null });
 }
 
+history.scrollRestoration = "manual";
 document.body.append(el("div", { id: "announcements", class: "hidden",
                                  role: "status", "aria-live": "polite" }));
-addEventListener("popstate", () => show());
+addEventListener("popstate", () => show({ scroll: history.state?.scroll ?? 0 }));
+addEventListener("pagehide", keepScroll);
 document.addEventListener("click", onClick);
-box.start(go, announce);
+box.start(go);
 frame();
-show({ focus: false });
+show({ focus: false, scroll: history.state?.scroll ?? 0 });

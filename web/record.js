@@ -3,30 +3,36 @@
 
 import { doiPath, get, Problem } from "./api.js";
 import { address, announce, el, replace } from "./dom.js";
-import { badge, recordAddress } from "./summary.js";
+import { badge, listed, recordAddress } from "./summary.js";
 import { date, languageName, number, t, typeName } from "./words.js";
 import { exports } from "./export.js";
 import { cleaning } from "./cleaning.js";
 
 const PATIENCE = 150; // ms after which it is said that it is being fetched
 const REFERENCES = 20; // shown at once
+const AUTHORS = 20;
 
 // ---- fetching ----
 
 function keyOf(url) {
-  return decodeURIComponent(url.pathname.slice("/record/".length));
+  const text = url.pathname.slice("/record/".length);
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
-function fetching(main) {
+function fetching(main, key) {
   announce(t("fetching"));
   replace(main, el("div", { class: "empty", role: "status" },
-                   el("p", {}, t("fetching")),
+                   el("h1", {}, t("fetching")), el("p", {}, el("code", {}, key)),
                    el("progress", { "aria-label": t("loading") })));
 }
 
 // The button counts down to when asking again has sense.
 function retryButton(seconds, again, signal) {
-  const button = el("button", { type: "button", onclick: again });
+  const button = el("button", { type: "button", class: "main", onclick: again });
   const until = Date.now() + 1000 * seconds;
   const tick = () => {
     const left = Math.ceil((until - Date.now()) / 1000);
@@ -38,17 +44,26 @@ function retryButton(seconds, again, signal) {
   return button;
 }
 
+// What fetching found is said by a word in `fetch`, if the page knows it.
+function reasonOf(problem, detail) {
+  const word = t(`fetch.${problem.fetch}`);
+  return word.startsWith("fetch.") ? detail : word;
+}
+
 function absent(main, key, error, again, signal) {
   if (!(error instanceof Problem)) throw error;
-  const { title, detail, request_id: id } = error.document;
-  const title_ = error.status === 404 ? t("notHeld", key) : title ?? t("failed");
-  announce(title_);
-  replace(main, el("div", { class: "empty" },
-    el("h1", {}, title_),
-    el("dl", {}, el("dt", {}, t("why")), el("dd", {}, detail ?? title)),
-    retryButton(error.retryAfter, again, signal),
-    id && el("p", {}, el("small", {}, `${error.status} · ${id}`))));
-  return title_;
+  const { title, detail, doi, request_id: id } = error.document;
+  const name = error.status === 404 ? t("notHeld", doi ?? key)
+                                    : title ?? t("failed");
+  announce(name);
+  replace(main, el("div", { class: "empty" }, el("h1", {}, name),
+    el("dl", {}, entry(t("why"), reasonOf(error.document, detail ?? title)),
+       entry(t("status"), error.status, id && ` · ${id}`)),
+    el("p", { class: "actions" }, retryButton(error.retryAfter, again, signal),
+       doi ? el("a", { class: "button", rel: "external noreferrer",
+                       href: `https://doi.org/${doiPath(doi)}` }, "doi.org")
+           : null)));
+  return name;
 }
 
 // ---- parts ----
@@ -62,6 +77,12 @@ const entry = (name, ...values) => {
 const section = (name, ...children) =>
   el("section", {}, el("h2", {}, name), children);
 
+// Nothing of a list that has nothing in it.
+function facts(name, ...entries) {
+  const rows = entries.flat();
+  return rows.length ? section(name, el("dl", {}, rows)) : null;
+}
+
 const outside = (href, text) => {
   const safe = href && address(href);
   return safe ? el("a", { href: safe, rel: "external noreferrer" }, text) : text;
@@ -70,75 +91,178 @@ const outside = (href, text) => {
 const searched = (name, value, text = value) =>
   el("a", { href: `/?${new URLSearchParams({ [name]: value })}` }, text);
 
-const listed = values => values.flatMap((value, at) => at ? [", ", value]
-                                                           : [value]);
+function shownFirst(list, most, row, attributes) {
+  const rows = list.map(row), name = attributes.class;
+  if (rows.length <= most) return el("ol", attributes, rows);
+  const rest = rows.slice(most);
+  const whole = el("ol", attributes, rows.slice(0, most));
+  const button = el("button", { type: "button", class: "plain",
+    onclick: () => {
+      whole.append(...rest);
+      button.remove();
+      rest[0].tabIndex = -1;
+      rest[0].focus();
+    } }, t("showAll", number(list.length)));
+  return el("div", { class: `${name}-part` }, whole, button);
+}
 
-function person({ name, orcid, affiliations }) {
-  return el("li", {},
-    searched("author", `"${name}"`, name),
-    orcid && [" ", outside(`https://orcid.org/${orcid}`, "ORCID"), " ",
-              searched("orcid", orcid, orcid)],
-    affiliations?.length ? el("small", {}, affiliations.join("; ")) : null);
+// ---- the head ----
+
+function person({ name, orcid }) {
+  return el("li", {}, searched("author", `"${name}"`, name), orcid &&
+    el("a", { class: "orcid", href: `https://orcid.org/${orcid}`,
+              rel: "external noreferrer", "aria-label": `ORCID ${orcid}`,
+              title: `ORCID ${orcid}` }, "iD"));
+}
+
+function affiliations(people = []) {
+  const known = people.filter(one => one.affiliations?.length || one.orcid);
+  if (!known.length) return null;
+  return el("details", { class: "taken" }, el("summary", {}, t("affiliations")),
+    el("dl", {}, known.map(({ name, orcid, affiliations: places = [] }) =>
+      entry(name, orcid && el("div", {}, "ORCID ",
+              outside(`https://orcid.org/${orcid}`, orcid), " · ",
+              searched("orcid", orcid, t("allWorks"))),
+            places.map(place => el("div", {}, place))))));
 }
 
 function people(name, list) {
-  return list?.length ? section(name, el("ol", { class: "people" },
-                                         list.map(person))) : null;
+  if (!list?.length) return null;
+  return el("section", {}, el("h2", { class: "hidden" }, name),
+    shownFirst(list, AUTHORS, person, { class: "people" }), affiliations(list));
 }
 
-function abstract(text, language) {
-  return section(t("abstract"), text
-    ? text.split("\n").map(line => el("p", { lang: language }, line))
-    : el("p", { class: "note" }, t("noAbstract")));
+// "Medical Oncology, 42 (11), 499"
+function published({ journal: one, volume, issue, pages, article_number }) {
+  const numbers = [volume && (issue ? `${volume} (${issue})` : volume),
+                   pages ?? article_number].filter(Boolean);
+  return listed([one?.title && searched("journal", one.title,
+                                        el("cite", {}, one.title)),
+                 ...numbers].filter(Boolean));
 }
 
-function translations(record) {
-  const others = Object.entries(record.translations ?? {});
-  if (!others.length) return null;
-  return section(t("translations"), others.map(([code, one]) =>
-    el("div", { lang: code },
-      el("p", { class: "translation" },
-         one.title ?? "", " ", el("small", {}, languageName(code))),
-      one.abstract?.split("\n").map(line => el("p", {}, line)))));
+function kicker(record) {
+  return el("p", { class: "kicker" }, listed([
+    record.type && typeName(record.type),
+    record.published && el("time", { datetime: record.published },
+                           date(record.published)),
+    record.open_access && el("span", { class: "open" }, t("openAccess")),
+  ].filter(Boolean), " · "));
 }
 
-function journal({ journal: one }) {
-  if (!one) return null;
-  return section(t("journal"),
-    el("p", {}, searched("journal", one.title ?? "", one.title ?? ""),
-       one.abbreviation && ` (${one.abbreviation})`),
-    one.description && el("p", {}, one.description),
-    el("dl", {},
-       entry("ISSN", listed((one.issn ?? []).map(v => searched("issn", v)))),
-       entry(t("impact"), one.impact_factor && number(one.impact_factor)),
-       entry(t("quartile"), one.jcr_quartile && [one.jcr_quartile,
-             one.jcr_category && ` · ${one.jcr_category}`]),
-       entry(t("casZone"), one.cas_zone && [number(one.cas_zone),
-             one.cas_category && ` · ${one.cas_category}`])));
+function head(record, key) {
+  const where = published(record);
+  return el("header", {}, kicker(record),
+    el("h1", { lang: record.language }, record.title ?? key, " ",
+       badge(record)),
+    Object.entries(record.translations ?? {}).map(([code, { title }]) =>
+      title && el("p", { class: "translation", lang: code }, title)),
+    people(t("authors"), record.authors),
+    where.length ? el("p", { class: "place" }, where) : null,
+    record.doi && el("p", {}, outside(record.url ??
+      `https://doi.org/${doiPath(record.doi)}`, `doi.org/${record.doi}`)),
+    updates(record));
 }
 
-const truth = value => value === undefined || value === null ? null
-  : t(value ? "yes" : "no");
+function updateName({ type = "", direction }) {
+  const name = t(`update.${type}`);
+  return t(direction === "to" ? "updateTo" : "updateBy",
+           name.startsWith("update.") ? typeName(type) : name);
+}
+
+function updates({ updates: list, retracted }) {
+  if (!list?.length && !retracted) return null;
+  return el("section", { class: retracted ? "notice" : "notice mild" },
+    el("h2", {}, retracted ? t("isRetracted") : t("updates")),
+    list?.length ? el("ul", {}, list.map(one => el("li", {}, updateName(one),
+      one.doi && [" ", el("a", { href: recordAddress(one) }, one.doi)],
+      one.date && `, ${date(one.date)}`))) : null);
+}
+
+// ---- the text ----
+
+const paragraphs = (text, lang) => text.split("\n")
+  .map(line => el("p", { lang }, line));
+
+function abstract(record) {
+  return el("section", { class: "text" }, el("h2", {}, t("abstract")),
+    record.abstract ? paragraphs(record.abstract, record.language)
+                    : el("p", { class: "note" }, t("noAbstract")),
+    record.copyright && el("p", {}, el("small", {}, record.copyright)));
+}
+
+function translations({ translations: all = {} }) {
+  const others = Object.entries(all).filter(([, one]) => one.abstract);
+  return others.map(([code, one]) => el("section", { class: "text" },
+    el("h2", {}, t("abstractIn", languageName(code))),
+    paragraphs(one.abstract, code)));
+}
+
+function keywords({ keywords: list }) {
+  if (!list?.length) return null;
+  return section(t("keywords"), el("ul", { class: "chips" }, list.map(word =>
+    el("li", {}, el("a", { class: "chip",
+      href: `/?${new URLSearchParams({ query: `"${word}"` })}` }, word)))));
+}
+
+function reference(one) {
+  const words = one.text ?? [one.author, one.year && `(${one.year})`, one.title,
+    one.container, one.volume, one.pages].filter(Boolean).join(", ");
+  return el("li", {}, words, one.doi && [words && " ",
+    el("a", { href: recordAddress(one) }, one.doi)]);
+}
+
+function references({ references: list }) {
+  if (!list?.length) return null;
+  return section(t("references", number(list.length)),
+    shownFirst(list, REFERENCES, reference, { class: "references" }));
+}
+
+// ---- the side ----
+
+const figure = (name, ...values) => values.every(Boolean)
+  ? [el("div", {}, el("dt", {}, name), el("dd", {}, values))] : [];
+
+function metrics({ journal: one = {}, citation_count: cited,
+                   reference_count: cites }) {
+  const rows = [figure(t("citations"), cited !== undefined && number(cited)),
+    figure(t("cites"), cites !== undefined && number(cites)),
+    figure(t("impact"), one.impact_factor && number(one.impact_factor)),
+    figure(t("quartile"), one.jcr_quartile),
+    figure(t("casZone"), one.cas_zone && number(one.cas_zone))].flat();
+  if (!rows.length) return null;
+  const categories = listed([one.jcr_category && ["JCR: ", one.jcr_category],
+    one.cas_category && [`${t("cas")}: `,
+                         el("span", { lang: "zh" }, one.cas_category)]]
+    .filter(Boolean), " · ");
+  return section(t("metrics"), el("dl", { class: "figures" }, rows),
+    categories.length ? el("p", {}, el("small", {}, categories)) : null);
+}
+
+function journal({ journal: one, publisher }) {
+  if (!one && !publisher) return null;
+  const { title, abbreviation, series, issn = [], description } = one ?? {};
+  return section(t("journal"), el("dl", {},
+      entry(t("name"), title && searched("journal", title),
+            abbreviation && ` (${abbreviation})`),
+      entry(t("series"), series),
+      entry("ISSN", listed(issn.map(value => searched("issn", value)))),
+      entry(t("publisher"), publisher && searched("publisher", publisher))),
+    description && el("p", {}, description));
+}
 
 function details(record) {
-  return section(t("details"), el("dl", {},
-    entry(t("published"), record.published && date(record.published)),
-    entry(t("type"), record.type && searched("type", record.type,
-                                             typeName(record.type))),
-    entry(t("volume"), record.volume), entry(t("issue"), record.issue),
-    entry(t("pages"), record.pages ?? record.article_number),
-    entry(t("publisher"), record.publisher &&
-          searched("publisher", record.publisher)),
+  return facts(t("details"),
     entry(t("language"), record.language && languageName(record.language)),
-    entry(t("openAccess"), truth(record.open_access)),
-    entry(t("citations"), record.citation_count !== undefined &&
-          number(record.citation_count)),
-    entry(t("keywords"), record.keywords && record.keywords.join(", ")),
+    entry(t("editors"), listed((record.editors ?? []).map(({ name }) =>
+      searched("author", `"${name}"`, name)))),
+    entry(t("openAccess"), record.open_access !== undefined &&
+          t(record.open_access ? "yes" : "no")),
     entry(t("licenses"), listed((record.licenses ?? []).map(one =>
       outside(one.url, one.id ?? one.url)))),
-    entry(t("funders"), listed((record.funders ?? []).map(one => [
+    entry(t("funders"), (record.funders ?? []).map(one => el("div", {},
       one.doi ? searched("funder", one.doi, one.name ?? one.doi) : one.name,
-      one.awards?.length ? ` (${one.awards.join(", ")})` : null])))));
+      one.awards?.length ? ` (${one.awards.join(", ")})` : null))));
 }
 
 const places = {
@@ -147,74 +271,54 @@ const places = {
   arxiv: value => `https://arxiv.org/abs/${value}`,
   s2: value => `https://www.semanticscholar.org/paper/${value}`,
 };
+const schemes = { pmid: "PubMed", pmcid: "PMC", arxiv: "arXiv",
+                  s2: "Semantic Scholar", isbn: "ISBN" };
 
 function identifiers(record) {
   const others = Object.entries(record.ids ?? {}).flatMap(([scheme, value]) =>
-    entry(scheme.toUpperCase(), listed([value].flat().map(one =>
-      outside(places[scheme]?.(one), one)))));
-  return section(t("identifiers"), el("dl", {},
+    entry(schemes[scheme] ?? scheme.toUpperCase(),
+      listed([value].flat().map(one => scheme === "isbn"
+        ? searched("isbn", one)
+        : outside(places[scheme]?.(encodeURIComponent(one)), one)))));
+  return facts(t("identifiers"),
     entry("DOI", record.doi && outside(record.url ??
-          `https://doi.org/${doiPath(record.doi)}`, record.doi)), others));
+          `https://doi.org/${doiPath(record.doi)}`, record.doi)), others);
 }
 
-function reference(one) {
-  const words = one.text ?? [one.author, one.title, one.container, one.volume,
-                             one.pages, one.year].filter(Boolean).join(", ");
-  return el("li", {}, words, one.doi && [words && " ",
-    el("a", { href: recordAddress(one) }, one.doi)]);
-}
-
-function references({ references: list }) {
-  if (!list?.length) return null;
-  const rows = list.map(reference);
-  return section(t("references", number(list.length)),
-    el("ol", { class: "references" }, rows.slice(0, REFERENCES)),
-    rows.length > REFERENCES ? el("details", {},
-      el("summary", {}, t("more")),
-      el("ol", { class: "references", start: REFERENCES + 1 },
-         rows.slice(REFERENCES))) : null);
-}
-
-function updates({ updates: list }) {
-  if (!list?.length) return null;
-  return section(t("updates"), el("ul", {}, list.map(one =>
-    el("li", {}, typeName(one.type ?? ""), one.date && ` · ${date(one.date)}`,
-       one.doi && [" · ", el("a", { href: recordAddress(one) }, one.doi)]))));
-}
+const moment = text => el("time", { datetime: text },
+                          text.replace("T", " ").replace("Z", " UTC"));
 
 function origin(record) {
   const notes = record.sources ?? (record.source ? [record.source] : []);
-  return section(t("origin"), el("ul", {}, notes.map(note => el("li", {},
-    [note.name, note.format].filter(Boolean).join(" · "),
-    note.file && ` · ${note.file}${note.line ? `:${note.line}` : ""}`,
-    note.url && [" · ", outside(note.url, note.url)],
-    note.loaded && [" · ", el("time", { datetime: note.loaded },
-                              note.loaded.replace("T", " ").replace("Z", " UTC"))]))));
+  return section(t("origin"), notes.map(note => el("dl", {},
+    entry(t("source"), note.name && searched("source", note.name),
+          note.format && ` (${note.format})`),
+    entry(t("file"), note.file &&
+          `${note.file}${note.line ? `:${note.line}` : ""}`),
+    entry(t("address"), note.url && outside(note.url, note.url)),
+    entry(t("loaded"), note.loaded && moment(note.loaded)))));
 }
 
 // ---- the view ----
 
-function article(record, key) {
-  return el("article", { class: "record" },
-    el("header", {},
-       el("h1", { lang: record.language }, record.title ?? key, " ",
-          badge(record)),
-       Object.entries(record.translations ?? {}).map(([code, { title }]) =>
-         title && el("p", { class: "translation", lang: code }, title))),
-    updates(record), people(t("authors"), record.authors),
-    abstract(record.abstract, record.language), translations(record),
-    details(record), journal(record), identifiers(record),
-    exports(record, key), cleaning(key), references(record), origin(record));
+function article(record, key, hash) {
+  return el("article", { class: "record" }, head(record, key),
+    el("div", { class: "sheet" },
+      el("div", {}, abstract(record), translations(record), keywords(record),
+         cleaning(key, hash === "#cleaning"), references(record)),
+      el("div", { class: "aside" }, metrics(record), exports(record, key),
+         identifiers(record), journal(record), details(record),
+         origin(record))));
 }
 
 export async function show(main, url, signal) {
   const key = keyOf(url);
   const again = () => show(main, url, signal);
-  const slow = setTimeout(fetching, PATIENCE, main);
+  const slow = setTimeout(() => signal.aborted || fetching(main, key), PATIENCE);
   try {
     const record = await get(`/v1/records/${doiPath(key)}`, { signal });
     if (signal.aborted) return "";
-    replace(main, article(record, key));
+    replace(main, article(record, key, url.hash));
     return record.title ?? key;
   } catch (error) {
     clearTimeout(slow);

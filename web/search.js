@@ -4,25 +4,34 @@
 
 import { get, target } from "./api.js";
 import { announce, el, replace } from "./dom.js";
-import { summary } from "./summary.js";
-import { languageName, number, t, typeName } from "./words.js";
+import { facetColumn, valueName } from "./facets.js";
+import { listed, summary } from "./summary.js";
+import { number, t } from "./words.js";
+import { welcome } from "./welcome.js";
 
-const FACETS = ["type", "year", "journal", "publisher", "language", "source",
-                "open_access"];
-const FILTERS = [...FACETS, "retracted", "has", "author", "orcid", "issn",
-                 "funder", "member", "prefix", "from", "until", "title",
-                 "updates", "isbn", "citations"];
+const WORDS = ["query", "query.bibliographic", "title", "author"];
+const FACETS = ["type", "year", "journal", "language", "open_access", "source",
+                "publisher", "has_abstract"];
+const FILTERS = ["type", "year", "journal", "language", "open_access", "source",
+                 "publisher", "retracted", "has", "orcid", "issn", "funder",
+                 "member", "prefix", "from", "until", "updates", "update_type",
+                 "isbn", "doi", "citations", "loaded_from", "loaded_until"];
 const SORTS = ["relevance", "-published", "published", "-citations", "title",
                "-loaded"];
-const FIELDS = "doi,ids,title,language,translations,authors,published,year," +
-  "journal,type,retracted,abstract,open_access";
+const FIELDS = "doi,ids,title,language,translations,authors,published,journal," +
+  "type,retracted,abstract,open_access,citation_count";
 const PAGE = 20, FACET_SHOWN = 8;
+const AGAIN = 25; // pages that are shown again at most
+const EXPORTS = [["bibtex", "BibTeX", "bib"], ["ris", "RIS", "ris"],
+                 ["csl", "CSL-JSON", "json"], ["csv", "CSV", "csv"],
+                 ["ndjson", "JSON", "ndjson"]];
+const EXPORTED = 1000; // records of one file
 
 // ---- the address ----
 
 function asked(url) {
   const params = {};
-  for (const name of ["query", "sort", ...FILTERS])
+  for (const name of [...WORDS, ...FILTERS, "sort"])
     if (url.searchParams.get(name)) params[name] = url.searchParams.get(name);
   return params;
 }
@@ -30,94 +39,98 @@ function asked(url) {
 const withParam = (params, name, value) =>
   target("/", { ...params, [name]: value });
 
-// ---- facets ----
+const hasWords = params => WORDS.some(name => params[name]);
 
-// Values with a "|" or a beginning "!" mean something else in a filter.
-const isPlain = value => !/[|]|^!/.test(value);
-
-function valueName(facet, value) {
-  if (facet === "type") return typeName(value);
-  if (facet === "language") return languageName(value);
-  if (facet === "open_access") return { true: t("yes"), false: t("no") }[value] ?? "–";
-  return value;
-}
-
-function facetValue(params, facet, { value, records }) {
-  const active = params[facet] === value;
-  return el("li", {}, el("a", {
-    href: withParam(params, facet, active ? null : value),
-    "aria-current": active && "true",
-  }, el("span", {}, valueName(facet, value)),
-     el("small", {}, number(records))));
-}
-
-function facetSection(params, facet, { values }) {
-  const plain = values.filter(({ value }) => isPlain(value));
-  if (plain.length < 2 && !params[facet]) return null;
-  const rows = plain.map(value => facetValue(params, facet, value));
-  return el("details", { open: !["publisher", "source"].includes(facet) },
-            el("summary", {}, t(`facet.${facet}`)),
-            el("ul", {}, rows.slice(0, FACET_SHOWN)));
-}
-
-function facetColumn(params, facets) {
-  const sections = FACETS.map(facet => facets[facet] &&
-                              facetSection(params, facet, facets[facet]));
-  return el("aside", { class: "facets", "aria-label": t("filters") },
-            sections);
-}
+// ---- what is asked ----
 
 function activeFilters(params) {
-  const active = FILTERS.filter(name => params[name]);
+  const active = [...WORDS.slice(1), ...FILTERS].filter(name => params[name]);
   if (!active.length) return null;
-  const rest = { query: params.query, sort: params.sort };
-  return el("p", { class: "active" }, t("active"), " ",
+  return el("p", { class: "chips" }, el("span", { class: "quiet" }, t("active")),
     active.map(name => el("a", {
       class: "chip", href: withParam(params, name, null),
-      "aria-label": t("remove", params[name]),
-    }, `${valueName(name, params[name])} ×`)),
-    el("a", { href: target("/", rest) }, t("clear")));
+      "aria-label": t("remove", valueName(name, params[name])),
+    }, el("span", {}, el("span", { class: "quiet" }, `${t(`facet.${name}`)}: `),
+          valueName(name, params[name])), el("span", {}, "×"))),
+    el("a", { href: target("/", { query: params.query, sort: params.sort }) },
+       t("clear")));
 }
 
-// ---- order ----
-
 function sortMenu(params, go) {
-  const now = params.sort ?? (params.query ? "relevance" : "");
-  const names = SORTS.filter(name => name !== "relevance" || params.query);
+  const now = params.sort ?? (hasWords(params) ? "relevance" : "");
+  const names = SORTS.filter(name => name !== "relevance" || hasWords(params));
   return el("label", { class: "sort" }, `${t("sort")} `,
     el("select", {
       onchange: event => go(withParam(params, "sort", event.target.value)),
-    }, !params.query && el("option", { value: "", selected: !now }, "DOI"),
+    }, !hasWords(params) && el("option", { value: "", selected: !now }, "DOI"),
        names.map(name => el("option", { value: name, selected: name === now },
                             t(`sort.${name}`)))));
+}
+
+// The same result as a file, and as a call of the API.
+function taken(params, total) {
+  const call = target("/v1/records", params);
+  const limit = Math.min(total, EXPORTED);
+  return el("details", { class: "taken" }, el("summary", {}, t("take")),
+    el("p", {}, t("takeFirst", number(limit)), " ",
+       listed(EXPORTS.map(([format, name, ending]) => el("a", {
+         href: target("/v1/records", { ...params, limit, format }),
+         download: `paperd.${ending}`,
+       }, name)), " · ")),
+    el("p", {}, t("takeCall"), " ", el("a", { href: call },
+       el("code", {}, `GET ${decodeURIComponent(call)}`))));
 }
 
 // ---- pages ----
 
 function pageTarget(params, cursor) {
   return target("/v1/records", {
-    ...params, cursor, limit: PAGE, fields: FIELDS, highlight: !!params.query,
+    ...params, cursor, limit: PAGE, fields: FIELDS,
+    highlight: hasWords(params) || null,
     ...(!cursor && { facets: FACETS.join(","), "facet-limit": FACET_SHOWN }),
   });
 }
 
+const end = () => el("p", { class: "end" }, t("end"));
+
+// How many pages are open is kept with the place in the history.
+const opened = () => history.state?.pages ?? 1;
+const keepOpened = pages =>
+  history.replaceState({ ...history.state, pages }, "");
+
 // Pages come when the end is seen, or when the button is pressed.
-function pages(params, first, signal) {
+async function pages(params, first, signal) {
   const items = el("ol", { class: "results" }, first.items.map(summary));
   const more = el("button", { type: "button", class: "more" }, t("more"));
   const seen = new IntersectionObserver(entries => {
     if (entries.some(entry => entry.isIntersecting)) next();
-  }, { rootMargin: "400px" });
-  let cursor = first.next, busy = false;
+  }, { rootMargin: "600px" });
+  let cursor = first.next, busy = false, count = 1;
+
+  function finish() {
+    seen.disconnect();
+    more.replaceWith(end());
+  }
+
+  async function append() {
+    const page = await get(pageTarget(params, cursor), { signal });
+    items.append(...page.items.map(summary));
+    cursor = page.next;
+    count++;
+  }
 
   async function next() {
-    if (busy || !cursor) return;
+    if (busy || !cursor || signal.aborted) return;
     busy = true;
+    more.textContent = t("loading");
     try {
-      const page = await get(pageTarget(params, cursor), { signal });
-      items.append(...page.items.map(summary));
-      cursor = page.next;
-      if (!cursor) { seen.disconnect(); more.remove(); }
+      await append();
+      keepOpened(count);
+      announce(t("shown", number(items.children.length)));
+      more.textContent = t("more");
+      if (!cursor) return finish();
+      seen.unobserve(more);
+      seen.observe(more); // tells again, if the end is still in sight
     } catch (error) {
       if (signal.aborted) return;
       seen.disconnect(); // from here on only when asked for
@@ -128,17 +141,20 @@ function pages(params, first, signal) {
     }
   }
 
+  for (let left = Math.min(opened(), AGAIN); left > 1 && cursor; left--)
+    await append();
   more.addEventListener("click", next);
   signal.addEventListener("abort", () => seen.disconnect());
   if (cursor) seen.observe(more);
-  return [items, cursor && more];
+  return [items, cursor ? more : items.children.length > PAGE ? end() : null];
 }
 
 // ---- the view ----
 
-function nothing(params, active) {
+function nothing(params) {
+  announce(t("noResults"));
   return el("div", { class: "empty" }, el("h1", {}, t("noResults")),
-            el("p", {}, t("tryLess")), active);
+            el("p", {}, t("tryLess")), activeFilters(params));
 }
 
 function headline(answer) {
@@ -148,33 +164,26 @@ function headline(answer) {
   return el("h1", { class: "count" }, count);
 }
 
-function welcome(main) {
-  replace(main, el("section", { class: "welcome" },
-    el("h1", {}, t("tagline")), el("p", {}, t("about")),
-    el("p", {}, el("a", { href: "/?sort=-published" }, t("allRecords")))));
-  return "";
+async function found(params, answer, signal) {
+  const { go } = await import("./page.js");
+  const left = answer.words_left_out;
+  return el("div", { class: "columns" },
+    facetColumn(params, FACETS, answer.facets, { go, withParam }),
+    el("section", { class: "found", "aria-label": t("found") },
+      el("div", { class: "head" }, headline(answer), sortMenu(params, go)),
+      activeFilters(params),
+      left ? el("p", { class: "note" }, t("leftOut", number(left))) : null,
+      taken(params, answer.total),
+      await pages(params, answer, signal)));
 }
 
 export async function show(main, url, signal) {
   const params = asked(url);
-  if (!Object.keys(params).length) return welcome(main);
-  const { go } = await import("./page.js");
+  if (!Object.keys(params).length) return welcome(main, signal);
   const answer = await get(pageTarget(params), { signal });
+  const view = answer.total ? await found(params, answer, signal)
+                            : nothing(params);
   if (signal.aborted) return "";
-  const active = activeFilters(params);
-  if (!answer.total) {
-    announce(t("noResults"));
-    replace(main, nothing(params, active));
-  } else {
-    const left = answer.words_left_out;
-    replace(main, el("div", { class: "columns" },
-      facetColumn(params, answer.facets),
-      el("section", { class: "found" },
-        el("div", { class: "bar" }, headline(answer), sortMenu(params, go)),
-        active,
-        left ? el("p", { class: "note" }, t("leftOut", number(left))) : null,
-        pages(params, answer, signal))));
-  }
-  return params.query ?? t("search");
+  replace(main, view);
+  return params.query ?? Object.values(params)[0];
 }
-

@@ -3,7 +3,7 @@
 
 import { doiPath } from "./api.js";
 import { el } from "./dom.js";
-import { date, t, typeName } from "./words.js";
+import { date, number, t, typeName } from "./words.js";
 
 const AUTHORS = 6;
 
@@ -32,7 +32,11 @@ export function badge(record) {
     ? el("strong", { class: "badge" }, t("retracted")) : null;
 }
 
-export function authorNames(authors = []) {
+// With something between each two of them.
+export const listed = (values, between = ", ") => values.flatMap((value, at) =>
+  at ? [between, value] : [value]);
+
+function authorNames(authors = []) {
   const names = authors.slice(0, AUTHORS).map(author => author.name);
   const rest = authors.length - names.length;
   return names.join(", ") + (rest > 0 ? ` ${t("authorsMore", rest)}` : "");
@@ -46,10 +50,13 @@ function translation(record) {
 }
 
 function place(record) {
-  return [record.journal?.title,
-          record.published && date(record.published),
-          record.type && typeName(record.type)]
-    .filter(Boolean).join(" · ");
+  return listed([
+    record.journal?.title && el("cite", {}, record.journal.title),
+    record.published && date(record.published),
+    record.type && typeName(record.type),
+    record.open_access && el("span", { class: "open" }, t("openAccess")),
+    record.citation_count > 0 && t("cited", number(record.citation_count)),
+  ].filter(Boolean), " · ");
 }
 
 // Marks are places in the whole abstract; of it a part is shown.
@@ -66,11 +73,12 @@ function part({ highlight, language }) {
 export function summary(record) {
   const title = record.title ?? record.doi ?? recordAddress(record).slice(8);
   return el("li", {}, el("article", {},
-    el("h2", { lang: record.language },
-       el("a", { href: recordAddress(record) },
-          marked(title, record.highlight?.title?.marks)), " ", badge(record)),
+    el("h2", {}, el("a", { href: recordAddress(record), lang: record.language },
+                    marked(title, record.highlight?.title?.marks)),
+       " ", badge(record)),
     translation(record),
-    el("p", { class: "by" }, authorNames(record.authors)),
+    record.authors?.length
+      ? el("p", { class: "by" }, authorNames(record.authors)) : null,
     el("p", { class: "place" }, place(record)),
     part(record)));
 }
