@@ -15,6 +15,7 @@ const axeSource = readFileSync(require.resolve("axe-core"), "utf8");
 
 export const SHOTS = join(places.build, "../web-shots");
 const PATIENCE = 15_000; // ms for anything to be seen
+const TEST_MOST = 300_000; // ms
 export const NARROW = { width: 320, height: 640 };
 export const WIDE = { width: 1280, height: 800 };
 export const FULL = "10.5555/web.full";
@@ -66,13 +67,22 @@ export async function runTest({ name, options, run }) {
   let user;
   try {
     user = await open(options);
-    await run(user);
+    await within(TEST_MOST, run(user));
     equal(user.problems, [], "no complaint of the browser");
   } catch (error) {
     check(false, error.stack ?? error);
   }
   if (failed.length > before && user) await keep(user.page, name);
   await user?.context.close();
+}
+
+// A page that hangs ends its test, not all of them.
+function within(time, running_) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(reject, time, new Error(`not done in ${time} ms`));
+  });
+  return Promise.race([running_, late]).finally(() => clearTimeout(timer));
 }
 
 // How it looked when it went wrong.
@@ -153,7 +163,7 @@ async function goto(page, url, scripts) {
 
 export const texts = locator => locator.allInnerTexts();
 
-export const box = page => page.getByRole("combobox");
+export const box = page => page.locator("#query");
 
 // Its path and parameters.
 export function addressOf(page) {

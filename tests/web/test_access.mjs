@@ -2,8 +2,8 @@
 // For everybody: keyboard alone, small screens, dark and light, and what axe
 // has to say of each view.
 
-import { accessibility, addressOf, check, comes, equal, focused, FULL, NARROW,
-         recordPath, test, texts } from "./support.mjs";
+import { accessibility, addressOf, box, check, comes, equal, focused, FULL, NARROW,
+         recordPath, test } from "./support.mjs";
 import { show, views } from "./views.mjs";
 
 const allowed = [/status of 404/];
@@ -157,7 +157,7 @@ test("opens what was cleaned, and exports, with the keyboard", {},
   await goto(recordPath("10.5555/web.dirty"));
   await page.locator("#cleaning summary").first().focus();
   await page.keyboard.press("Enter");
-  await page.locator("table.cleaning").waitFor();
+  await page.locator("#cleaning table").waitFor();
   await page.getByRole("radio", { name: "BibTeX" }).focus();
   await page.keyboard.press("ArrowRight");
   await comes("RIS", async () =>
@@ -188,8 +188,8 @@ test("what happens is said", {}, async ({ page, goto }) => {
   await goto("/?query=invented+beacon");
   await comes("the number of results", async () =>
     /95/.test(await said.textContent()));
-  await page.getByRole("combobox").first().pressSequentially(" l");
+  await box(page).press("End");
+  await box(page).pressSequentially(" l");
   await comes("the number of suggestions", async () =>
-    /suggestion/.test((await texts(page.getByRole("status"))).join() +
-                      await said.textContent()));
+    /suggestion/.test(await said.textContent()));
 });

@@ -9,7 +9,7 @@ const openAll = page => page.evaluate(() => {
 
 async function withCleaning(page) {
   await openAll(page);
-  await page.locator("table.cleaning").waitFor();
+  await page.locator("#cleaning table").waitFor();
 }
 
 async function withAnswer(page) {
@@ -21,7 +21,7 @@ async function withAnswer(page) {
 }
 
 async function withSuggestions(page) {
-  await page.getByRole("combobox").pressSequentially("invented b");
+  await page.locator("#query").pressSequentially("invented b");
   await page.getByRole("option").first().waitFor();
 }
 
