@@ -15,13 +15,15 @@ JOBS ?= $(shell nproc)
 PAPERD = build/release/paperd
 
 .PHONY: run build test check image image-test install clean help
-.PHONY: test-clients bench bench-search torture compare-cleaners letters
+.PHONY: test-clients test-web lighthouse bench bench-search torture compare-cleaners letters
 help:
 	@echo "make run         build and serve the sample at 127.0.0.1:8080"
 	@echo "make build       build $(PAPERD)"
 	@echo "make test        build and run all tests"
 	@echo "make check       the other checks of CI: layers, format, man pages"
 	@echo "make test-clients  programs of others, installed, against paperd"
+	@echo "make test-web    the page, in a browser"
+	@echo "make lighthouse  and what Lighthouse says of it"
 	@echo "make image-test  build the container image and try it (buildah)"
 	@echo "make bench       how fast paperd is, beside others; makes docs/performance.md"
 	@echo "make torture     what breaks paperd; makes docs/reliability.md"
@@ -77,6 +79,15 @@ check:
 test-clients: build
 	$(call need,python3 python3-venv)
 	tests/clients/run.py --paperd $(PAPERD) $(CLIENTS_OPTIONS)
+
+# WEB_OPTIONS=words runs the tests that have one of them in their names.
+test-web: build
+	$(call need,python3 openssl)
+	tests/web/run.py --paperd $(PAPERD) $(WEB_OPTIONS)
+
+lighthouse: build
+	$(call need,python3 openssl)
+	tests/web/run.py --paperd $(PAPERD) --lighthouse
 
 image:
 	docker build -t paperd .
