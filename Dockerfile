@@ -17,6 +17,7 @@ COPY CMakeLists.txt CMakePresets.json ./
 COPY include include
 COPY server server
 COPY handlers handlers
+COPY web web
 COPY config config
 RUN cmake --preset release && cmake --build --preset release
 # The binary, the libraries it needs, and which packages they are of; what https
