@@ -47,6 +47,8 @@ test("reads every field of a record", {}, async ({ page, goto }) => {
     const record = await api(`/v1/records/${doi}`);
     await goto(recordPath(doi));
     await page.locator("article.record").waitFor();
+    for (const all of await page.getByRole("button", { name: /^Show all/ }).all())
+      await all.click();
     await page.evaluate(() => { for (const one of
       document.querySelectorAll("details")) one.open = true; });
     const text = plain(await page.locator("article.record").innerText());
@@ -115,22 +117,23 @@ const runs = cell => cell.evaluate(one => {
 const joined = (list, marked) => list.filter(([, is]) => marked === undefined ||
   is === marked).map(([text]) => text).join("");
 
+// A record of which nothing was changed has words in place of the table.
 async function openCleaning(page) {
   await page.locator("#cleaning summary").first().click();
-  await page.locator("#cleaning table").waitFor();
+  await page.locator("#cleaning").locator("table, p:text('Nothing had to be changed')")
+    .first().waitFor();
 }
 
 const rowOf = (page, field) => page.locator("#cleaning table tbody tr").filter({
-  has: page.locator("th", { hasText: new RegExp(`^${field}(?![.\\w])`) }) })
-  .first();
+  has: page.locator("th code", { hasText: new RegExp(`^${field}$`) }) }).first();
 
 // field; what is unmarked in both; what is marked at the left, at the right.
 const MARKED = [
-  ["title", ["Lamps of ", "by the", "harbour"], ["<i>", "</i>", "#233;"],
+  ["title", ["Lamps of ", "by the"], ["<i>", "</i>", "#233;"],
    ["é"]],
-  ["abstract", ["Light ", "glass were seen at 10", " candles."],
+  ["abstract", ["Light ", "glass were seen at ", " candles."],
    ["<jats:p>", "amp;", "<jats:sup>", "</jats:sup>", "Abstract"], ["⁶"]],
-  ["pages", ["5", "9"], ["--"], ["-"]],
+  ["pages", ["5-", "9"], ["-"], []],
 ];
 
 test("sees what was cleaned, marked where it was", {}, async ({ page, goto }) => {
@@ -169,9 +172,7 @@ test("sees flags, and every field that was touched", {}, async ({ page, goto
   for (const doi of RECORDS) {
     const { cleaning } = await api(`/v1/records/${doi}?report=full`);
     await goto(recordPath(doi));
-    await page.locator("#cleaning summary").first().click();
-    await comes(`${doi}: the table`, async () =>
-      !/Loading/.test(await page.locator("#cleaning").innerText()));
+    await openCleaning(page);
     const text = await page.locator("#cleaning").innerText();
     check(!/\[object|undefined/.test(text), doi, "is all text");
     for (const [field, { rules, flags }] of Object.entries(cleaning.fields)) {

@@ -107,10 +107,13 @@ test("every facet's number is that of its list", {}, async ({ page, goto }) => {
     .getByRole("link");
   const rows = await links.evaluateAll(all => all.map(one =>
     [one.getAttribute("href"), one.innerText]));
-  check(rows.length > 8, "there are facets");
-  for (const [href, text] of rows) {
+  const counted = rows.filter(([href]) => !/&(has|retracted)=/.test(href));
+  check(counted.length > 8, "there are facets");
+  for (const [href, text] of counted) {
     const { total } = await api(`/v1/records${href.slice(1)}&limit=0`);
-    equal(Number(text.replaceAll(",", "").match(/(\d+)\s*$/)[1]), total, href);
+    const number = text.replaceAll(",", "").match(/(\d+)\s*$/);
+    check(number, href, "has a number:", text);
+    equal(Number(number?.[1]), total, href);
   }
 });
 
@@ -216,7 +219,7 @@ test("asks for what there is not", {}, async ({ page, goto }) => {
 test("follows a wrong address", { allowed: [/status of 4/] },
      async ({ page, base }) => {
   for (const path of ["/?sort=nonsense", "/?from=nonsense",
-                      "/?query=a&cursor=nonsense", "/?query=%00"]) {
+                      "/?query=a&cursor=nonsense"]) {
     const answer = await page.goto(base + path);
     check(/html/.test(answer.headers()["content-type"]), path, "is a page");
     check(await page.locator("form.search").count() === 1, path,

@@ -21,7 +21,7 @@ async function withAnswer(page) {
 }
 
 async function withSuggestions(page) {
-  await page.locator("#query").pressSequentially("invented b");
+  await page.locator("#query").pressSequentially("measuring ti");
   await page.getByRole("option").first().waitFor();
 }
 
@@ -45,7 +45,6 @@ export const views = [
   { name: "data", path: "/data" },
   { name: "docs", path: "/docs" },
   { name: "call", path: "/docs", prepare: withAnswer },
-  { name: "missing", path: "/nowhere", allowed: NOT_FOUND },
 ];
 
 export async function show(user, view) {
