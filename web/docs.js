@@ -170,7 +170,7 @@ function call({ path, method, operation }, tried) {
        el("p", {}, el("button", { class: "main" }, t("send")))), out);
   return el("details", { class: "call", ontoggle: fill },
     el("summary", {}, el("span", { class: `verb ${method}` }, verb),
-       el("code", {}, path), el("span", {}, operation.summary ?? "")), filled);
+       " ", el("code", {}, path), " ", el("span", {}, operation.summary ?? "")), filled);
 }
 
 // ---- the view ----
