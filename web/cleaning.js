@@ -50,9 +50,9 @@ function row(record, known, [field, report]) {
   const text = valueOf(record, field);
   const { raw, clean } = changes(textOf(report.raw ?? text), text);
   return el("tr", {},
-    el("th", { scope: "row" }, fieldName(field),
+    el("th", { scope: "row" }, fieldName(field), " ",
        el("small", {}, [t(`class.${report.class}`), report.confidence &&
-          t(`confidence.${report.confidence}`)].filter(Boolean).join(", ")),
+          t(`confidence.${report.confidence}`)].filter(Boolean).join(", ")), " ",
        report.pointer && el("small", {}, report.pointer)),
     el("td", {}, el("div", { class: "value" }, runs(raw, "gone"))),
     el("td", {}, el("div", { class: "value" }, runs(clean, "new")),
@@ -75,7 +75,6 @@ function table(record, known) {
 }
 
 async function fill(place, key) {
-  replace(place, el("p", {}, t("loading")));
   try {
     const [record, { rules }] = await Promise.all([
       get(`/v1/records/${doiPath(key)}?report=full`), get("/v1/rules")]);
@@ -86,7 +85,7 @@ async function fill(place, key) {
 }
 
 export function cleaning(key, open) {
-  const place = el("div", {});
+  const place = el("div", {}, el("p", {}, t("loading")));
   let filled = false;
   return el("section", { id: "cleaning" }, el("h2", {}, t("cleaned")),
     el("details", { open, ontoggle: event => {

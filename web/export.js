@@ -85,7 +85,7 @@ function shown(key) {
 }
 
 function line(name, value) {
-  return el("p", { class: "given" }, el("span", {}, name),
+  return el("p", { class: "line" }, el("span", {}, name),
             el("code", {}, value), copyButton(() => value, name));
 }
 

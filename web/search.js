@@ -91,7 +91,7 @@ function pageTarget(params, cursor) {
   });
 }
 
-const end = () => el("p", { class: "end" }, t("end"));
+const end = () => el("p", { class: "end", tabindex: -1 }, t("end"));
 
 // How many pages are open is kept with the place in the history.
 const opened = () => history.state?.pages ?? 1;
@@ -108,8 +108,10 @@ async function pages(params, first, signal) {
   let cursor = first.next, busy = false, count = 1;
 
   function finish() {
+    const last = end(), focused = document.activeElement === more;
     seen.disconnect();
-    more.replaceWith(end());
+    more.replaceWith(last);
+    if (focused) last.focus();
   }
 
   async function append() {

@@ -148,7 +148,7 @@ const texts = {
   why: ["Why", "原因"],
   "fetch.disabled": ["It is not held here, and this service does not fetch what is missing.",
     "本站未收录,且未启用获取功能。"],
-  "fetch.not_registered": ["No such DOI is registered.", "该 DOI 未注册。"],
+  "fetch.not_registered": ["This DOI is not registered.", "该 DOI 未注册。"],
   "fetch.no_metadata": ["The DOI is registered, but its agency has no metadata of it.",
     "该 DOI 已注册,但注册机构没有其元数据。"],
   "fetch.upstream_error": ["It is not held here, and asking its registration agency failed.",
