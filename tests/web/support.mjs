@@ -155,7 +155,8 @@ export const settled = page =>
 
 async function goto(page, url, scripts) {
   const answer = await page.goto(url);
-  if (scripts) await settled(page);
+  const type = answer?.headers()["content-type"] ?? "text/html";
+  if (scripts && /html/.test(type)) await settled(page);
   return answer;
 }
 

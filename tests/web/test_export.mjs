@@ -55,7 +55,7 @@ test("copies a citation in each style", {}, async ({ page, goto }) => {
 });
 
 const lineOf = (page, name) => section(page)
-  .locator(".given", { hasText: name });
+  .locator(".line", { hasText: name });
 
 test("copies the permalink and the command", {}, async ({ page, goto }) => {
   await goto(recordPath(FULL));
