@@ -166,6 +166,13 @@ export function words() {
   list.setAttribute("aria-label", t("suggestions"));
 }
 
+// Words that were written before the script came are not lost.
+export function resume() {
+  if (input.value === input.defaultValue) return false;
+  if (document.activeElement === input) onInput();
+  return true;
+}
+
 // What stands in the box is what stands in the address.
 export function follow(url) {
   if (document.activeElement === input && url.pathname !== "/") return;

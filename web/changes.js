@@ -5,14 +5,19 @@
 const PIECES = 4000; // of one text; longer ones differ as a whole
 const DIFFERENCES = 1200;
 
-const piecesOf = text => text.match(/<[^<>]*>|&#?\w+;|[\p{L}\p{M}]+|\p{N}+|\s+|./gsu) ?? [];
+// Tags, references, words, numbers, white space, and runs of one sign.
+const piecesOf = text => text.match(
+  /<[^<>]*>|&#?\w+;|[\p{L}\p{M}]+|\p{Nd}+|\s+|(.)\1*/gsu) ?? [];
+
+// White space is met by white space, so that words are not parted over it.
+const isSame = (a, b) => a === b || (!a.trim() && !b.trim());
 
 // The ends that are the same need no search.
 function trim(a, b) {
   let head = 0, tail = 0;
-  while (head < a.length && head < b.length && a[head] === b[head]) head++;
+  while (head < a.length && head < b.length && isSame(a[head], b[head])) head++;
   while (tail < a.length - head && tail < b.length - head &&
-         a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+         isSame(a[a.length - 1 - tail], b[b.length - 1 - tail])) tail++;
   return [head, tail];
 }
 
@@ -26,7 +31,7 @@ function steps(a, b) {
       let x = k === -d || (k !== d && far.get(k - 1) < far.get(k + 1))
         ? far.get(k + 1) : far.get(k - 1) + 1;
       let y = x - k;
-      while (x < a.length && y < b.length && a[x] === b[y]) { x++; y++; }
+      while (x < a.length && y < b.length && isSame(a[x], b[y])) { x++; y++; }
       far.set(k, x);
       if (x >= a.length && y >= b.length) return trace;
     }
@@ -41,7 +46,11 @@ function walkBack(a, b, trace, keptA, keptB) {
     const from = k === -d || (k !== d && far.get(k - 1) < far.get(k + 1))
       ? k + 1 : k - 1;
     const fromX = far.get(from), fromY = fromX - from;
-    while (x > fromX && y > fromY) { keptA[--x] = true; keptB[--y] = true; }
+    while (x > fromX && y > fromY) {
+      x--;
+      y--;
+      keptA[x] = keptB[y] = a[x] === b[y];
+    }
     if (d > 0) { x = fromX; y = fromY; }
   }
 }
@@ -63,8 +72,9 @@ export function changes(raw, clean) {
   const keptA = new Array(a.length).fill(false);
   const keptB = new Array(b.length).fill(false);
   const [head, tail] = trim(a, b);
-  for (let i = 0; i < head; i++) keptA[i] = keptB[i] = true;
-  for (let i = 1; i <= tail; i++) keptA[a.length - i] = keptB[b.length - i] = true;
+  for (let i = 0; i < head; i++) keptA[i] = keptB[i] = a[i] === b[i];
+  for (let i = 1; i <= tail; i++)
+    keptA[a.length - i] = keptB[b.length - i] = a.at(-i) === b.at(-i);
   const midA = a.slice(head, a.length - tail), midB = b.slice(head, b.length - tail);
   const trace = midA.length <= PIECES && midB.length <= PIECES
     ? steps(midA, midB) : null;

@@ -128,4 +128,4 @@ addEventListener("pagehide", keepScroll);
 document.addEventListener("click", onClick);
 box.start(go);
 frame();
-show({ focus: false, scroll: history.state?.scroll ?? 0 });
+show({ focus: false, scroll: history.state?.scroll ?? 0, typed: box.resume() });

@@ -163,9 +163,11 @@ enum status web_search(const struct app *app, const struct request *req,
 /* A script then asks for it; without one, a link does. */
 static void absent(const struct request *req, struct buf *out)
 {
-	buf_add_text(out, "<noscript><h1>");
+	buf_add_text(out, "<h1>");
+	html_text(req->args[0], out);
+	buf_add_text(out, "</h1><noscript><p>");
 	html_text(span_of(page_word(req, "not_held")), out);
-	buf_add_text(out, "</h1><p><a href=\"?fetch=auto\">");
+	buf_add_text(out, " <a href=\"?fetch=auto\">");
 	html_text(span_of(page_word(req, "fetch")), out);
 	buf_add_text(out, "</a></p></noscript>");
 }
@@ -233,9 +235,9 @@ enum status web_frame_get(const struct app *app, const struct request *req,
 
 	if (span_starts_nocase(req->path, "/data"))
 		parts.title = span_of(page_word(req, "data"));
-	buf_add_text(&main, "<noscript><h1>");
+	buf_add_text(&main, "<h1>");
 	html_text(parts.title, &main);
-	buf_add_text(&main, "</h1><p>");
+	buf_add_text(&main, "</h1><noscript><p>");
 	html_text(span_of(page_word(req, "script")), &main);
 	buf_add_text(&main, " <a href=\"/openapi.json\">/openapi.json</a>"
 			    "</p></noscript>");
