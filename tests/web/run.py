@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The page in a browser: README.md tells more.
+"""The page in a browser, as its users use it.
 
     tests/web/run.py [--paperd PATH] [--lighthouse] [TEST...]
 
