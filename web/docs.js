@@ -133,7 +133,7 @@ function answered(answer, body, taken) {
     el("small", {}, ` ${t("milliseconds", number(taken))}, ` +
                     `${number(body.length / 1000,
                               { maximumFractionDigits: 1 })} kB`)),
-    el("details", {}, el("summary", {}, t("headers")),
+    el("details", { open: true }, el("summary", {}, t("headers")),
        el("pre", { class: "headers" }, headersOf(answer))),
     el("pre", { tabindex: "0", "aria-label": t("answer") },
        text.slice(0, SHOWN)),
@@ -202,8 +202,8 @@ export async function show(main, url, signal) {
   if (signal.aborted) return "";
   const groups = groupsOf(description);
   replace(main, el("div", { class: "manual" },
-    el("nav", { class: "contents", "aria-label": t("contents") },
-       el("ul", {}, groups.map(([name]) => el("li", {},
+    el("div", { class: "contents" },
+       el("ul", { "aria-label": t("contents") }, groups.map(([name]) => el("li", {},
          el("a", { href: `#${name}` }, t(`group.${name}`)))))),
     el("div", {}, el("h1", {}, "API"),
        el("p", { class: "quiet" }, t("apiAbout"), " ",

@@ -111,8 +111,8 @@ function shownFirst(list, most, row, attributes) {
 function person({ name, orcid }) {
   return el("li", {}, searched("author", `"${name}"`, name), orcid &&
     el("a", { class: "orcid", href: `https://orcid.org/${orcid}`,
-              rel: "external noreferrer", "aria-label": `ORCID ${orcid}`,
-              title: `ORCID ${orcid}` }, "iD"));
+              rel: "external noreferrer", "aria-label": `ORCID iD ${orcid}`,
+              title: `ORCID iD ${orcid}` }, "iD"));
 }
 
 function affiliations(people = []) {
