@@ -134,7 +134,8 @@ function answered(answer, body, taken) {
                     `${number(body.length / 1000,
                               { maximumFractionDigits: 1 })} kB`)),
     el("details", { open: true }, el("summary", {}, t("headers")),
-       el("pre", { class: "headers" }, headersOf(answer))),
+       el("pre", { class: "headers", tabindex: "0",
+                   "aria-label": t("headers") }, headersOf(answer))),
     el("pre", { tabindex: "0", "aria-label": t("answer") },
        text.slice(0, SHOWN)),
     text.length > SHOWN ? el("p", { class: "note" }, t("cut")) : null];
@@ -145,7 +146,7 @@ async function send(event, method, path, out) {
   const form = event.target, address = addressOf(path, form);
   const options = optionsOf(method, form);
   const start = performance.now();
-  const asked = el("p", { class: "asked" },
+  const asked = el("div", { class: "asked" },
                    el("code", {}, curlOf(address, options)));
   replace(out, asked, el("p", {}, t("loading")));
   try {
