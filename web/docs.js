@@ -133,8 +133,9 @@ function answered(answer, body, taken) {
     el("small", {}, ` ${t("milliseconds", number(taken))}, ` +
                     `${number(body.length / 1000,
                               { maximumFractionDigits: 1 })} kB`)),
-    el("details", {}, el("summary", {}, t("headers")),
-       el("pre", { class: "headers" }, headersOf(answer))),
+    el("details", { open: true }, el("summary", {}, t("headers")),
+       el("pre", { class: "headers", tabindex: "0",
+                   "aria-label": t("headers") }, headersOf(answer))),
     el("pre", { tabindex: "0", "aria-label": t("answer") },
        text.slice(0, SHOWN)),
     text.length > SHOWN ? el("p", { class: "note" }, t("cut")) : null];
@@ -145,7 +146,7 @@ async function send(event, method, path, out) {
   const form = event.target, address = addressOf(path, form);
   const options = optionsOf(method, form);
   const start = performance.now();
-  const asked = el("p", { class: "asked" },
+  const asked = el("div", { class: "asked" },
                    el("code", {}, curlOf(address, options)));
   replace(out, asked, el("p", {}, t("loading")));
   try {
@@ -203,8 +204,8 @@ export async function show(main, url, signal) {
   if (signal.aborted) return "";
   const groups = groupsOf(description);
   replace(main, el("div", { class: "manual" },
-    el("nav", { class: "contents", "aria-label": t("contents") },
-       el("ul", {}, groups.map(([name]) => el("li", {},
+    el("div", { class: "contents" },
+       el("ul", { "aria-label": t("contents") }, groups.map(([name]) => el("li", {},
          el("a", { href: `#${name}` }, t(`group.${name}`)))))),
     el("div", {}, el("h1", {}, "API"),
        el("p", { class: "quiet" }, t("apiAbout"), " ",
