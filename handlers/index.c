@@ -35,6 +35,20 @@ static enum status urls(const struct app *app, struct response *res,
 	return answer_tagged(res, &body, err);
 }
 
+/* The parameters are of the page's search, and as such they are judged for who
+ * asks for the URLs, too. */
+static enum status params_check(const struct app *app,
+				const struct request *req, struct error *err)
+{
+	SCOPED(query_release) struct query query = query_init();
+
+	if (!req->param_count)
+		return STATUS_OK;
+	if (list_query(app, req, &query, err) != STATUS_OK)
+		return err->status;
+	return query_limit_check(&query, err);
+}
+
 /* GET /: JSON for who takes anything. */
 enum status index_get(const struct app *app, const struct request *req,
 		      struct response *res, struct error *err)
@@ -46,5 +60,7 @@ enum status index_get(const struct app *app, const struct request *req,
 		return err->status;
 	if (form.kind == FORM_PAGE)
 		return web_search(app, req, res, err);
+	if (params_check(app, req, err) != STATUS_OK)
+		return err->status;
 	return urls(app, res, err);
 }

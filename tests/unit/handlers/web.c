@@ -102,6 +102,17 @@ Test(web, index_is_json_for_who_does_not_ask_for_a_page)
 	}
 }
 
+Test(web, index_refuses_what_the_page_would)
+{
+	SCOPED(outcome_release)
+	struct outcome got = outcome_of(
+		&fixture, index_get,
+		(struct call){ .params = { "sort", "AAA" } });
+
+	cr_expect_eq(got.status, STATUS_INVALID_PARAMETER);
+	cr_expect(strstr(got.err.detail, "AAA"), "%s", got.err.detail);
+}
+
 Test(web, page_may_load_nothing_from_elsewhere_nor_be_framed)
 {
 	SCOPED(outcome_release)
