@@ -11,6 +11,7 @@ from wire import Wire, is_answered, wait_readable
 NAME = "overload"
 AT_ONCE = .05           # seconds, to a 503, at most, for 99 of 100
 KEPT = 3                # p99 of look-ups, at most, beside what it is alone
+LEAST = .001           # seconds
 PAUSE = .002            # between two look-ups: they are admitted, not a storm
 COUNT = 500             # look-ups a turn
 SEATS = 200
@@ -62,9 +63,10 @@ def busy_rows(what, replies):
 
 
 def kept_row(what, turns, beside="that of before"):
-    """turns: pairs of times, before and during; of their ratios the median."""
+    """turns: pairs of times, before and during; of their ratios the median.
+    What is below LEAST counts as that: it is the system's scheduling."""
     ratio = house.median([house.quantile(during, .99)
-                          / house.quantile(before, .99)
+                          / max(house.quantile(before, .99), LEAST)
                           for before, during in turns])
     during = [one for _, times in turns for one in times]
     return figures.most(f"p99 of look-ups {what}, as many times {beside}",
