@@ -8,7 +8,7 @@ import socket
 import time
 
 AFTER_BUSY = .25        # seconds: less than the Retry-After asks for
-NICE = 19
+NICE = 19               # clients stand elsewhere: this one does not go first
 
 
 class Asker:
