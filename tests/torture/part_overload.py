@@ -11,7 +11,7 @@ from wire import Wire, is_answered, wait_readable
 NAME = "overload"
 AT_ONCE = .05           # seconds, to a 503, at most, for 99 of 100
 KEPT = 3                # p99 of look-ups, at most, beside what it is alone
-LEAST = .001            # seconds; less than that is taken for it
+LEAST = .002            # seconds; less than that is taken for it
 PAUSE = .002            # between two look-ups: they are admitted, not a storm
 COUNT = 500             # look-ups a turn
 SEATS = 200
